@@ -1,0 +1,69 @@
+/*
+ * The only cryptography, all of it libsodium's. Formats:
+ *  data key   32 random bytes, one per envelope
+ *  wrap       crypto_box_seal(envelope id || data key) to a class public key: 96 bytes
+ *  record     crypto_secretstream_xchacha20poly1305 under crypto_kdf(data key, kind, "kprecord"),
+ *             plain text padded to a bucket (256 512 1k 2k 4k ... bytes), with
+ *             envelope id, kind, seq and format version as additional data
+ * Needs sodium_init() through crypto_start() before anything else.
+ */
+#ifndef BASE_CRYPTO_H
+#define BASE_CRYPTO_H
+
+#include "base/task.h"
+
+enum {
+	KEY_ID = 8,		/* first bytes of BLAKE2b-256 over the public key */
+	DATA_KEY = 32,
+	WRAP = 96,
+	OBJECT_ID = 16,
+};
+
+/* The classes a wrap can be made for. INTAKE is where the public form seals to. */
+enum class { CLASS_INTAKE, CLASS_HIK, CLASS_USZ, CLASS_COUNT };
+/* What a record is; bound into its seal. Numbers are forever. */
+enum record_kind {
+	RECORD_SUMMARY = 1,	/* first words, place, counts: for a row in a queue */
+	RECORD_REPORT = 2,	/* the answers of a report, packed pairs */
+	RECORD_ADDITION = 3,	/* a later version or addition by the reporter, packed pairs */
+	RECORD_NOTE = 4,	/* a staff member's note, packed pairs */
+	RECORD_ASSESSMENT = 5,
+	RECORD_REASON = 6,	/* why somebody looked, closed, reopened, forwarded */
+	RECORD_PARTY = 7,
+};
+
+struct public_key {
+	unsigned char id[KEY_ID];
+	unsigned char key[32];
+};
+/* Public keys by class (the newest of each); loaded at start, or the program refuses to start. */
+struct keyring {
+	struct public_key of[CLASS_COUNT];
+	int has[CLASS_COUNT];
+};
+
+struct envelope {
+	unsigned char id[OBJECT_ID];
+	unsigned char key_id[KEY_ID];
+	unsigned char wrap[WRAP];
+	unsigned char data_key[DATA_KEY];	/* memory only */
+};
+
+int crypto_start(void);					/* 0 when ready; refuses without a working RNG */
+void random_bytes(void *out, size_t n);
+/* var/keys/public/<class>.pub; FAULT when one of `classes` (bit mask 1 << class) is missing or altered. */
+enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out);
+
+enum rc envelope_new(struct task *t, enum class to, struct envelope *out);
+enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
+	struct bytes plain, struct bytes *sealed);
+/* INVALID ("damaged") when swapped, cut or altered; never part of the plain text. */
+enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
+	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,
+	struct bytes sealed, struct bytes *plain);
+
+/* Keyed and plain hashes (BLAKE2b, RFC 7693). */
+void hash32(const void *data, size_t n, unsigned char out[32]);
+void hash_keyed(const unsigned char key[32], const void *data, size_t n, void *out, size_t out_n);
+
+#endif

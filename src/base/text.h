@@ -1,0 +1,24 @@
+/*
+ * Text from outside: valid UTF-8 or refused, NFC, bounded in code points and
+ * bytes. Also the small tools on trusted text.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/task.h"
+
+/* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF; and no NUL. */
+int text_valid(const char *s, size_t n);
+size_t text_points(const char *s, size_t n);		/* code points of valid UTF-8 */
+/* NFC (Unicode TR15) of valid text; the argument itself when it already is. */
+const char *text_nfc(struct task *t, const char *s, size_t n);
+/* First `points` code points, whole characters only, "…" added when something was cut. */
+const char *text_first(struct task *t, const char *s, size_t points);
+/* Removes control characters except \n and \t, turns \r\n into \n, trims the ends. */
+const char *text_tidy(struct task *t, const char *s);
+char *text_hex(struct task *t, const unsigned char *data, size_t n);
+int text_unhex(const char *hex, unsigned char *out, size_t n);	/* 1 when exactly 2n hex digits */
+/* Whole decimal number without sign, spaces or other digits; 1 when it fits in [min, max]. */
+int text_number(const char *s, int64_t min, int64_t max, int64_t *out);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * One HTTP request and its answer. Handlers read (form.h), ask a room, put
+ * values on a page (page.h); they never see FastCGI, SQL or HTML.
+ */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include "base/task.h"
+#include "base/pack.h"
+
+struct page_set;
+struct node;
+struct web;
+struct account;
+
+/* A route is a row that carries its permission; absent = nobody. */
+struct route {
+	const char *method;		/* "GET" (HEAD comes with it) or "POST" */
+	const char *path;		/* "/nl/melden", "/:lang/signals/:ref" (one :ref per path) */
+	const char *page;		/* template below templates/<program>/, or "" */
+	unsigned who;			/* bits of the program's roles; ANYBODY for public */
+	enum rc (*does)(struct web *w);
+};
+#define ANYBODY (~0u)
+
+/* What distinguishes one FastCGI program from another. */
+struct program {
+	const char *name;				/* "tip": socket run/tip.sock, templates/tip */
+	const char *account;				/* database account */
+	const char *log_dates_only;			/* "1": public form, no clock in the log */
+	unsigned classes;				/* public keys it must hold: bit mask 1 << CLASS_x */
+	const struct route *routes;
+	size_t route_count;
+	size_t body_limit;				/* bytes; larger bodies are 413 in style */
+	int (*start)(const struct settings *s);		/* once, in the parent, before the fork; 0 = ready */
+	enum rc (*enter)(struct web *w);		/* per request, before the handler: who is this? sets w->roles */
+	enum rc (*refused)(struct web *w, enum rc rc);	/* optional: the program's own page for an rc */
+};
+
+struct web {
+	struct task *t;
+	const struct program *program;
+	const struct route *route;
+	const char *method;		/* "GET", "HEAD" or "POST" */
+	const char *path;		/* decoded, normalised by nginx (DOCUMENT_URI) */
+	const char *ref;		/* what :ref matched, or "" */
+	const char *lang;		/* "nl" or "en" */
+	unsigned roles;			/* bits, set by program->enter */
+	struct account *account;	/* who is logged in, or NULL; set by program->enter */
+	struct pairs query;		/* decoded query parameters, each once */
+	struct pairs form;		/* decoded body fields (urlencoded or multipart text parts) */
+	struct request *request;	/* FastCGI side: request.h */
+	struct answer *answer;		/* what will be sent: status, headers, body */
+	struct page *page;		/* values put so far */
+};
+
+/* Runs the program: settings, keys, templates, fork, accept loop. The whole main(). */
+int web_main(int argc, char **argv, const struct program *program);
+
+/* Headers of the request that we read at all; "" when absent. Name in CGI form: "HTTP_COOKIE". */
+const char *web_header(struct web *w, const char *name);
+
+/* Answers. The last one wins. */
+enum rc see(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* 303 to our own path */
+void answer_status(struct web *w, int status);
+void answer_header(struct web *w, const char *name, const char *value);	/* CR, LF, NUL refused */
+enum rc answer_text(struct web *w, const char *type, const char *body);		/* a non-page body */
+/* private, no-cache: for question pages that echo nothing typed; the default is no-store */
+void answer_may_be_kept(struct web *w);
+
+#endif
