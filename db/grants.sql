@@ -1,0 +1,52 @@
+-- Every right of every program's account: one screen, compared with SHOW GRANTS by tests/system/grants.mjs.
+-- Absent means nobody. The definer owns all views, procedures and functions and nobody can log in as it.
+-- How accounts log in (unix_socket or a password) is set elsewhere: db/accounts.sql.in.
+
+-- The public form: procedures only; no table, no view.
+GRANT EXECUTE ON PROCEDURE knooppunt.report_add TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.report_status TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.tip_calendar TO kp_tip@localhost;
+
+-- The intranet: need-to-know views and procedures; no base table.
+GRANT SELECT ON knooppunt.me TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.my_role TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.my_class TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.my_session TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.colleague TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.colleague_class TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_signal TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_record TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_event TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_subject TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_audit TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_audit_list TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.auditor_audit TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.admin_account TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.calendar_day TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.calendar_rule TO kp_staff@localhost;
+
+-- keyd: wraps and need-to-know, and the audit chain.
+GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;
+GRANT SELECT ON knooppunt.seen_signal TO kp_keyd@localhost;
+GRANT SELECT ON knooppunt.seen_envelope TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_keyd@localhost;
+
+-- authd: accounts and sessions, nothing else.
+GRANT SELECT ON knooppunt.account TO kp_authd@localhost;
+GRANT SELECT ON knooppunt.installation TO kp_authd@localhost;
+GRANT SELECT ON knooppunt.session TO kp_authd@localhost;
+GRANT INSERT, UPDATE ON knooppunt.session TO kp_authd@localhost;
+GRANT UPDATE (password, totp, totp_step, enrol_hash, enrol_until, failures, not_before, state, version)
+	ON knooppunt.account TO kp_authd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_authd@localhost;
+GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;
+
+-- workd: registration and the clock.
+GRANT SELECT ON knooppunt.calendar_day TO kp_workd@localhost;
+GRANT SELECT ON knooppunt.calendar_rule TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
+
+-- Whoever writes a procedure adds its row here, in the block of the account that calls it:
+-- a routine or view that does not exist stops the migration.

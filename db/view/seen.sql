@@ -1,0 +1,87 @@
+-- Need-to-know: the only way to the data (docs/design.md, section 4).
+-- One definer view per table with an object in it, all resting on seen_signal.
+-- IN and EXISTS, never joins: a join would need EXECUTE on viewer() for the
+-- caller and would double rows.
+
+-- The person at work; nobody without a live session.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW me AS
+	SELECT a.id, a.name, a.display, a.lang, a.version FROM account a WHERE a.id = viewer();
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_role AS
+	SELECT r.role FROM account_role r WHERE r.account = viewer();
+
+-- Classes the viewer's roles reach.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_class AS
+	SELECT DISTINCT c.class FROM role_class c
+	WHERE c.role IN (SELECT r.role FROM account_role r WHERE r.account = viewer());
+
+-- Colleagues by name, for "handled by" and assigning; no rights, no secrets.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colleague AS
+	SELECT a.id, a.display, a.state FROM account a WHERE viewer() IS NOT NULL;
+
+-- Whom a signal of that class may be assigned to.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colleague_class AS
+	SELECT r.account, c.class FROM account_role r, role_class c
+	WHERE c.role = r.role
+		AND c.class IN (SELECT mc.class FROM role_class mc WHERE mc.role IN
+			(SELECT mr.role FROM account_role mr WHERE mr.account = viewer()));
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_signal AS
+	SELECT s.* FROM fraud_signal s
+	WHERE s.class IN (SELECT c.class FROM role_class c WHERE c.role IN
+			(SELECT r.role FROM account_role r WHERE r.account = viewer()))
+		AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
+			WHERE g.signal_id = s.id AND g.account = viewer()));
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_envelope AS
+	SELECT e.id, e.object, e.class, e.key_id, e.wrap FROM envelope e
+	WHERE e.object IN (SELECT s.id FROM seen_signal s)
+		AND e.class IN (SELECT c.class FROM role_class c WHERE c.role IN
+			(SELECT r.role FROM account_role r WHERE r.account = viewer()));
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_record AS
+	SELECT r.envelope, r.seq, r.kind, r.object, r.author, r.added, r.day, r.sealed FROM record r
+	WHERE r.object IN (SELECT s.id FROM seen_signal s);
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_event AS
+	SELECT e.* FROM signal_event e WHERE e.signal_id IN (SELECT s.id FROM seen_signal s);
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_subject AS
+	SELECT u.* FROM signal_subject u WHERE u.signal_id IN (SELECT s.id FROM seen_signal s);
+
+-- Who looked: the audit of what the viewer may see.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_audit AS
+	SELECT a.seq, a.at, a.actor, a.program, a.action, a.object, a.purpose, a.reason, a.detail
+	FROM audit a WHERE a.object IN (SELECT s.id FROM seen_signal s);
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_audit_list AS
+	SELECT o.object, a.seq, a.at, a.actor, a.program, a.action, a.purpose
+	FROM audit_object o, audit a
+	WHERE a.seq = o.seq AND o.object IN (SELECT s.id FROM seen_signal s);
+
+-- The auditor (role 5) and the privacy officer (role 6) see who, what and when; never content.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW auditor_audit AS
+	SELECT a.seq, a.at, a.actor, a.program, a.action, a.object, a.purpose, a.detail FROM audit a
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (5, 6));
+
+-- The administrator (role 8) and the lead (role 1, for approving) see accounts without secrets.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW admin_account AS
+	SELECT a.id, a.name, a.display, a.lang, a.state, a.totp IS NOT NULL AS second_factor,
+		a.enrol_until, a.version
+	FROM account a
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (1, 8));
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW admin_account_role AS
+	SELECT ar.account, ar.role FROM account_role ar
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (1, 8));
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW admin_account_change AS
+	SELECT c.* FROM account_change c
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (1, 8));
+
+-- My own sessions, for "end my other sessions".
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_session AS
+	SELECT s.ticket, s.started, s.seen, s.until FROM session s
+	WHERE s.account = viewer() AND s.ended = 0;
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_day AS
+	SELECT h.day, h.kind, h.note FROM holiday h;
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_rule AS
+	SELECT c.version, c.known_until, c.decree_days_free FROM calendar_state c;
