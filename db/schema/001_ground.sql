@@ -188,7 +188,7 @@ CREATE TABLE IF NOT EXISTS fraud_signal (
 	subjects TINYINT UNSIGNED NOT NULL DEFAULT 0,
 	files TINYINT UNSIGNED NOT NULL DEFAULT 0,
 	status TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- enum signal_status
-	open TINYINT NULL AS (IF(status < 6, 1, NULL)) STORED,	-- 6 = closed
+	open TINYINT AS (IF(status < 6, 1, NULL)) STORED,	-- 6 = closed
 	desk VARCHAR(20) CHARACTER SET ascii NOT NULL DEFAULT 'intake',	-- desk inside the hub
 	assignee BINARY(16) NULL,
 	received DATE NOT NULL,
@@ -208,8 +208,10 @@ CREATE TABLE IF NOT EXISTS fraud_signal (
 	summary_envelope BINARY(16) NULL,
 	summary VARBINARY(1200) NULL,
 	version INT UNSIGNED NOT NULL DEFAULT 1,
-	KEY queue (open, class, top DESC, first_due, id),
-	KEY by_status (open, class, status),
+	-- No class in front: the need-to-know view tests it row by row, and the order stays usable.
+	KEY queue (open, top DESC, first_due, id),
+	KEY by_subject (open, subject, top DESC, first_due, id),
+	KEY by_status (open, status, class, restricted),	-- counts without touching rows
 	KEY by_assignee (assignee, open, first_due),
 	KEY by_desk (open, desk, status)
 );
