@@ -3,8 +3,9 @@
  *  data key   32 random bytes, one per envelope
  *  wrap       crypto_box_seal(envelope id || data key) to a class public key: 96 bytes
  *  record     crypto_secretstream_xchacha20poly1305 under crypto_kdf(data key, kind, "kprecord"),
- *             plain text padded to a bucket (256 512 1k 2k 4k ... bytes), with
- *             envelope id, kind, seq and format version as additional data
+ *             plain text (after its length, four bytes) padded to a bucket (256 512 1k
+ *             2k 4k ... bytes), with envelope id, kind, seq and format version as
+ *             additional data; stored as version byte, stream header, cipher text
  * Needs sodium_init() through crypto_start() before anything else.
  */
 #ifndef BASE_CRYPTO_H
@@ -49,6 +50,8 @@ struct envelope {
 	unsigned char data_key[DATA_KEY];	/* memory only */
 };
 
+const char *class_name(enum class c);			/* "intake", "hik", "usz": names of key files */
+void key_id(const unsigned char public_key[32], unsigned char id[KEY_ID]);
 int crypto_start(void);					/* 0 when ready; refuses without a working RNG */
 void random_bytes(void *out, size_t n);
 /* var/keys/public/<class>.pub; FAULT when one of `classes` (bit mask 1 << class) is missing or altered. */
@@ -57,6 +60,7 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out);
 enum rc envelope_new(struct task *t, enum class to, struct envelope *out);
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, struct bytes *sealed);
+size_t record_sealed_size(size_t plain);	/* what record_seal makes of so many bytes */
 /* INVALID ("damaged") when swapped, cut or altered; never part of the plain text. */
 enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
 	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,
