@@ -1,0 +1,131 @@
+-- The audit chain. Nobody inserts into it but these procedures, and nobody
+-- changes or deletes. Each row's hash covers the hash before it and every
+-- column, in an encoding in which no two different rows look alike: fixed
+-- widths, a flag byte before what may be NULL, a length before what varies.
+-- tools/kp/audit.c recomputes it: change both or neither.
+
+DELIMITER //
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION audit_or_null(p_id BINARY(16))
+	RETURNS VARBINARY(17) DETERMINISTIC NO SQL SQL SECURITY DEFINER
+	RETURN IF(p_id IS NULL, X'00', CONCAT(X'01', p_id))//
+
+-- SHA-256( previous hash | seq 8 | at, 26 characters | actor | program | action | object
+--          | purpose 1 | reason | detail )   with texts as 2 bytes of length and the text.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION audit_hash(p_prev BINARY(32),
+	p_seq BIGINT UNSIGNED, p_at DATETIME(6), p_actor BINARY(16),
+	p_program VARCHAR(20) CHARACTER SET ascii, p_action VARCHAR(40) CHARACTER SET ascii,
+	p_object BINARY(16), p_purpose TINYINT UNSIGNED, p_reason BINARY(16),
+	p_detail VARCHAR(2000) CHARACTER SET ascii)
+	RETURNS BINARY(32) DETERMINISTIC NO SQL SQL SECURITY DEFINER
+	RETURN UNHEX(SHA2(CONCAT(p_prev,
+		UNHEX(LPAD(HEX(p_seq), 16, '0')),
+		BINARY DATE_FORMAT(p_at, '%Y-%m-%dT%H:%i:%s.%f'),
+		audit_or_null(p_actor),
+		UNHEX(LPAD(HEX(LENGTH(p_program)), 4, '0')), BINARY p_program,
+		UNHEX(LPAD(HEX(LENGTH(p_action)), 4, '0')), BINARY p_action,
+		audit_or_null(p_object),
+		UNHEX(LPAD(HEX(p_purpose), 2, '0')),
+		audit_or_null(p_reason),
+		UNHEX(LPAD(HEX(LENGTH(p_detail)), 4, '0')), BINARY p_detail), 256))//
+
+-- One row at the end of the chain; the actor is the viewer, or a service.
+-- The head row is locked until COMMIT: call this last.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_append(
+	p_program VARCHAR(20) CHARACTER SET ascii, p_action VARCHAR(40) CHARACTER SET ascii,
+	p_object BINARY(16), p_purpose TINYINT UNSIGNED, p_reason BINARY(16),
+	p_detail VARCHAR(2000) CHARACTER SET ascii, OUT p_seq BIGINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_prev, v_hash BINARY(32);
+	DECLARE v_actor BINARY(16) DEFAULT viewer();
+	DECLARE v_detail VARCHAR(2000) CHARACTER SET ascii DEFAULT COALESCE(p_detail, '');
+	DECLARE v_purpose TINYINT UNSIGNED DEFAULT COALESCE(p_purpose, 0);
+	DECLARE v_at DATETIME(6);
+
+	SELECT h.seq + 1, h.hash INTO p_seq, v_prev FROM audit_head h WHERE h.one = 1 FOR UPDATE;
+	IF v_prev IS NULL THEN
+		SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_head has no row';
+	END IF;
+	SET v_at = UTC_TIMESTAMP(6);
+	SET v_hash = audit_hash(v_prev, p_seq, v_at, v_actor, p_program, p_action, p_object,
+		v_purpose, p_reason, v_detail);
+	INSERT INTO audit (seq, at, actor, program, action, object, purpose, reason, detail, prev, hash)
+		VALUES (p_seq, v_at, v_actor, p_program, p_action, p_object, v_purpose, p_reason,
+			v_detail, v_prev, v_hash);
+	UPDATE audit_head SET seq = p_seq, hash = v_hash WHERE one = 1;
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_add(
+	p_program VARCHAR(20) CHARACTER SET ascii, p_action VARCHAR(40) CHARACTER SET ascii,
+	p_object BINARY(16), p_purpose TINYINT UNSIGNED, p_reason BINARY(16),
+	p_detail VARCHAR(2000) CHARACTER SET ascii)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_seq BIGINT UNSIGNED;
+
+	CALL audit_append(p_program, p_action, p_object, p_purpose, p_reason, p_detail, v_seq);
+END//
+
+-- One row about a page of objects (16 bytes each, end to end, at most 60): the
+-- ids stand in the detail, so the hash covers them, and in audit_object, so
+-- that "who looked" finds them.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_add_list(
+	p_program VARCHAR(20) CHARACTER SET ascii, p_action VARCHAR(40) CHARACTER SET ascii,
+	p_objects VARBINARY(960), p_purpose TINYINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_seq BIGINT UNSIGNED;
+	DECLARE v_at INT DEFAULT 0;
+
+	IF LENGTH(p_objects) % 16 <> 0 THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'audit_add_list: not whole ids';
+	END IF;
+	CALL audit_append(p_program, p_action, NULL, p_purpose, NULL, LOWER(HEX(p_objects)), v_seq);
+	WHILE v_at < LENGTH(p_objects) DO
+		INSERT IGNORE INTO audit_object (object, seq)
+			VALUES (SUBSTRING(p_objects, v_at + 1, 16), v_seq);
+		SET v_at = v_at + 16;
+	END WHILE;
+END//
+
+-- Registrations: a chain of their own, with a day and no time.
+-- SHA-256( previous hash | seq 8 | day, 10 characters | leaf )
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION intake_hash(p_prev BINARY(32),
+	p_seq BIGINT UNSIGNED, p_day DATE, p_leaf BINARY(32))
+	RETURNS BINARY(32) DETERMINISTIC NO SQL SQL SECURITY DEFINER
+	RETURN UNHEX(SHA2(CONCAT(p_prev, UNHEX(LPAD(HEX(p_seq), 16, '0')),
+		BINARY DATE_FORMAT(p_day, '%Y-%m-%d'), p_leaf), 256))//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE intake_chain_add(
+	p_day DATE, p_leaf BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_seq BIGINT UNSIGNED;
+	DECLARE v_prev, v_hash BINARY(32);
+
+	SELECT h.seq + 1, h.hash INTO v_seq, v_prev FROM intake_head h WHERE h.one = 1 FOR UPDATE;
+	SET v_hash = intake_hash(v_prev, v_seq, p_day, p_leaf);
+	INSERT INTO intake_chain (seq, day, leaf, prev, hash)
+		VALUES (v_seq, p_day, p_leaf, v_prev, v_hash);
+	UPDATE intake_head SET seq = v_seq, hash = v_hash WHERE one = 1;
+END//
+
+-- Ties the intake chain to the audit chain, once a day: "up to seq N the root is H".
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE intake_anchor(p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_seq BIGINT UNSIGNED;
+	DECLARE v_hash BINARY(32);
+	DECLARE v_anchored DATE;
+
+	SELECT h.seq, h.hash, h.anchored INTO v_seq, v_hash, v_anchored
+		FROM intake_head h WHERE h.one = 1 FOR UPDATE;
+	IF v_anchored IS NULL OR v_anchored < p_day THEN
+		UPDATE intake_head SET anchored = p_day WHERE one = 1;
+		CALL audit_add('workd', 'intake_anchor', NULL, 0, NULL,
+			CONCAT('day=', p_day, ' seq=', v_seq, ' hash=', LOWER(HEX(v_hash))));
+	END IF;
+END//
+
+DELIMITER ;
