@@ -1,0 +1,137 @@
+// A running hub for the tests: the shared one that tests/run started (KP_VAR,
+// KP_PORT), or one of a test's own with sharp edges (faults, other settings).
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Visitor } from './visitor.mjs';
+
+const run = promisify(execFile);
+export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
+export const build = process.env.B ?? path.join(root, 'build');
+
+export class Hub {
+	constructor(dir, port, own) {
+		this.var = dir;
+		this.port = port;
+		this.staffPort = port + 1;
+		this.own = own;
+	}
+
+	async tool(word) {
+		return run(path.join(root, 'tools/hub'), [word], {
+			cwd: root, env: { ...process.env, VAR: this.var, PORT: String(this.port), B: build },
+			timeout: 120000,
+		});
+	}
+	async stop() {
+		await this.tool('stop');
+		if (this.own)
+			rmSync(this.var, { recursive: true, force: true });
+	}
+
+	kp(...args) {
+		return execFileSync(path.join(build, 'bin/kp'), [...args, '-c', path.join(this.var, 'knooppunt.conf')],
+			{ encoding: 'utf8' });
+	}
+
+	// Rows as arrays of strings; NULL is "NULL". account: tip, staff, keyd, authd, workd, owner or root.
+	sql(account, text) {
+		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw'];
+		if (account !== 'root')
+			args.push(`--user=kp_${account}`, `--password=${readFileSync(path.join(this.var, 'secret', `${account}.password`), 'utf8').trim()}`);
+		args.push('knooppunt', '-e', text);
+		const out = execFileSync('mariadb', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+		return out === '' ? [] : out.replace(/\n$/, '').split('\n').map((l) => l.split('\t'));
+	}
+	// The refusal of a statement ("1142: ..."), or '' when it was allowed.
+	refusal(account, text) {
+		try {
+			this.sql(account, text);
+			return '';
+		} catch (e) {
+			return String(e.stderr).trim() || String(e);
+		}
+	}
+
+	setting(key) {
+		const line = readFileSync(path.join(this.var, 'knooppunt.conf'), 'utf8').split('\n')
+			.find((l) => l.replace(/\s*=.*/, '').trim() === key);
+		return line?.replace(/^[^=]*=\s*/, '').trim();
+	}
+	socket(name) { return path.join(this.var, 'run', `${name}.sock`); }
+	// Process ids of a program: parent first, then its workers.
+	pids(program) {
+		const found = [];
+		for (const p of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
+			try {
+				const words = readFileSync(`/proc/${p}/cmdline`, 'utf8').split('\0');
+				if (path.basename(words[0]) === program && words.some((w) => w.startsWith(this.var)))
+					found.push(Number(p));
+			} catch { /* gone meanwhile */ }
+		}
+		return found.sort((a, b) => a - b);
+	}
+
+	// Demo accounts: [{ role, name, password, totp }]
+	accounts() {
+		return readFileSync(path.join(this.var, 'accounts.txt'), 'utf8').split('\n')
+			.filter((l) => l && !l.startsWith('#'))
+			.map((l) => { const [role, name, password, totp] = l.split('\t'); return { role, name, password, totp }; });
+	}
+	clock(seconds) { writeFileSync(path.join(this.var, 'clock'), `${seconds}\n`); }
+
+	visitor(headers) { return new Visitor(this.port, headers); }
+	// Logged in as the nth demo account of that role.
+	async login(role, nth = 0, lang = 'nl') {
+		const a = this.accounts().filter((x) => x.role === role)[nth];
+		const v = new Visitor(this.staffPort);
+		let page = await v.get(`/${lang}/login`);
+
+		page = await page.submit({ name: a.name, password: a.password });
+		if (page.form('otp') && page.root.querySelector('[name=otp]'))
+			page = await page.submit({ otp: a.totp === '-' ? '' : this.kp('otp', a.name).trim() });
+		v.page = page;
+		v.account = a;
+		return v;
+	}
+}
+
+export async function hub({ own = false, port, settings = {} } = {}) {
+	if (!own && process.env.KP_VAR)
+		return new Hub(process.env.KP_VAR, Number(process.env.KP_PORT), false);
+	const dir = mkdtempSync(path.join(tmpdir(), 'kp-'));
+	const h = new Hub(dir, port ?? 18000 + 4 * (process.pid % 2000), true);
+
+	await h.tool('init');
+	if (Object.keys(settings).length)
+		change(h, settings);
+	await h.tool('start');
+	return h;
+}
+
+function change(h, settings) {
+	const file = path.join(h.var, 'knooppunt.conf');
+	let text = readFileSync(file, 'utf8');
+
+	for (const [k, v] of Object.entries(settings)) {
+		const line = new RegExp(`^#?\\s*${k}\\s*=.*$`, 'm');
+		text = line.test(text) ? text.replace(line, `${k} = ${v}`) : `${text}\n${k} = ${v}\n`;
+	}
+	writeFileSync(file, text);
+}
+
+export async function until(what, check, ms = 10000) {
+	const end = Date.now() + ms;
+
+	for (;;) {
+		const value = await check();
+		if (value)
+			return value;
+		if (Date.now() > end)
+			throw new Error(`not within ${ms} ms: ${what}`);
+		await new Promise((r) => setTimeout(r, 50));
+	}
+}
+export const pause = (ms) => new Promise((r) => setTimeout(r, ms));
