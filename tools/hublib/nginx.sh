@@ -1,0 +1,21 @@
+# nginx's files: copied from nginx/ with this installation's names filled in.
+
+nginx_settings() {
+	local NGINX="$VAR/nginx" SHM STATIC="$HERE/static" USER='' IPV6='#' f
+	local STAFF_PORT=$((PORT + 1)) RATE BURST CONNECTIONS
+
+	SHM=$(shm_folder)
+	RATE=$(setting_read nginx_rate 20000)
+	BURST=$(setting_read nginx_burst 20000)
+	CONNECTIONS=$(setting_read nginx_connections 4000)
+	# A demo run by root: its workers stay root, because the clone and $VAR may
+	# lie where no other user can read. Production has users of its own.
+	[ "$(id -u)" = 0 ] && USER='user root;'
+	[ -e /proc/net/if_inet6 ] && grep -q ' lo$' /proc/net/if_inet6 && IPV6=''
+	for f in "$HERE"/nginx/*.conf "$HERE"/nginx/*.conf.in; do
+		(
+			VAR=$SHORT
+			fill "$f" NGINX SHM STATIC USER IPV6 PORT STAFF_PORT RATE BURST CONNECTIONS VAR
+		) >"$VAR/nginx/$(basename "${f%.in}")"
+	done
+}

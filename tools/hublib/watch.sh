@@ -1,0 +1,104 @@
+# The supervisor: the parent of every service of one installation. A service
+# that dies is started again at once; SIGTERM ends all in order.
+
+declare -A CHILD=() BORN=() DEATHS=()
+
+service_command() { # sets COMMAND; fails when the program is not built
+	case "$1" in
+	mariadb) COMMAND=(mariadbd --defaults-file="$VAR/server.cnf" --user="$(id -un)") ;;
+	nginx) COMMAND=(nginx -e stderr -p "$VAR/nginx" -c "$VAR/nginx/nginx.conf" -g 'daemon off;') ;;
+	*)
+		COMMAND=("$B/bin/$1" -c "$VAR/knooppunt.conf")
+		[ -x "$B/bin/$1" ]
+		;;
+	esac
+}
+
+spawn() { # service, seconds to wait first
+	service_command "$1"
+	(
+		trap - TERM INT HUP
+		[ "$2" = 0 ] || sleep "$2"
+		ulimit -c 0
+		exec "${COMMAND[@]}"
+	) </dev/null >>"$VAR/log/$1.err" 2>&1 &
+	CHILD[$1]=$!
+	BORN[$1]=$SECONDS
+	echo $! >"$VAR/run/$1.pid"
+}
+
+revive() { # pid that ended
+	local s wait=0
+
+	for s in "${!CHILD[@]}"; do
+		[ "${CHILD[$s]}" = "$1" ] || continue
+		end_orphans "$s"
+		[ "$s" = mariadb ] && end_orphans mariadbd
+		# At once when it had lived; slower and slower when it dies at birth.
+		if [ $((SECONDS - BORN[$s])) -gt 5 ]; then
+			DEATHS[$s]=0
+		fi
+		DEATHS[$s]=$((${DEATHS[$s]:-0} + 1))
+		[ "${DEATHS[$s]}" -gt 2 ] && wait=0.3
+		[ "${DEATHS[$s]}" -gt 5 ] && touch "$VAR/run/$s.failed"
+		[ "${DEATHS[$s]}" -gt 20 ] && wait=3
+		say "$(date -u +%FT%TZ) $s ended, starting it again"
+		spawn "$s" "$wait"
+	done
+}
+
+end_all() {
+	local s
+
+	trap '' TERM INT HUP
+	for s in nginx tip staff workd keyd authd mariadb; do
+		[ -n "${CHILD[$s]:-}" ] && end_service "$s"
+	done
+	end_orphans nginx
+	rm -rf "$(shm_folder)"
+	say "$(date -u +%FT%TZ) stopped"
+	exit 0
+}
+
+prepare_database() {
+	database_settings
+	database_make
+	spawn mariadb 0
+	database_wait "${CHILD[mariadb]}" || die "the database does not start: $VAR/log/mariadb.log"
+	database_assert
+	database_migrate
+}
+
+# Keys and demo accounts exist before a program starts; both commands do nothing the second time.
+prepare_programs() {
+	local kp="$B/bin/kp" conf="$VAR/knooppunt.conf"
+
+	[ -x "$kp" ] || return 0
+	if [ ! -e "$VAR/keys/public/intake.pub" ] && "$kp" help | grep -q '^ *keys '; then
+		"$kp" -c "$conf" keys || die "kp keys failed"
+	fi
+	if [ ! -e "$VAR/accounts.txt" ] && "$kp" help | grep -q '^ *users '; then
+		"$kp" -c "$conf" users demo || die "kp users demo failed"
+	fi
+}
+
+hub_watch() {
+	local s ended spawned=mariadb
+
+	trap end_all TERM INT HUP
+	SHORT=$(setting_read var "$VAR")
+	prepare_database
+	prepare_programs
+	nginx_settings
+	for s in $SERVICES; do
+		[[ " $WANT " == *" $s "* ]] && [ "$s" != mariadb ] && service_command "$s" || continue
+		spawn "$s" 0
+		spawned+=" $s"
+	done
+	say "$spawned" >"$VAR/run/spawned"
+	while :; do
+		ended=
+		wait -n -p ended || true
+		[ -n "${ended:-}" ] && revive "$ended"
+	done
+}
