@@ -9,7 +9,7 @@
 <?cs elif:Status == "409" ?><p>[[Een collega heeft dit net veranderd. Uw tekst is niet opgeslagen. Open de pagina opnieuw en kijk wat er veranderd is.]]</p>
 <?cs elif:Status == "413" ?><p>[[Wij kunnen uw bericht niet in één keer ontvangen. Er is niets opgeslagen. Maak de tekst korter en probeer het opnieuw.]]</p>
 <?cs elif:Status == "422" ?><p>[[Er is niets opgeslagen. Ga terug en kijk uw antwoorden na.]]</p>
-<?cs elif:Status == "429" ?><p>[[Wacht een minuut en probeer het dan opnieuw. Wat u typte is niet weg.]]</p>
+<?cs elif:Status == "429" ?><p>[[Wacht een minuut en probeer het dan opnieuw.]]<?cs if:Again.Action ?> [[Wat u typte is niet weg.]]<?cs /if ?></p>
 <?cs elif:Locked ?><p>[[De sleutels zijn nog niet vrijgegeven. Meldingen komen gewoon binnen en blijven bewaard. Een beheerder moet het systeem openen.]]</p>
 <?cs elif:Status == "503" ?><p>[[Dit duurt meestal kort. Uw bericht is nog niet verstuurd. Wacht even en verstuur het opnieuw.]]</p>
 <?cs else ?><p>[[Dit ligt niet aan u. Probeer het over een paar minuten opnieuw.]]</p>
