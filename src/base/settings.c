@@ -22,6 +22,11 @@ static const struct known {
 	{ "var", "", WORDS, 0, 80, "folder of everything that changes; empty: where this file stands" },
 	{ "port", "8080", WHOLE, 1, 65534, "public form; the intranet is on the next port" },
 	{ "production", "0", WHOLE, 0, 1, "1 after kp init --production; refuses demo comforts" },
+	{ "public_host", "", WORDS, 0, 200, "production: host name of the public form, https only" },
+	{ "staff_host", "", WORDS, 0, 200, "production: host name of the intranet, https only" },
+	{ "nginx_rate", "20000", WHOLE, 1, 100000, "requests a second that one address may make; production 20" },
+	{ "nginx_burst", "20000", WHOLE, 1, 100000, "requests above that in one go; production 100" },
+	{ "nginx_connections", "4000", WHOLE, 1, 100000, "connections one address may hold; production 60" },
 	{ "templates", "build/templates", WORDS, 1, 200, "folder of the built templates" },
 	{ "static", "static", WORDS, 1, 200, "folder of style sheets and images" },
 	{ "db_socket", "", WORDS, 0, 100, "unix socket of MariaDB; empty: run/mariadb.sock below var" },
@@ -48,6 +53,9 @@ static const struct known {
 	{ "privacy_text", "", WORDS, 0, 4000, "operator's own words on the privacy page" },
 	{ "accessibility_text", "", WORDS, 0, 4000, "operator's own words on the accessibility page" },
 	{ "no_residence_text", "", WORDS, 0, 4000, "operator's own words for reporters without a permit" },
+	{ "nginx_rate", "20000", WHOLE, 1, 1000000, "requests a second from one address to the public form" },
+	{ "nginx_burst", "20000", WHOLE, 1, 1000000, "requests of one address that may wait" },
+	{ "nginx_connections", "4000", WHOLE, 16, 60000, "connections of each nginx process" },
 	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: on refuses to run when the kernel cannot lock a program in" },
 };
 
