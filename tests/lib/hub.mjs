@@ -32,7 +32,7 @@ export class Hub {
 	}
 
 	kp(...args) {
-		return execFileSync(path.join(build, 'bin/kp'), [...args, '-c', path.join(this.var, 'knooppunt.conf')],
+		return execFileSync(path.join(build, 'bin/kp'), ['-c', path.join(this.var, 'knooppunt.conf'), ...args],
 			{ encoding: 'utf8' });
 	}
 

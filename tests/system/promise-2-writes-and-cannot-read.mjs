@@ -1,0 +1,70 @@
+// Promise 2: the public side can write and cannot read. Taking over the report
+// form yields no stored report. What the program's database account can do is
+// tried here with the account itself, as somebody who took the program over would.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { hub } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
+
+let h;
+before(async () => { h = await hub(); await file(h.visitor(), plain); });
+after(() => h.own && h.stop());
+
+const tables = () => h.sql('root', "SELECT table_name FROM information_schema.tables WHERE table_schema = 'knooppunt'").flat();
+
+test('the account of the public form reads no table and no view', () => {
+	const all = tables();
+	assert.ok(all.length > 20, 'the database has its tables');
+	for (const name of all)
+		assert.match(h.refusal('tip', `SELECT * FROM \`${name}\` LIMIT 1`), /ERROR 1142/, name);
+});
+
+test('the account of the public form changes, adds and drops nothing by itself', () => {
+	for (const statement of [
+		'DELETE FROM report', "UPDATE report SET received = '2020-01-01'", 'DROP TABLE report',
+		"INSERT INTO report (tag) VALUES ('x')", 'TRUNCATE audit', 'CREATE TABLE mine (a INT)',
+		'CREATE TEMPORARY TABLE mine (a INT)', "REPLACE INTO report (tag) VALUES ('x')",
+		'INSERT INTO report_addition (tag) VALUES (1) RETURNING sealed',
+		'CREATE VIEW mine AS SELECT 1', "CREATE PROCEDURE mine() SELECT 1",
+	])
+		assert.match(h.refusal('tip', statement), /ERROR (1142|1044|1143|1370)/, statement);
+});
+
+test('the account of the public form reads no file', () => {
+	assert.equal(h.sql('tip', "SELECT COALESCE(LOAD_FILE('/etc/hostname'), 'nothing')")[0][0], 'nothing');
+	assert.notEqual(h.refusal('tip', "SELECT 1 INTO OUTFILE '/tmp/kp-out'"), '');
+	assert.notEqual(h.refusal('tip', "LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE report"), '');
+});
+
+test('the procedures of the public form answer with states, never with a report', () => {
+	const may = h.sql('root', `SELECT routine_name FROM information_schema.routines r
+		WHERE routine_schema = 'knooppunt' AND EXISTS (SELECT 1 FROM mysql.procs_priv p
+		WHERE p.User = 'kp_tip' AND p.Routine_name = r.routine_name)`).flat();
+
+	assert.ok(may.includes('report_add'));
+	for (const name of may) {
+		const body = h.sql('root', `SHOW CREATE PROCEDURE ${name}`).join(' ');
+		assert.doesNotMatch(body, /SELECT[^;]*\b(sealed|summary|wrap|reporter_key)\b[^;]*FROM/i, name);
+	}
+	assert.match(h.refusal('tip', 'CALL audit_add(NULL, NULL, NULL, NULL, NULL, NULL)'), /ERROR 1370/);
+});
+
+test('a live ticket does not help the public form', () => {
+	const statement = "SET @ticket = (SELECT 1); SELECT * FROM seen_signal";
+	assert.match(h.refusal('tip', statement), /ERROR 1142/);
+});
+
+test('a program of the public form holds no secret key and no way to open one', async () => {
+	const fs = await import('node:fs');
+	for (const pid of h.pids('tip')) {
+		let open;
+		try {
+			open = fs.readdirSync(`/proc/${pid}/fd`).map((n) => {
+				try { return fs.readlinkSync(`/proc/${pid}/fd/${n}`); } catch { return ''; }
+			});
+		} catch {
+			continue;	/* not dumpable: even its owner may not look */
+		}
+		assert.ok(!open.some((f) => f.includes('/keys/secret')), `process ${pid}`);
+	}
+});
