@@ -14,7 +14,7 @@ service_pid() { # prints the pid of a running service, or fails
 	local pid line
 
 	pid=$(cat "$VAR/run/$1.pid" 2>/dev/null) || return 1
-	line=$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) || return 1
+	line=$({ tr "\0" " " <"/proc/$pid/cmdline"; } 2>/dev/null) || return 1
 	[[ $line == *"$(service_mark "$1")"* ]] || return 1
 	printf '%s' "$pid"
 }
