@@ -69,8 +69,12 @@ database_migrate() {
 	[ "$sum" = "$(cat "$VAR/db.applied" 2>/dev/null)" ] && return
 	say "migrating"
 	rm -f "$VAR/db.applied"
-	database_accounts
-	migrate_files
+	if [ -x "$B/bin/kp" ] && [ "$WANT" != mariadb ]; then
+		"$B/bin/kp" -c "$VAR/knooppunt.conf" migrate || die "kp migrate failed"
+	else
+		database_accounts
+		migrate_files
+	fi
 	say "$sum" >"$VAR/db.applied"
 }
 
@@ -81,4 +85,6 @@ migrate_files() {
 		[ -f "$f" ] || continue
 		sql --force --database=knooppunt <"$f" || say "problems in ${f#"$HERE"/}"
 	done
+	sql --database=knooppunt <<<"INSERT IGNORE INTO installation (one, production, generation)
+		VALUES (1, 0, RANDOM_BYTES(16))"
 }

@@ -57,11 +57,11 @@ layout() {
 settings_file() {
 	local conf="$VAR/knooppunt.conf"
 
-	if [ ! -f "$conf" ]; then
-		{
-			say "# Settings of this installation. All keys and defaults: kp settings"
-			say "production = 0"
-		} >"$conf"
+	if [ ! -f "$conf" ] && [ -x "$B/bin/kp" ]; then
+		"$B/bin/kp" -c "$conf" init
+	elif [ ! -f "$conf" ]; then
+		printf '%s\n' "production = 0" "release_seconds = 2" "second_factor = optional" \
+			"sandbox = warn" >"$conf"
 	fi
 	grep -Eq '^ *production *= *1' "$conf" &&
 		die "$VAR is a production installation: systemctl starts it, not this script"
