@@ -8,7 +8,7 @@
 <li><a href="/en/privacy">Privacy</a></li>
 <li><a href="/en/accessibility">Accessibility</a></li>
 <?cs /if ?></ul></nav>
-<p>[[In levensgevaar? Bel <a href="tel:112">112</a>.]]</p>
+<p>[[Is iemand in gevaar? Bel <a href="tel:112">112</a>.]]</p>
 <?cs else ?><p>[[Wat u opent en beslist, wordt vastgelegd met uw naam en de reden.]]</p>
 <?cs /if ?></div></footer>
 </body>

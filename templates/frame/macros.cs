@@ -6,7 +6,9 @@
   The id of the first control of a field is its name, so that an error link "#name" always arrives. ?>
 <?cs # --- Parts of a field ---------------------------------------------------- ?>
 <?cs # described(name,hint,error,more): the aria-describedby of a control; more = 1 adds name-more ?>
-<?cs def:described(name,hint,error,more) ?><?cs if:hint || error || more ?> aria-describedby="<?cs if:hint ?><?cs var:name ?>-hint<?cs /if ?><?cs if:error ?><?cs if:hint ?> <?cs /if ?><?cs var:name ?>-error<?cs /if ?><?cs if:more ?><?cs if:hint || error ?> <?cs /if ?><?cs var:name ?>-more<?cs /if ?>"<?cs /if ?><?cs if:error ?> aria-invalid="true"<?cs /if ?><?cs /def ?>
+<?cs def:described(name,hint,error,more) ?><?cs if:hint || error || more ?> aria-describedby="<?cs if:hint ?><?cs var:name ?>-hint<?cs /if ?><?cs if:error ?><?cs if:hint ?> <?cs /if ?><?cs var:name ?>-error<?cs /if ?><?cs if:more ?><?cs if:hint || error ?> <?cs /if ?><?cs var:name ?>-more<?cs /if ?>"<?cs /if ?><?cs /def ?>
+<?cs # invalid(error): marks the control itself ?>
+<?cs def:invalid(error) ?><?cs if:error ?> aria-invalid="true"<?cs /if ?><?cs /def ?>
 <?cs # hint_line(name,hint): explanation under a label ?>
 <?cs def:hint_line(name,hint) ?><?cs if:hint ?><div class="utrecht-form-field-description" id="<?cs var:name ?>-hint"><?cs var:hint ?></div>
 <?cs /if ?><?cs /def ?>
@@ -27,13 +29,24 @@
 <?cs call:hint_line(name,hint) ?><?cs call:error_line(name,error) ?><?cs /def ?>
 <?cs def:set_close() ?></fieldset>
 <?cs /def ?>
+<?cs # options(name,choices,hint,error): the select itself; day_part: one of the three fields of a date ?>
+<?cs def:options(name,choices,hint,error) ?><select class="utrecht-select" id="<?cs var:name ?>" name="<?cs var:name ?>"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
+<?cs each:c = choices ?><option value="<?cs var:c.Value ?>"<?cs if:c.Checked ?> selected<?cs /if ?>><?cs var:c.Label ?></option>
+<?cs /each ?></select>
+<?cs /def ?>
+<?cs def:day_part(id,name,label,width,value,error) ?><div><label class="utrecht-form-label" for="<?cs var:id ?>"><?cs var:label ?></label>
+<input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-<?cs var:width ?>" type="text" inputmode="numeric" dir="ltr" id="<?cs var:id ?>" name="<?cs var:name ?>" autocomplete="off"<?cs if:error ?> aria-invalid="true"<?cs /if ?> value="<?cs var:value ?>"></div>
+<?cs /def ?>
+<?cs # hidden(name,value): a hidden input ?>
+<?cs def:hidden(name,value) ?><input type="hidden" name="<?cs var:name ?>" value="<?cs var:value ?>">
+<?cs /def ?>
 
 <?cs # --- Fields from an HDF node --------------------------------------------- ?>
 <?cs # field_line(f): one line of text; InputMode (email tel url numeric) makes it left-to-right ?>
-<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,0) ?> value="<?cs var:f.Value ?>">
+<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs call:invalid(f.Error) ?> value="<?cs var:f.Value ?>">
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # field_prose(f): several lines; MaxLength is said, never enforced by cutting ?>
-<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?>>
+<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?><?cs call:invalid(f.Error) ?>>
 <?cs var:f.Value ?></textarea>
 <?cs if:f.MaxLength ?><p class="kp-small" id="<?cs var:f.Name ?>-more">[[U kunt maximaal <?cs var:f.MaxLength ?> tekens gebruiken.]]</p>
 <?cs /if ?><?cs call:field_close() ?><?cs /def ?>
@@ -53,21 +66,14 @@
 <?cs def:field_many(f) ?><?cs call:set_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><?cs call:ticks("checkbox",f) ?><?cs call:set_close() ?><?cs /def ?>
 <?cs # field_select(f): one of many choices, as a list that opens; put the empty choice in Choices.0 ?>
 <?cs def:field_select(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><?cs call:options(f.Name,f.Choices,f.Hint,f.Error) ?><?cs call:field_close() ?><?cs /def ?>
-<?cs def:options(name,choices,hint,error) ?><select class="utrecht-select" id="<?cs var:name ?>" name="<?cs var:name ?>"<?cs call:described(name,hint,error,0) ?>>
-<?cs each:c = choices ?><option value="<?cs var:c.Value ?>"<?cs if:c.Checked ?> selected<?cs /if ?>><?cs var:c.Label ?></option>
-<?cs /each ?></select>
-<?cs /def ?>
 <?cs # field_day(f): a date in three fields name.day name.month name.year ?>
 <?cs def:field_day(f) ?><?cs call:set_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><div class="kp-day">
 <?cs call:day_part(f.Name,f.Name + ".day","[[Dag]]","2",f.Day,f.Error) ?><?cs call:day_part(f.Name + ".month",f.Name + ".month","[[Maand]]","2",f.Month,f.Error) ?><?cs call:day_part(f.Name + ".year",f.Name + ".year","[[Jaar]]","4",f.Year,f.Error) ?></div>
 <?cs call:set_close() ?><?cs /def ?>
-<?cs def:day_part(id,name,label,width,value,error) ?><div><label class="utrecht-form-label" for="<?cs var:id ?>"><?cs var:label ?></label>
-<input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-<?cs var:width ?>" type="text" inputmode="numeric" dir="ltr" id="<?cs var:id ?>" name="<?cs var:name ?>" autocomplete="off"<?cs if:error ?> aria-invalid="true"<?cs /if ?> value="<?cs var:value ?>"></div>
-<?cs /def ?>
 <?cs # field_tick(f): one checkbox, value 1 ?>
 <?cs def:field_tick(f) ?><div class="utrecht-form-field<?cs if:f.Error ?> utrecht-form-field--invalid<?cs /if ?>">
 <?cs call:error_line(f.Name,f.Error) ?><div class="kp-tick">
-<input class="utrecht-checkbox" type="checkbox" name="<?cs var:f.Name ?>" id="<?cs var:f.Name ?>" value="1"<?cs if:f.Value ?> checked<?cs /if ?><?cs call:described(f.Name,f.Hint,f.Error,0) ?>>
+<input class="utrecht-checkbox" type="checkbox" name="<?cs var:f.Name ?>" id="<?cs var:f.Name ?>" value="1"<?cs if:f.Value ?> checked<?cs /if ?><?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs call:invalid(f.Error) ?>>
 <label class="utrecht-form-label" for="<?cs var:f.Name ?>"><?cs var:f.Label ?></label>
 <?cs call:hint_line(f.Name,f.Hint) ?></div>
 </div>
@@ -79,16 +85,16 @@
 
 <?cs # --- Fields from plain values, for forms written out in a page ------------ ?>
 <?cs # text_field(name,label,hint,optional,value,error): one line ?>
-<?cs def:text_field(name,label,hint,optional,value,error) ?><?cs call:field_open(name,label,hint,optional,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?>" type="text" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(name,hint,error,0) ?> value="<?cs var:value ?>">
+<?cs def:text_field(name,label,hint,optional,value,error) ?><?cs call:field_open(name,label,hint,optional,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?>" type="text" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?> value="<?cs var:value ?>">
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # code_field(name,label,hint,value,error,mode,complete): a number, code or date; left-to-right; mode = inputmode, complete = autocomplete ?>
-<?cs def:code_field(name,label,hint,value,error,mode,complete) ?><?cs call:field_open(name,label,hint,0,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-20" type="text" inputmode="<?cs var:mode ?>" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="ltr" autocomplete="<?cs var:complete ?>" spellcheck="false" autocapitalize="none"<?cs call:described(name,hint,error,0) ?> value="<?cs var:value ?>">
+<?cs def:code_field(name,label,hint,value,error,mode,complete) ?><?cs call:field_open(name,label,hint,0,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-20" type="text" inputmode="<?cs var:mode ?>" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="ltr" autocomplete="<?cs var:complete ?>" spellcheck="false" autocapitalize="none"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?> value="<?cs var:value ?>">
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # password_field(name,label,hint,error,complete): never filled in by us ?>
-<?cs def:password_field(name,label,hint,error,complete) ?><?cs call:field_open(name,label,hint,0,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-30" type="password" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="ltr" autocomplete="<?cs var:complete ?>"<?cs call:described(name,hint,error,0) ?>>
+<?cs def:password_field(name,label,hint,error,complete) ?><?cs call:field_open(name,label,hint,0,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-30" type="password" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="ltr" autocomplete="<?cs var:complete ?>"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # prose_field(name,label,hint,optional,value,error,rows): several lines ?>
-<?cs def:prose_field(name,label,hint,optional,value,error,rows) ?><?cs call:field_open(name,label,hint,optional,error) ?><textarea class="utrecht-textarea<?cs if:error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(name,hint,error,0) ?>>
+<?cs def:prose_field(name,label,hint,optional,value,error,rows) ?><?cs call:field_open(name,label,hint,optional,error) ?><textarea class="utrecht-textarea<?cs if:error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
 <?cs var:value ?></textarea>
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # select_field(name,label,hint,optional,choices,error): choices = list with Value Label Checked ?>
@@ -103,16 +109,13 @@
 <?cs # tick_field(name,label,hint,checked,error): one checkbox, value 1 ?>
 <?cs def:tick_field(name,label,hint,checked,error) ?><div class="utrecht-form-field<?cs if:error ?> utrecht-form-field--invalid<?cs /if ?>">
 <?cs call:error_line(name,error) ?><div class="kp-tick">
-<input class="utrecht-checkbox" type="checkbox" name="<?cs var:name ?>" id="<?cs var:name ?>" value="1"<?cs if:checked ?> checked<?cs /if ?><?cs call:described(name,hint,error,0) ?>>
+<input class="utrecht-checkbox" type="checkbox" name="<?cs var:name ?>" id="<?cs var:name ?>" value="1"<?cs if:checked ?> checked<?cs /if ?><?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
 <label class="utrecht-form-label" for="<?cs var:name ?>"><?cs var:label ?></label>
 <?cs call:hint_line(name,hint) ?></div>
 </div>
 <?cs /def ?>
 
 <?cs # --- Forms ---------------------------------------------------------------- ?>
-<?cs # hidden(name,value): a hidden input ?>
-<?cs def:hidden(name,value) ?><input type="hidden" name="<?cs var:name ?>" value="<?cs var:value ?>">
-<?cs /def ?>
 <?cs # form_secrets(): csrf and sealed form state, in every POST form ?>
 <?cs def:form_secrets() ?><?cs if:Csrf ?><?cs call:hidden("csrf",Csrf) ?><?cs /if ?><?cs if:State ?><?cs call:hidden("state",State) ?><?cs /if ?><?cs /def ?>
 <?cs # button_primary(name,value,label), button_secondary, button_quiet (looks like a link), button_danger: submit buttons; empty name = no name ?>
@@ -143,13 +146,13 @@
 
 <?cs # --- Showing -------------------------------------------------------------- ?>
 <?cs # notice(kind,heading,text): kind info warning danger success; empty heading = none. notice_start/notice_end around own HTML ?>
-<?cs def:notice(kind,heading,text) ?><?cs call:notice_start(kind,heading) ?><p><?cs var:text ?></p>
-<?cs call:notice_end() ?><?cs /def ?>
 <?cs def:notice_start(kind,heading) ?><div class="kp-notice kp-notice--<?cs var:kind ?>">
 <?cs if:heading ?><h2 class="utrecht-heading-4"><?cs var:heading ?></h2>
 <?cs /if ?><?cs /def ?>
 <?cs def:notice_end() ?></div>
 <?cs /def ?>
+<?cs def:notice(kind,heading,text) ?><?cs call:notice_start(kind,heading) ?><p><?cs var:text ?></p>
+<?cs call:notice_end() ?><?cs /def ?>
 <?cs # badge(kind,text): small mark; kind neutral info success warning danger; never colour alone: warning and danger carry a sign ?>
 <?cs def:badge(kind,text) ?><span class="kp-badge kp-badge--<?cs var:kind ?>"><?cs if:kind == "danger" ?><span aria-hidden="true">! </span><?cs elif:kind == "warning" ?><span aria-hidden="true">&#9679; </span><?cs /if ?><?cs var:text ?></span><?cs /def ?>
 <?cs # status_chip(status,text): status of a signal, by its number ?>

@@ -2,7 +2,8 @@
   Lang Dir Title Path Csrf State  Errors (adds "Fout: " to the title)
   Program.Tip or Program.Staff (words.hdf)  Site.Name .Test .Phone  User.Name User.Roles.<role>
   Langs.N.Code .Name .Current .Url (no Url: /Code/)   LangForm: id of the page's form; then the
-  languages are its submit buttons (name lang, value Code), so that nothing typed is lost. ?><!DOCTYPE html>
+  languages are its submit buttons (name lang, value Code), so that nothing typed is lost. Enter in a
+  field presses a form's first button: that is a hidden one without a name, and must mean "next". ?><!DOCTYPE html>
 <html lang="<?cs var:Lang ?>" dir="<?cs var:Dir ?>" class="kp-theme">
 <head>
 <meta charset="utf-8">
@@ -19,7 +20,8 @@
 <?cs /if ?><header class="kp-header">
 <div class="kp-header__bar">
 <p class="kp-brand"><a href="<?cs if:Program.Staff ?>/<?cs var:Lang ?>/queue<?cs else ?>/<?cs var:Lang ?>/<?cs /if ?>"><img src="/static/knooppunt.png" alt="" width="36" height="36"><span><strong>Knooppunt</strong> <span class="kp-brand__long">[[Handhavingsinformatieknooppunt]]</span></span></a></p>
-<?cs if:subcount(Langs) ?><nav class="kp-langs" aria-label="[[Taal]]"><ul>
+<?cs if:LangForm ?><button class="kp-hidden" type="submit" form="<?cs var:LangForm ?>" tabindex="-1" aria-hidden="true"></button>
+<?cs /if ?><?cs if:subcount(Langs) ?><nav class="kp-langs" aria-label="[[Taal]]"><ul>
 <?cs each:l = Langs ?><li><?cs if:l.Current ?><span lang="<?cs var:l.Code ?>" aria-current="true"><?cs var:l.Name ?></span><?cs elif:LangForm ?><button type="submit" form="<?cs var:LangForm ?>" name="lang" value="<?cs var:l.Code ?>" lang="<?cs var:l.Code ?>" formnovalidate><?cs var:l.Name ?></button><?cs else ?><a href="<?cs if:l.Url ?><?cs var:l.Url ?><?cs else ?>/<?cs var:l.Code ?>/<?cs /if ?>" lang="<?cs var:l.Code ?>" hreflang="<?cs var:l.Code ?>"><?cs var:l.Name ?></a><?cs /if ?></li>
 <?cs /each ?></ul></nav>
 <?cs /if ?><?cs if:User.Name ?><div class="kp-me"><a href="/<?cs var:Lang ?>/account"><span class="kp-hidden">[[Mijn account:]] </span><bdi><?cs var:User.Name ?></bdi></a>
