@@ -1,0 +1,186 @@
+// Promise 1: a report that was acknowledged is never lost, and is stored once,
+// whatever crashes, retries or doubles. A hub of its own, because things are killed.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { hub, until, pause } from '../lib/hub.mjs';
+import { check, file, plain, sent } from '../lib/report.mjs';
+
+let h;
+before(async () => { h = await hub({ own: true }); });
+after(() => h.stop());
+
+const count = (sql) => Number(h.sql('root', sql)[0][0]);
+const stored = () => count('SELECT COUNT(*) FROM report');
+const registered = () => count('SELECT COUNT(*) FROM fraud_signal');
+const settled = () => until('nothing waits', () => {
+	try { return count('SELECT COUNT(*) FROM report WHERE waiting = 1') === 0; } catch { return false; }
+}, 30000);
+
+// The final post as a browser would send it, so that it can be sent many times.
+async function ready(story, lang = 'nl') {
+	const page = await check(h.visitor(), { ...plain, story }, lang);
+	const form = page.form('state');
+	return { body: page.encode(form, {}, ['go', 'send']), path: form.getAttribute('action') || page.path };
+}
+const send = (r) => h.visitor().post(r.path, r.body);
+
+test('fifty posts of one form at once: one row, and fifty success pages with the same receipt', async () => {
+	const was = stored();
+	const r = await ready('Vijftig keer tegelijk verzonden, maar een melding.');
+	const pages = await Promise.all(Array.from({ length: 50 }, () => send(r)));
+
+	assert.deepEqual([...new Set(pages.map((p) => p.status))], [200]);
+	assert.equal(new Set(pages.map((p) => sent(p).receipt)).size, 1);
+	assert.equal(new Set(pages.map((p) => sent(p).reference)).size, 1);
+	assert.match(sent(pages[0]).receipt, /^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
+	assert.equal(stored(), was + 1);
+});
+
+test('went back, corrected and sent again: an addition, nothing dropped, no receipt shown', async () => {
+	const v = h.visitor();
+	const last = await check(v, { ...plain, story: 'Eerst schreef ik dit over de woning.' });
+	const state = last.form('state');
+	const first = await last.submit({}, 'go=send');
+	assert.ok(sent(first).receipt);
+	const was = stored();
+	// Back in the browser to the check page, change the story, send again.
+	const body = last.encode(state, {}, ['go', 'change.story']);
+	let page = await v.post(state.getAttribute('action') || last.path, body);
+	assert.equal(page.status, 200, page.heading);
+	page = await page.submit({ story: 'Later schreef ik erbij dat er nog iemand woont.' });
+	for (let i = 0; i < 30 && !page.root.querySelector('main button[value=send]'); i++)
+		page = await page.submit({}, 'go=next');
+	page = await page.submit({}, 'go=send');
+	assert.equal(page.status, 200);
+	assert.equal(sent(page).receipt, '', 'the receipt is not shown again');
+	assert.equal(stored(), was, 'no second report');
+	assert.ok(count('SELECT COUNT(*) FROM report_addition') >= 1);
+	await until('the addition is at the desk', () => count('SELECT COUNT(*) FROM report_addition WHERE waiting = 1') === 0);
+	assert.ok(count("SELECT COUNT(*) FROM signal_event WHERE what = 'addition'") >= 1);
+});
+
+test('the database killed under load: nothing acknowledged is lost, nothing is stored twice', async () => {
+	await settled();
+	const was = stored();
+	const ready_ = [];
+	for (let i = 0; i < 120; i++)
+		ready_.push(await ready(`Melding nummer ${i} tijdens een storing van de database.`));
+	const acknowledged = new Set();
+	let refused = 0, stop = false;
+	const killer = (async () => {
+		for (let k = 0; k < 3 && !stop; k++) {
+			await pause(150);
+			for (const pid of h.pids('mariadbd')) process.kill(pid, 'SIGKILL');
+			await until('the database is back', () => h.refusal('root', 'SELECT 1') === '', 30000);
+		}
+	})();
+	// Each reporter tries until the page says it arrived, as the 503 page asks.
+	await Promise.all(Array.from({ length: 8 }, async (_, w) => {
+		for (let i = w; i < ready_.length; i += 8) {
+			for (let tries = 0; tries < 60; tries++) {
+				let page;
+				try { page = await send(ready_[i]); } catch { page = { status: 0 }; }
+				if (page.status === 200) {
+					assert.ok(sent(page).receipt, 'acknowledged with a receipt');
+					acknowledged.add(i);
+					break;
+				}
+				refused++;
+				assert.ok([0, 502, 503].includes(page.status), `status ${page.status}`);
+				if (page.status === 503) {
+					assert.ok(page.headers['retry-after'], 'Retry-After');
+				}
+				await pause(200);
+			}
+		}
+	}));
+	stop = true;
+	await killer;
+	assert.equal(acknowledged.size, ready_.length, `all were acknowledged in the end (${refused} refusals meanwhile)`);
+	assert.equal(stored(), was + ready_.length, 'each once');
+	await settled();
+	assert.equal(count('SELECT COUNT(*) FROM fraud_signal s WHERE (SELECT COUNT(*) FROM report r WHERE r.signal_id = s.id) <> 1'), 0);
+	assert.equal(registered(), stored(), 'each registered once');
+});
+
+test('the 503 page of the form keeps what was typed and offers to send again', async () => {
+	const r = await ready('De database is even weg, maar deze tekst mag niet weg.');
+	for (const pid of h.pids('mariadbd')) process.kill(pid, 'SIGSTOP');
+	let page;
+	try { page = await send(r); } finally {
+		for (const pid of h.pids('mariadbd')) process.kill(pid, 'SIGCONT');
+	}
+	assert.equal(page.status, 503);
+	assert.ok(page.headers['retry-after']);
+	assert.ok(page.form('state'), 'the state is on the page');
+	const again = await page.submit({}, 'go=send');
+	assert.equal(again.status, 200);
+	assert.ok(sent(again).receipt);
+});
+
+test('registration killed again and again leaves each report waiting or registered once', async () => {
+	const was = registered();
+	const filing = (async () => {
+		for (let i = 0; i < 40; i++)
+			await file(h.visitor(), { ...plain, story: `Registratie onder vuur, nummer ${i}, nog steeds heel.` });
+	})();
+	for (let k = 0; k < 12; k++) {
+		for (const name of ['workd', 'keyd'])
+			for (const pid of h.pids(name)) try { process.kill(pid, 'SIGKILL'); } catch { /* already gone */ }
+		await pause(250);
+	}
+	await filing;
+	await settled();
+	assert.equal(registered(), was + 40);
+	assert.equal(registered(), stored());
+	assert.equal(count('SELECT COUNT(DISTINCT number) FROM fraud_signal'), registered());
+	assert.match(h.kp('audit', 'verify'), /unbroken|ok/i);
+});
+
+test('the form killed while it stores: what was acknowledged is there, once', async () => {
+	const was = stored();
+	const all = [];
+	for (let i = 0; i < 60; i++)
+		all.push(await ready(`Het formulier zelf valt om bij melding ${i}.`));
+	let stop = false;
+	const killer = (async () => {
+		while (!stop) {
+			const workers = h.pids('tip').slice(1);
+			if (workers.length)
+				try { process.kill(workers[Math.floor(Math.random() * workers.length)], 'SIGKILL'); } catch { /* gone */ }
+			await pause(15);
+		}
+	})();
+	const receipts = new Map();
+	await Promise.all(Array.from({ length: 6 }, async (_, w) => {
+		for (let i = w; i < all.length; i += 6)
+			for (let tries = 0; tries < 40 && !receipts.has(i); tries++) {
+				let page;
+				try { page = await send(all[i]); } catch { page = { status: 0 }; }
+				if (page.status === 200) receipts.set(i, sent(page).receipt);
+				else await pause(50);
+			}
+	}));
+	stop = true;
+	await killer;
+	assert.equal(receipts.size, all.length);
+	assert.equal(stored(), was + all.length);
+});
+
+test('thirty-two reporters at once: all stored, none answered 5xx', async () => {
+	const was = stored();
+	const seconds = Number(process.env.KP_LOAD_SECONDS ?? 10);
+	const end = Date.now() + seconds * 1000;
+	let filed = 0;
+	const statuses = new Set();
+	await Promise.all(Array.from({ length: 32 }, async (_, w) => {
+		while (Date.now() < end) {
+			const { page } = await file(h.visitor(), { ...plain, story: `Melder ${w} meldt ronde ${filed} van deze minuut.` });
+			statuses.add(page.status);
+			filed++;
+		}
+	}));
+	assert.deepEqual([...statuses], [200]);
+	assert.equal(stored(), was + filed);
+	console.log(`# ${filed} reports filed page by page in ${seconds} s`);
+});
