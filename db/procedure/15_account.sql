@@ -1,0 +1,259 @@
+-- People and their rights: each procedure looks up who calls (viewer()) and
+-- what that person may; nobody changes his own rights. Roles that see national
+-- security (3) or that approve changes (1 lead, 8 administrator), and a password
+-- reset, wait for a second person, or one administrator could make the second.
+-- Each writes its audit row last: call them inside a transaction.
+
+DELIMITER //
+
+-- The person at work, for every request; renews the idle time once a minute at most.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_enter()
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	IF v_me IS NOT NULL THEN
+		UPDATE session SET seen = UTC_TIMESTAMP()
+			WHERE ticket = @ticket AND seen < UTC_TIMESTAMP() - INTERVAL 1 MINUTE;
+	END IF;
+	SELECT a.id, a.name, a.display, a.lang, a.state, COALESCE((SELECT BIT_OR(1 << r.role)
+			FROM account_role r WHERE r.account = a.id), 0) AS roles,
+		a.totp IS NOT NULL AS second_factor, 0 AS enrolling, a.version
+	FROM account a WHERE a.id = v_me;
+END//
+
+-- Why a ticket is no longer good, for the words on the log-in page; tells nothing else.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_session_state(p_ticket BINARY(32))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	SELECT CASE s.ended WHEN 1 THEN 'logout' WHEN 2 THEN 'cap' WHEN 3 THEN 'ended'
+		WHEN 4 THEN 'password' ELSE 'expired' END AS state
+	FROM session s WHERE s.ticket = p_ticket;
+END//
+
+-- Refuses whoever has none of the roles in the mask (bits 1 << role).
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_guard(p_roles INT)
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	IF v_me IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'no live session';
+	END IF;
+	IF NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account = v_me
+			AND (1 << r.role) & p_roles <> 0) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'not the right role';
+	END IF;
+END//
+
+-- The account of that name, which must not be the caller's own.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_other(
+	p_name VARCHAR(60), OUT p_id BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	SET p_id = (SELECT a.id FROM account a WHERE a.name = p_name);
+	IF p_id IS NULL THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such account';
+	END IF;
+	IF p_id = viewer() THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'not for oneself';
+	END IF;
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_needs_two(p_role TINYINT UNSIGNED)
+	RETURNS TINYINT DETERMINISTIC NO SQL SQL SECURITY DEFINER
+	RETURN p_role IN (1, 3, 8)//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_role_give(
+	p_account BINARY(16), p_role TINYINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	IF account_needs_two(p_role) = 0 THEN
+		INSERT IGNORE INTO account_role (account, role) VALUES (p_account, p_role);
+	ELSEIF NOT EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
+			AND c.what = 'grant_role' AND c.role = p_role AND c.state = 'proposed')
+		AND NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account = p_account
+			AND r.role = p_role) THEN
+		INSERT INTO account_change (id, account, what, role, proposer)
+			VALUES (RANDOM_BYTES(16), p_account, 'grant_role', p_role, viewer());
+	END IF;
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_add(
+	p_name VARCHAR(60), p_display VARCHAR(80), p_lang CHAR(2) CHARACTER SET ascii,
+	p_role TINYINT UNSIGNED, p_code BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16) DEFAULT RANDOM_BYTES(16);
+
+	CALL account_guard(1 << 8);
+	IF EXISTS (SELECT 1 FROM account a WHERE a.name = p_name) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'name is taken';
+	END IF;
+	INSERT INTO account (id, name, display, lang, enrol_hash, enrol_until)
+		VALUES (v_id, p_name, p_display, p_lang, p_code, UTC_TIMESTAMP() + INTERVAL 3 DAY);
+	CALL account_role_give(v_id, p_role);
+	CALL audit_add('staff', 'account_add', v_id, 0, NULL, CONCAT('role=', p_role));
+END//
+
+-- A new enrolment code for somebody who has not enrolled yet.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_new_code(
+	p_name VARCHAR(60), p_code BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	UPDATE account SET enrol_hash = p_code, enrol_until = UTC_TIMESTAMP() + INTERVAL 3 DAY
+		WHERE id = v_id AND state = 'new';
+	IF ROW_COUNT() = 0 THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'has enrolled already';
+	END IF;
+	CALL audit_add('staff', 'account_code', v_id, 0, NULL, '');
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_end_sessions(p_name VARCHAR(60))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	UPDATE session SET ended = 3 WHERE account = v_id AND ended = 0;
+	CALL audit_add('staff', 'sessions_end', v_id, 0, NULL, '');
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_disable(
+	p_name VARCHAR(60), p_disabled TINYINT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	UPDATE account SET version = version + 1,
+		state = IF(p_disabled, 'disabled', IF(password IS NULL, 'new', 'active'))
+		WHERE id = v_id;
+	UPDATE session SET ended = 3 WHERE account = v_id AND ended = 0;
+	CALL audit_add('staff', IF(p_disabled, 'account_disable', 'account_enable'), v_id, 0, NULL, '');
+END//
+
+-- waits = 1: a second person must approve first.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_grant(
+	p_name VARCHAR(60), p_role TINYINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	IF NOT EXISTS (SELECT 1 FROM role r WHERE r.role = p_role) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such role';
+	END IF;
+	CALL account_role_give(v_id, p_role);
+	CALL audit_add('staff', IF(account_needs_two(p_role), 'role_propose', 'role_grant'), v_id, 0, NULL,
+		CONCAT('role=', p_role));
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_revoke(
+	p_name VARCHAR(60), p_role TINYINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	DELETE FROM account_role WHERE account = v_id AND role = p_role;
+	UPDATE account_change SET state = 'refused', approver = viewer()
+		WHERE account = v_id AND what = 'grant_role' AND role = p_role AND state = 'proposed';
+	CALL audit_add('staff', 'role_revoke', v_id, 0, NULL, CONCAT('role=', p_role));
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_propose_reset(p_name VARCHAR(60))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16);
+
+	CALL account_guard(1 << 8);
+	CALL account_other(p_name, v_id);
+	IF EXISTS (SELECT 1 FROM account_change c WHERE c.account = v_id AND c.what = 'reset'
+			AND c.state = 'proposed') THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'proposed already';
+	END IF;
+	INSERT INTO account_change (id, account, what, proposer)
+		VALUES (RANDOM_BYTES(16), v_id, 'reset', viewer());
+	CALL audit_add('staff', 'reset_propose', v_id, 0, NULL, '');
+END//
+
+-- The second person: another administrator or a lead, neither the proposer nor the one it is about.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_decide(
+	p_change BINARY(16), p_approve TINYINT, p_code BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_account, v_proposer BINARY(16);
+	DECLARE v_what, v_state VARCHAR(20);
+	DECLARE v_role TINYINT UNSIGNED;
+
+	CALL account_guard(1 << 8 | 1 << 1);
+	SELECT c.account, c.proposer, c.what, c.state, c.role
+		INTO v_account, v_proposer, v_what, v_state, v_role
+		FROM account_change c WHERE c.id = p_change FOR UPDATE;
+	IF v_account IS NULL THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such change';
+	ELSEIF v_proposer = viewer() OR v_account = viewer() THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'needs a second person';
+	ELSEIF v_state <> 'proposed' THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'decided already';
+	END IF;
+	UPDATE account_change SET approver = viewer(), state = IF(p_approve, 'approved', 'refused')
+		WHERE id = p_change;
+	IF p_approve AND v_what = 'grant_role' THEN
+		INSERT IGNORE INTO account_role (account, role) VALUES (v_account, v_role);
+	ELSEIF p_approve THEN
+		UPDATE account SET password = NULL, totp = NULL, totp_step = 0, failures = 0, not_before = NULL,
+			version = version + 1, state = IF(state = 'disabled', state, 'new'),
+			enrol_hash = p_code, enrol_until = UTC_TIMESTAMP() + INTERVAL 3 DAY
+			WHERE id = v_account;
+		UPDATE session SET ended = 3 WHERE account = v_account AND ended = 0;
+	END IF;
+	CALL audit_add('staff', CONCAT(v_what, IF(p_approve, '_approve', '_refuse')), v_account, 0, NULL,
+		IF(v_role IS NULL, '', CONCAT('role=', v_role)));
+END//
+
+-- Extra days and the end of what is known; every change is a new version, and
+-- signals remember with which version their dates were computed.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_day_add(
+	p_day DATE, p_kind VARCHAR(10) CHARACTER SET ascii, p_note VARCHAR(80))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	CALL account_guard(1 << 8);
+	IF EXISTS (SELECT 1 FROM holiday h WHERE h.day = p_day) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'day is there already';
+	END IF;
+	INSERT INTO holiday (day, kind, note) VALUES (p_day, p_kind, p_note);
+	UPDATE calendar_state SET version = version + 1 WHERE one = 1;
+	CALL audit_add('staff', 'calendar_add', NULL, 0, NULL, CONCAT('day=', p_day, ' kind=', p_kind));
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_day_remove(p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	CALL account_guard(1 << 8);
+	DELETE FROM holiday WHERE day = p_day;
+	IF ROW_COUNT() = 0 THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such day';
+	END IF;
+	UPDATE calendar_state SET version = version + 1 WHERE one = 1;
+	CALL audit_add('staff', 'calendar_remove', NULL, 0, NULL, CONCAT('day=', p_day));
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_known_until(p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	CALL account_guard(1 << 8);
+	UPDATE calendar_state SET known_until = p_day, version = version + 1 WHERE one = 1;
+	CALL audit_add('staff', 'calendar_until', NULL, 0, NULL, CONCAT('day=', p_day));
+END//
+
+DELIMITER ;

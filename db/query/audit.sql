@@ -1,0 +1,57 @@
+-- The audit chain: adding (definer procedures), "who looked", the auditor's
+-- pages, and what `kp audit verify` reads as the owner.
+
+-- audit_add(program, action, object, purpose, reason, detail)
+-- The last statement before COMMIT: it locks the head of the chain.
+CALL audit_add(?, ?, ?, ?, ?, ?);
+
+-- audit_add_list(program, action, objects, purpose)
+CALL audit_add_list(?, ?, ?, ?);
+
+-- audit_of_object(object, object)
+SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i') AS at,
+	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
+	a.program, a.action, a.purpose, a.detail
+FROM seen_audit a WHERE a.object = ?
+UNION ALL
+SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i') AS at,
+	COALESCE((SELECT c.display FROM colleague c WHERE c.id = l.actor), '') AS actor,
+	l.program, l.action, l.purpose, '' AS detail
+FROM seen_audit_list l WHERE l.object = ?
+ORDER BY seq DESC LIMIT 200;
+
+-- audit_page(actor, action, before, rows)
+-- NULL does not filter.
+SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i') AS at,
+	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
+	a.program, a.action, a.purpose,
+	IF(a.object IS NULL, '', LOWER(HEX(SUBSTRING(a.object, 1, 4)))) AS detail
+FROM auditor_audit a
+WHERE COALESCE(a.actor, '') = COALESCE(?, a.actor, '') AND a.action = COALESCE(?, a.action)
+	AND a.seq < ?
+ORDER BY a.seq DESC LIMIT ?;
+
+-- audit_actors()
+SELECT c.id, c.display FROM colleague c ORDER BY c.display;
+
+-- audit_chain(after, rows)
+SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%dT%H:%i:%s.%f') AS at, a.actor, a.program, a.action, a.object,
+	a.purpose, a.reason, a.detail, a.prev, a.hash
+FROM audit a WHERE a.seq > ? ORDER BY a.seq LIMIT ?;
+
+-- audit_head()
+SELECT h.seq, h.hash FROM audit_head h WHERE h.one = 1;
+
+-- audit_listed(seq)
+-- Objects named for that row, in no order: the row's detail names them too.
+SELECT o.object FROM audit_object o WHERE o.seq = ?;
+
+-- audit_intake(after, rows)
+SELECT i.seq, DATE_FORMAT(i.day, '%Y-%m-%d') AS day, i.leaf, i.prev, i.hash
+FROM intake_chain i WHERE i.seq > ? ORDER BY i.seq LIMIT ?;
+
+-- audit_intake_head()
+SELECT h.seq, h.hash FROM intake_head h WHERE h.one = 1;
+
+-- audit_intake_at(seq)
+SELECT i.seq, i.hash FROM intake_chain i WHERE i.seq = ?;

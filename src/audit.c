@@ -1,0 +1,47 @@
+/* The audit chain as programs use it: db/procedure/10_audit.sql does the work. */
+#include "audit.h"
+
+#include "base/db.h"
+
+#define ROW(member) offsetof(struct audit_row, member)
+static const struct column row_columns[] = {
+	{ "seq", COLUMN_NUM, ROW(seq) },
+	{ "at", COLUMN_TEXT, ROW(at) },
+	{ "actor", COLUMN_TEXT, ROW(actor) },
+	{ "program", COLUMN_TEXT, ROW(program) },
+	{ "action", COLUMN_TEXT, ROW(action) },
+	{ "purpose", COLUMN_NUM, ROW(purpose) },
+	{ "detail", COLUMN_TEXT, ROW(detail) },
+};
+static const struct shape row_shape = SHAPE(struct audit_row, row_columns);
+
+static const struct column actor_columns[] = {
+	{ "id", COLUMN_ID, offsetof(struct audit_actor, id) },
+	{ "display", COLUMN_TEXT, offsetof(struct audit_actor, display) },
+};
+static const struct shape actor_shape = SHAPE(struct audit_actor, actor_columns);
+
+enum rc audit_add(struct task *t, const char *program, const char *action,
+	const unsigned char *object, int purpose, const unsigned char *reason, const char *detail)
+{
+	return db_write(t, Q_audit_add, text(program), text(action), id16(object), num(purpose),
+		id16(reason), text(detail ? detail : ""));
+}
+
+enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
+	size_t *n)
+{
+	return db_rows(t, Q_audit_of_object, &row_shape, rows, n, id16(object), id16(object));
+}
+
+enum rc audit_page(struct task *t, const unsigned char *actor, const char *action, int64_t before,
+	int most, struct audit_row **rows, size_t *n)
+{
+	return db_rows(t, Q_audit_page, &row_shape, rows, n, id16(actor), text(action), num(before),
+		num(most));
+}
+
+enum rc audit_actors(struct task *t, struct audit_actor **rows, size_t *n)
+{
+	return db_rows(t, Q_audit_actors, &actor_shape, rows, n);
+}

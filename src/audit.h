@@ -1,0 +1,41 @@
+/*
+ * The append-only chain of readings and decisions. Refuses to change or remove
+ * anything: there is no such statement.
+ */
+#ifndef ROOM_AUDIT_H
+#define ROOM_AUDIT_H
+
+#include "base/task.h"
+
+struct audit_row {
+	int64_t seq;
+	const char *at;			/* "2026-04-24 09:05", UTC */
+	const char *actor;		/* display name, "" for a service */
+	const char *program;
+	const char *action;
+	int64_t purpose;		/* enum purpose, src/vault.h */
+	const char *detail;		/* codes and ids only; never content */
+};
+
+/*
+ * Adds one row; actor is the viewer, or a service. Call it as the last
+ * statement of a transaction: the head of the chain stays locked until COMMIT.
+ */
+enum rc audit_add(struct task *t, const char *program, const char *action,
+	const unsigned char *object, int purpose, const unsigned char *reason, const char *detail);
+
+/* "Who looked": rows about one object that the viewer may see, newest first, at most 200. */
+enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
+	size_t *n);
+
+/* For the auditor: at most `most` rows before seq; actor and action may be NULL. */
+enum rc audit_page(struct task *t, const unsigned char *actor, const char *action, int64_t before,
+	int most, struct audit_row **rows, size_t *n);
+
+struct audit_actor {
+	unsigned char id[16];
+	const char *display;
+};
+enum rc audit_actors(struct task *t, struct audit_actor **rows, size_t *n);
+
+#endif
