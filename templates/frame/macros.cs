@@ -194,3 +194,30 @@
 <?cs # nav_link(url,label,here): an item of the main menu; here = 1 on its own page ?>
 <?cs def:nav_link(url,label,here) ?><li><a href="<?cs var:url ?>"<?cs if:here ?> aria-current="page"<?cs /if ?>><?cs var:label ?></a></li>
 <?cs /def ?>
+
+<?cs # --- Layout (staff) -------------------------------------------------------- ?>
+<?cs # columns_start(), columns_aside(), columns_end(): main column and a narrow one beside it on wide screens ?>
+<?cs def:columns_start() ?><div class="kp-columns"><div>
+<?cs /def ?>
+<?cs def:columns_aside() ?></div><div class="kp-aside">
+<?cs /def ?>
+<?cs def:columns_end() ?></div></div>
+<?cs /def ?>
+<?cs # panel_start(id,heading), panel_end(): a section with a frame and an h2 ?>
+<?cs def:panel_start(id,heading) ?><section class="kp-panel" aria-labelledby="<?cs var:id ?>">
+<h2 class="utrecht-heading-3" id="<?cs var:id ?>"><?cs var:heading ?></h2>
+<?cs /def ?>
+<?cs def:panel_end() ?></section>
+<?cs /def ?>
+<?cs # filters_start(action,label), filters_end(): a GET form in one row of fields (write fields and a button between) ?>
+<?cs def:filters_start(action,label) ?><form class="kp-filters" method="get" action="<?cs var:action ?>" role="search" aria-label="<?cs var:label ?>">
+<?cs /def ?>
+<?cs def:filters_end() ?></form>
+<?cs /def ?>
+<?cs # due(kind,text): a due date; kind late (red, "!"), today (amber), or empty ?>
+<?cs def:due(kind,text) ?><?cs if:kind == "late" ?><?cs call:badge("danger",text) ?><?cs elif:kind == "today" ?><?cs call:badge("warning",text) ?><?cs else ?><?cs var:text ?><?cs /if ?><?cs /def ?>
+<?cs # details_start(summary), details_end(): help that opens ?>
+<?cs def:details_start(summary) ?><details class="kp-details"><summary><?cs var:summary ?></summary>
+<?cs /def ?>
+<?cs def:details_end() ?></details>
+<?cs /def ?>
