@@ -1,0 +1,148 @@
+-- Decisions about signals. One procedure per kind of write; each checks the
+-- live session, the role and need-to-know by itself, names the version it was
+-- decided on (of two people at once one wins), writes the event, and appends
+-- to the audit chain as its last statement. The table of steps is in
+-- src/signal.c; here stands what must hold even if that program is taken over.
+
+DELIMITER //
+
+-- Ends the call unless the viewer works signals and sees this one.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_check(p_id BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'signal: no live session';
+	END IF;
+	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_id) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'signal: not seen';
+	END IF;
+	IF NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3)) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: role does not work signals';
+	END IF;
+END//
+
+-- One row of the timeline. The caller holds the row of the signal.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_event_add(p_id BINARY(16),
+	p_day DATE, p_what VARCHAR(20) CHARACTER SET ascii,
+	p_detail VARCHAR(200) CHARACTER SET ascii, p_envelope BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	INSERT INTO signal_event (signal_id, seq, day, at, actor, what, detail, envelope)
+		SELECT p_id, COALESCE(MAX(e.seq), 0) + 1, p_day, UTC_TIMESTAMP(), viewer(), p_what,
+			COALESCE(p_detail, ''), p_envelope
+		FROM signal_event e WHERE e.signal_id = p_id;
+END//
+
+-- Whoever gets a signal must be at work and may see it; giving it to another is a lead's.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_check_assignee(p_id BINARY(16),
+	p_assignee BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	IF p_assignee IS NULL OR p_assignee <> viewer() THEN
+		IF NOT (viewer_is(1) OR viewer_is(3)) THEN
+			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: assigning is for a lead';
+		END IF;
+	END IF;
+	IF p_assignee IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fraud_signal s, role_class c,
+			account_role r, account a
+		WHERE s.id = p_id AND c.class = s.class AND r.role = c.role AND r.role IN (0, 1, 3)
+			AND r.account = p_assignee AND a.id = r.account AND a.state = 'active'
+			AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
+				WHERE g.signal_id = s.id AND g.account = p_assignee))) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: not to this person';
+	END IF;
+END//
+
+-- Any step of the table. p_assign = 1: p_assignee is the new one (NULL = nobody).
+-- p_desk, p_code: NULL leaves them. What is dated follows from p_what.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_move(p_id BINARY(16),
+	p_version INT UNSIGNED, p_from TINYINT UNSIGNED, p_to TINYINT UNSIGNED,
+	p_what VARCHAR(20) CHARACTER SET ascii, p_detail VARCHAR(200) CHARACTER SET ascii,
+	p_assign TINYINT, p_assignee BINARY(16), p_desk VARCHAR(20) CHARACTER SET ascii,
+	p_code VARCHAR(30) CHARACTER SET ascii, p_recheck TINYINT, p_envelope BINARY(16), p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	CALL signal_check(p_id);
+	IF p_assign = 1 THEN
+		CALL signal_check_assignee(p_id, p_assignee);
+	END IF;
+	IF p_what IN ('reopened') AND NOT (viewer_is(1) OR viewer_is(3))
+		AND EXISTS (SELECT 1 FROM fraud_signal s WHERE s.id = p_id AND s.news IS NULL) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: reopening is for a lead';
+	END IF;
+	IF p_what = 'rechecked' AND EXISTS (SELECT 1 FROM fraud_signal s
+			WHERE s.id = p_id AND s.closed_by = viewer()) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: a second person re-checks';
+	END IF;
+	UPDATE fraud_signal SET status = p_to, version = version + 1,
+		assignee = IF(p_assign = 1, p_assignee, assignee),
+		desk = COALESCE(p_desk, desk),
+		assessed = IF(p_what = 'assessed', p_day, assessed),
+		linked = IF(p_what = 'linked', p_day, linked),
+		enriched = IF(p_what = 'enriched', p_day, enriched),
+		forwarded = IF(p_what = 'forwarded', p_day, forwarded),
+		closed = IF(p_what = 'closed', p_day, IF(p_what = 'reopened', NULL, closed)),
+		closed_by = IF(p_what = 'closed', viewer(), IF(p_what = 'reopened', NULL, closed_by)),
+		close_reason = IF(p_what = 'reopened', '', COALESCE(p_code, close_reason)),
+		recheck = COALESCE(p_recheck, recheck),
+		news_due = IF(p_what IN ('news_read', 'reopened'), NULL, news_due),
+		news = IF(p_what IN ('news_read', 'reopened'), NULL, news)
+	WHERE id = p_id AND version = p_version AND status = p_from;
+	IF ROW_COUNT() = 0 THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
+	END IF;
+	CALL signal_event_add(p_id, p_day, p_what, p_detail, p_envelope);
+	CALL audit_add('staff', CONCAT('signal_', p_what), p_id, 1, p_envelope,
+		CONCAT('from=', p_from, ' to=', p_to, ' version=', p_version,
+			IF(COALESCE(p_detail, '') = '', '', CONCAT(' ', p_detail))));
+END//
+
+-- The desk's judgement of one subject; p_no = 0 adds one.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_judge(p_id BINARY(16),
+	p_version INT UNSIGNED, p_status TINYINT UNSIGNED, p_no TINYINT UNSIGNED,
+	p_kind VARCHAR(20) CHARACTER SET ascii, p_source CHAR(1) CHARACTER SET ascii,
+	p_information TINYINT UNSIGNED, p_verdict VARCHAR(20) CHARACTER SET ascii,
+	p_intent VARCHAR(20) CHARACTER SET ascii, p_features VARCHAR(400) CHARACTER SET ascii,
+	p_envelope BINARY(16), p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_no TINYINT UNSIGNED DEFAULT p_no;
+
+	CALL signal_check(p_id);
+	UPDATE fraud_signal SET version = version + 1, subjects = GREATEST(subjects, p_no)
+		WHERE id = p_id AND version = p_version AND status = p_status;
+	IF ROW_COUNT() = 0 THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
+	END IF;
+	IF v_no = 0 THEN
+		SELECT COALESCE(MAX(u.subject_no), 0) + 1 INTO v_no FROM signal_subject u
+			WHERE u.signal_id = p_id;
+		UPDATE fraud_signal SET subjects = GREATEST(subjects, v_no) WHERE id = p_id;
+	END IF;
+	INSERT INTO signal_subject (signal_id, subject_no, kind, source, information, verdict, intent,
+			features, assessor)
+		VALUES (p_id, v_no, p_kind, p_source, p_information, p_verdict, p_intent, p_features, viewer())
+		ON DUPLICATE KEY UPDATE kind = p_kind, source = p_source, information = p_information,
+			verdict = p_verdict, intent = p_intent, features = p_features, assessor = viewer(),
+			version = version + 1;
+	CALL signal_event_add(p_id, p_day, 'judged',
+		CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict), p_envelope);
+	CALL audit_add('staff', 'signal_judged', p_id, 1, p_envelope,
+		CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict,
+			' intent=', p_intent, ' version=', p_version));
+END//
+
+-- A note: no version, since it changes nothing; the row is held so that events stay in order.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_note(p_id BINARY(16),
+	p_envelope BINARY(16), p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_held INT UNSIGNED;
+
+	CALL signal_check(p_id);
+	SELECT s.version INTO v_held FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
+	CALL signal_event_add(p_id, p_day, 'note', '', p_envelope);
+	CALL audit_add('staff', 'signal_note', p_id, 1, p_envelope, '');
+END//
+
+DELIMITER ;

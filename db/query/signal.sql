@@ -1,0 +1,105 @@
+-- Signals at the desk. All reading goes through need-to-know views; all
+-- writing through definer procedures (db/procedure/50_signal.sql).
+-- The lists share one set of columns: struct signal.
+
+-- signal_find(number)
+SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
+	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
+	summary
+FROM seen_signal WHERE number = ?;
+
+-- signal_queue(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
+-- What stands open, the earlier clock first. A NULL argument does not filter; '' as assignee is nobody.
+-- One mark per filter: COALESCE keeps the rows in the order of the index `queue`.
+SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
+	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
+	summary
+FROM seen_signal s
+WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
+	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
+	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
+	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
+	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
+
+-- signal_queue_by(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, sort, sort, sort, sort, offset, rows)
+-- The same in an order somebody asked for: received, subject, status, or newest closed first.
+SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
+	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
+	summary
+FROM seen_signal s
+WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
+	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
+	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
+	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
+	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+ORDER BY IF(? = 'received', s.received, NULL) DESC, IF(? = 'subject', s.subject, NULL),
+	IF(? = 'status', s.status, NULL), IF(? = 'closed', s.closed, NULL) DESC, s.first_due, s.id
+LIMIT ?, ?;
+
+-- signal_news(offset, rows)
+-- New information has its own place, closed signals included.
+SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
+	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
+	summary
+FROM seen_signal s WHERE s.news IS NOT NULL ORDER BY s.news_due, s.id LIMIT ?, ?;
+
+-- signal_counts()
+-- Open signals per status, from the index by_status alone.
+SELECT s.status, COUNT(*) AS many FROM seen_signal s WHERE s.open = 1 GROUP BY s.status;
+
+-- signal_counts_of(open, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck)
+-- The same for a filtered queue: the chips and the total agree with the rows.
+SELECT s.status, COUNT(*) AS many FROM seen_signal s
+WHERE s.open <=> ? AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
+	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
+	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
+	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+GROUP BY s.status;
+
+-- signal_overview(today, today)
+-- What the lead watches: open signals by status, and how many of them are late, due today or nobody's.
+SELECT s.status, COUNT(*) AS many, SUM(s.first_due < ?) AS late, SUM(s.first_due = ?) AS today,
+	SUM(s.assignee IS NULL) AS nobody, SUM(s.news IS NOT NULL) AS news
+FROM seen_signal s WHERE s.open = 1 GROUP BY s.status;
+
+-- signal_per_person(today, today)
+SELECT s.assignee AS account, COUNT(*) AS many, SUM(s.first_due < ?) AS late, SUM(s.first_due = ?) AS today
+FROM seen_signal s WHERE s.open = 1 AND s.assignee IS NOT NULL GROUP BY s.assignee ORDER BY many DESC;
+
+-- signal_recheck_count()
+SELECT COUNT(*) AS many FROM seen_signal s WHERE s.recheck = 1;
+
+-- signal_news_count()
+SELECT COUNT(*) AS many FROM seen_signal s WHERE s.news IS NOT NULL;
+
+-- signal_events(id)
+SELECT seq, day, at, actor, envelope, what, detail FROM seen_event WHERE signal_id = ? ORDER BY seq;
+
+-- signal_subjects(id)
+SELECT subject_no AS no, information, version, kind, source, verdict, intent, features, assessor
+FROM seen_subject WHERE signal_id = ? ORDER BY subject_no;
+
+-- signal_colleagues()
+SELECT id, display AS name, 0 AS class FROM colleague ORDER BY display;
+
+-- signal_handlers(class)
+-- Who may be given a signal of that class, and works at a desk (not the analysts).
+SELECT DISTINCT c.id, c.display AS name, k.class FROM colleague c, colleague_class k
+WHERE k.account = c.id AND k.class = ? AND k.works = 1 AND c.state = 'active' ORDER BY c.display;
+
+-- signal_my_classes()
+SELECT class FROM my_class ORDER BY class;
+
+-- signal_move(id, version, from, to, what, detail, assign, assignee, desk, code, recheck, envelope, day)
+CALL signal_move(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- signal_judge(id, version, status, no, kind, source, information, verdict, intent, features, envelope, day)
+CALL signal_judge(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- signal_note(id, envelope, day)
+CALL signal_note(?, ?, ?);

@@ -1,0 +1,139 @@
+/*
+ * The status table of a signal and who may take which step. It reads nothing
+ * and writes nothing: signal_decide.c asks it before every decision.
+ */
+#include "signal.h"
+
+#include <string.h>
+
+#include "account.h"
+
+#define WORKER	(BY_CASEWORKER)
+#define MINE	(BY_HANDLER | BY_LEAD)
+
+/* Who adds a way adds a row. An act leads from a status to one status only. */
+static const struct signal_step steps[] = {
+	/* act            from              to                who          reason */
+	{ ACT_CLAIM,      SIGNAL_NEW,       SIGNAL_ASSESSING, WORKER,             0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, WORKER,             0 },	/* takes over */
+	{ ACT_CLAIM,      SIGNAL_WAITING,   SIGNAL_WAITING,   WORKER,             0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  WORKER,             0 },
+	{ ACT_CLAIM,      SIGNAL_FORWARDED, SIGNAL_FORWARDED, WORKER,             0 },
+	{ ACT_ASSIGN,     SIGNAL_NEW,       SIGNAL_NEW,       BY_LEAD,            0 },
+	{ ACT_ASSIGN,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_LEAD,            0 },
+	{ ACT_ASSIGN,     SIGNAL_WAITING,   SIGNAL_WAITING,   BY_LEAD,            0 },
+	{ ACT_ASSIGN,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_LEAD,            0 },
+	{ ACT_ASSIGN,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_LEAD,            0 },
+	{ ACT_WAIT,       SIGNAL_ASSESSING, SIGNAL_WAITING,   MINE,               1 },	/* the clock runs on */
+	{ ACT_RESUME,     SIGNAL_WAITING,   SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_JUDGE,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_JUDGE,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },	/* corrected, and why */
+	{ ACT_LINK,       SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1 },
+	{ ACT_LINK,       SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },
+	{ ACT_LINK,       SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },
+	{ ACT_ENRICH,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1 },
+	{ ACT_ENRICH,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },
+	{ ACT_ENRICH,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },
+	{ ACT_ASSESS,     SIGNAL_ASSESSING, SIGNAL_ASSESSED,  MINE,               1 },
+	{ ACT_FORWARD,    SIGNAL_ASSESSED,  SIGNAL_FORWARDED, MINE,               1 },
+	{ ACT_FORWARD,    SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },	/* a further destination */
+	{ ACT_RETURN,     SIGNAL_FORWARDED, SIGNAL_ASSESSING, WORKER | BY_LEAD,   1 },	/* "not for us" */
+	{ ACT_CLOSE,      SIGNAL_ASSESSED,  SIGNAL_CLOSED,    MINE,               1 },
+	{ ACT_CLOSE,      SIGNAL_FORWARDED, SIGNAL_CLOSED,    MINE,               1 },
+	{ ACT_REOPEN,     SIGNAL_CLOSED,    SIGNAL_ASSESSING, BY_LEAD | BY_NEWS,  1 },
+	{ ACT_READ_NEWS,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_READ_NEWS,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
+	{ ACT_READ_NEWS,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
+	{ ACT_READ_NEWS,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
+	{ ACT_READ_NEWS,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    WORKER,             1 },	/* changes nothing, and why */
+	{ ACT_RECHECK,    SIGNAL_CLOSED,    SIGNAL_CLOSED,    BY_SECOND,          1 },
+};
+
+static const char *const names[ACT_COUNT] = {
+	[ACT_CLAIM] = "claimed", [ACT_ASSIGN] = "assigned", [ACT_WAIT] = "waiting",
+	[ACT_RESUME] = "resumed", [ACT_JUDGE] = "judged", [ACT_LINK] = "linked",
+	[ACT_ENRICH] = "enriched", [ACT_ASSESS] = "assessed", [ACT_FORWARD] = "forwarded",
+	[ACT_RETURN] = "returned", [ACT_CLOSE] = "closed", [ACT_REOPEN] = "reopened",
+	[ACT_READ_NEWS] = "news_read", [ACT_RECHECK] = "rechecked",
+};
+
+const char *signal_act_name(enum signal_act act)
+{
+	return (size_t)act < COUNT(names) ? names[act] : "";
+}
+
+const struct signal_step *signal_step(enum signal_act act, enum signal_status from)
+{
+	for (size_t i = 0; i < COUNT(steps); i++)
+		if (steps[i].act == act && steps[i].from == from)
+			return &steps[i];
+	return NULL;
+}
+
+int signal_may_move(enum signal_status from, enum signal_status to)
+{
+	for (size_t i = 0; i < COUNT(steps); i++)
+		if (steps[i].from == from && steps[i].to == to)
+			return 1;
+	return 0;
+}
+
+static int has(const struct signal_person *p, enum role role)
+{
+	return (p->roles & (1u << role)) != 0;
+}
+
+/* An adviser national security works and leads: nobody else sees those signals. */
+static int leads(const struct signal_person *p)
+{
+	return has(p, ROLE_LEAD) || has(p, ROLE_SECURITY_ADVISER);
+}
+
+int signal_works(const struct signal_person *person)
+{
+	return leads(person) || has(person, ROLE_CASEWORKER);
+}
+
+static unsigned bits_of(const struct signal_person *p)
+{
+	unsigned bits = BY_CASEWORKER;
+
+	if (!signal_works(p))
+		return 0;
+	if (p->handles)
+		bits |= BY_HANDLER;
+	if (leads(p))
+		bits |= BY_LEAD;
+	if (p->news)
+		bits |= BY_NEWS;
+	if (!p->closed_it)
+		bits |= BY_SECOND;
+	return bits;
+}
+
+enum rc signal_may(const struct signal_step *step, const struct signal_person *person)
+{
+	if (!step)
+		return CONFLICT;
+	return (step->who & bits_of(person)) ? OK : DENIED;
+}
+
+int signal_is_id(const unsigned char id[16])
+{
+	static const unsigned char none[16];
+
+	return memcmp(id, none, sizeof(none)) != 0;
+}
+
+int signal_same(const unsigned char a[16], const unsigned char b[16])
+{
+	return memcmp(a, b, 16) == 0;
+}
+
+const char *signal_name_of(const struct signal_colleague *rows, size_t n, const unsigned char id[16])
+{
+	for (size_t i = 0; i < n; i++)
+		if (signal_same(rows[i].id, id))
+			return rows[i].name;
+	return "";
+}

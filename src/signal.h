@@ -1,0 +1,102 @@
+/*
+ * A signal: a report from any channel at the desk. This header has what a
+ * signal is, the one table of its moves, and reading it; queue in
+ * signal_queue.h, decisions in signal_decide.h, coded features in
+ * signal_features.h. Rows come through need-to-know views only: what the
+ * viewer may not see is NOT_FOUND, exactly as what never existed.
+ */
+#ifndef SIGNAL_H
+#define SIGNAL_H
+
+#include "base/task.h"
+
+enum signal_status {
+	SIGNAL_NEW, SIGNAL_ASSESSING, SIGNAL_WAITING, SIGNAL_ASSESSED, SIGNAL_FORWARDED,
+	SIGNAL_RESERVED, SIGNAL_CLOSED,
+	SIGNAL_STATUSES
+};
+
+/* What a person does to a signal; the name is its event and "event.<name>" its words. */
+enum signal_act {
+	ACT_CLAIM, ACT_ASSIGN, ACT_WAIT, ACT_RESUME, ACT_JUDGE, ACT_LINK, ACT_ENRICH, ACT_ASSESS,
+	ACT_FORWARD, ACT_RETURN, ACT_CLOSE, ACT_REOPEN, ACT_READ_NEWS, ACT_RECHECK,
+	ACT_COUNT
+};
+
+/* Who may take a step; one of the bits is enough. */
+enum signal_who {
+	BY_CASEWORKER = 1,	/* whoever works signals and sees this one */
+	BY_HANDLER = 2,		/* whom it is assigned to */
+	BY_LEAD = 4,		/* lead; for national security an adviser */
+	BY_NEWS = 8,		/* a caseworker, when new information came in */
+	BY_SECOND = 16,		/* a caseworker or lead other than who closed it */
+};
+
+struct signal_step {
+	enum signal_act act;
+	enum signal_status from, to;
+	unsigned who;
+	int reason;		/* 1: a text is required */
+};
+
+/* The person at work, as far as the rules care. */
+struct signal_person {
+	unsigned roles;		/* bits 1 << enum role */
+	int handles;		/* it is assigned to this person */
+	int news;		/* the signal has unread new information */
+	int closed_it;		/* this person closed it */
+};
+
+/* Dates are ISO texts, "" when there is none; NULL assignee = 16 zero bytes. */
+struct signal {
+	unsigned char id[16], assignee[16], summary_envelope[16];
+	const char *number, *channel, *subject, *province, *lang, *desk, *close_reason;
+	const char *received, *due, *act_by, *first_due, *news, *news_due;
+	const char *assessed, *linked, *enriched, *forwarded, *closed;
+	int64_t class, restricted, danger, suspect, confidential, subjects, files;
+	int64_t status, top, recheck, version;
+	struct bytes summary;
+};
+
+struct signal_event {
+	int64_t seq;
+	const char *day, *at;		/* at: UTC "YYYY-MM-DD HH:MM:SS", "" for a date only */
+	unsigned char actor[16], envelope[16];
+	const char *what, *detail;
+};
+
+struct signal_subject {
+	int64_t no, information, version;
+	const char *kind, *source, *verdict, *intent, *features;
+	unsigned char assessor[16];
+};
+
+struct signal_colleague {
+	unsigned char id[16];
+	const char *name;
+	int64_t class;			/* a class this person may be given; 0 in the list of all */
+};
+
+/* The step an act takes from a status; NULL when there is no way. */
+const struct signal_step *signal_step(enum signal_act act, enum signal_status from);
+/* 1 when some step leads from one to the other. */
+int signal_may_move(enum signal_status from, enum signal_status to);
+/* OK, CONFLICT (no way from there) or DENIED (not this person). step may be NULL. */
+enum rc signal_may(const struct signal_step *step, const struct signal_person *person);
+const char *signal_act_name(enum signal_act act);
+int signal_works(const struct signal_person *person);	/* 1: a role that works signals */
+
+/* By number as typed or linked; NOT_FOUND for any number that is none. */
+enum rc signal_find(struct task *t, const char *number, struct signal *out);
+enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n);
+enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_subject **rows, size_t *n);
+/* All colleagues by name, or those who may be given a signal of that class. */
+enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n);
+enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n);
+/* "" for nobody and for a name the viewer may not know. */
+const char *signal_name_of(const struct signal_colleague *rows, size_t n, const unsigned char id[16]);
+
+int signal_is_id(const unsigned char id[16]);		/* 0 for the 16 zero bytes of NULL */
+int signal_same(const unsigned char a[16], const unsigned char b[16]);
+
+#endif

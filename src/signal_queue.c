@@ -1,0 +1,166 @@
+/*
+ * The queue's filters become arguments of named queries: NULL where a filter
+ * is not set. It refuses nothing and shows nothing the views do not.
+ */
+#include "signal_queue.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "signal_shape.h"
+
+enum { FILTERS = 13 };		/* arguments of a list before sort and page */
+
+struct many {
+	int64_t status, many;
+};
+static const struct column many_columns[] = {
+	{ "status", COLUMN_NUM, offsetof(struct many, status) },
+	{ "many", COLUMN_NUM, offsetof(struct many, many) },
+};
+static const struct shape many_shape = SHAPE(struct many, many_columns);
+static const struct shape single_shape = { sizeof(struct many), 1, &many_columns[1] };
+
+static struct value or_any(int64_t n, int64_t any)
+{
+	return n == any ? nothing() : num(n);
+}
+
+static struct value assignee_of(const struct signal_filter *f)
+{
+	if (f->assigned == ASSIGNED_TO)
+		return id16(f->person);
+	return f->assigned == ASSIGNED_NOBODY ? text("") : nothing();
+}
+
+/* The clock's window; "overdue" ends the day before today, which `<` would say and BETWEEN cannot. */
+static void window(const struct signal_filter *f, const char *today, const char *week_end,
+	struct value *from, struct value *until)
+{
+	*from = text(f->due == DUE_TODAY || f->due == DUE_WEEK ? today : "1000-01-01");
+	*until = text("9999-12-31");
+	if (f->due == DUE_OVERDUE || f->due == DUE_TODAY)
+		*until = text(today);
+	if (f->due == DUE_WEEK)
+		*until = text(week_end);
+}
+
+static void arguments(const struct signal_filter *f, const char *today, const char *week_end,
+	struct value v[FILTERS])
+{
+	v[0] = f->status == SIGNAL_CLOSED ? nothing() : num(1);
+	v[1] = or_any(f->status, FILTER_OPEN);
+	v[2] = text(f->subject);
+	v[3] = text(f->channel);
+	v[4] = or_any(f->class, 0);
+	window(f, today, week_end, &v[5], &v[6]);
+	v[7] = num(f->due == DUE_OVERDUE);
+	v[8] = assignee_of(f);
+	v[9] = num(f->danger);
+	v[10] = num(f->news);
+	v[11] = num(f->suspect);
+	v[12] = num(f->recheck);
+}
+
+static const char *sort_word(enum signal_sort sort)
+{
+	static const char *const words[] = {
+		[SORT_RECEIVED] = "received", [SORT_SUBJECT] = "subject", [SORT_STATUS] = "status",
+		[SORT_CLOSED] = "closed",
+	};
+
+	return words[sort];
+}
+
+static enum rc read_rows(struct task *t, const struct signal_filter *f, const struct value *v,
+	struct signal **rows, size_t *n)
+{
+	struct value all[FILTERS + 6];
+	size_t count = FILTERS;
+
+	memcpy(all, v, FILTERS * sizeof(v[0]));
+	if (f->sort != SORT_DUE)
+		for (int i = 0; i < 4; i++)
+			all[count++] = text(sort_word(f->sort));
+	all[count++] = num((f->page - 1) * f->rows);
+	all[count++] = num(f->rows + 1);
+	return db_rows_(t, f->sort == SORT_DUE ? Q_signal_queue : Q_signal_queue_by, &signal_shape,
+		(void **)rows, n, all, count);
+}
+
+/* New information by itself: closed signals are in it too, in the order of its own clock. */
+static int only_news(const struct signal_filter *f)
+{
+	return f->news && f->status == FILTER_OPEN && !f->subject && !f->channel && !f->class
+		&& f->due == DUE_ANY && f->assigned == ASSIGNED_ANY && !f->danger && !f->suspect
+		&& !f->recheck;
+}
+
+enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *today,
+	const char *week_end, struct signal **rows, size_t *n, int *more)
+{
+	struct value v[FILTERS];
+	enum rc rc;
+
+	arguments(f, today, week_end, v);
+	if (only_news(f))
+		rc = db_rows(t, Q_signal_news, &signal_shape, rows, n,
+			num((f->page - 1) * f->rows), num(f->rows + 1));
+	else
+		rc = read_rows(t, f, v, rows, n);
+	if (rc != OK)
+		return rc;
+	*more = *n > (size_t)f->rows;
+	if (*more)
+		*n = (size_t)f->rows;
+	return OK;
+}
+
+static int is_plain(const struct signal_filter *f)
+{
+	return f->status != SIGNAL_CLOSED && !f->subject && !f->channel && !f->class && f->due == DUE_ANY
+		&& f->assigned == ASSIGNED_ANY && !f->danger && !f->news && !f->suspect && !f->recheck;
+}
+
+enum rc signal_count(struct task *t, const struct signal_filter *f, const char *today,
+	const char *week_end, struct signal_counts *out)
+{
+	struct value v[FILTERS];
+	struct many *rows = NULL;
+	size_t n = 0;
+	enum rc rc;
+
+	memset(out, 0, sizeof(*out));
+	arguments(f, today, week_end, v);
+	v[1] = v[0];	/* every status: the query has `open` and no status */
+	rc = is_plain(f) ? db_rows(t, Q_signal_counts, &many_shape, &rows, &n)
+		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v + 1, FILTERS - 1);
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		if (rows[i].status >= 0 && rows[i].status < SIGNAL_STATUSES)
+			out->of[rows[i].status] = rows[i].many;
+		if (f->status == FILTER_OPEN || f->status == rows[i].status)
+			out->total += rows[i].many;
+	}
+	if (rc == OK && only_news(f))
+		rc = signal_news_many(t, &out->total);
+	return rc;
+}
+
+static enum rc single(struct task *t, enum query q, int64_t *out)
+{
+	struct many row = { 0 };
+	enum rc rc = db_row(t, q, &single_shape, &row);
+
+	*out = row.many;
+	return rc;
+}
+
+enum rc signal_news_many(struct task *t, int64_t *out)
+{
+	return single(t, Q_signal_news_count, out);
+}
+
+enum rc signal_recheck_many(struct task *t, int64_t *out)
+{
+	return single(t, Q_signal_recheck_count, out);
+}

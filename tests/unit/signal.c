@@ -1,0 +1,218 @@
+/* The table of steps, who may take them, and the coded features: half of these are refusals. */
+#include <string.h>
+
+#include "unit.h"
+#include "account.h"
+#include "signal.h"
+#include "signal_features.h"
+
+static const enum signal_status statuses[] = {
+	SIGNAL_NEW, SIGNAL_ASSESSING, SIGNAL_WAITING, SIGNAL_ASSESSED, SIGNAL_FORWARDED, SIGNAL_CLOSED
+};
+
+static struct signal_person handler = { CASEWORKER, 1, 0, 0 };
+static struct signal_person other = { CASEWORKER, 0, 0, 0 };
+static struct signal_person lead = { LEAD, 0, 0, 0 };
+static struct signal_person adviser = { SECURITY_ADVISER, 0, 0, 0 };
+
+static enum rc may(enum signal_act act, enum signal_status from, const struct signal_person *who)
+{
+	return signal_may(signal_step(act, from), who);
+}
+
+static void the_way_of_the_leaflet_is_open(void)
+{
+	CU_ASSERT(signal_may_move(SIGNAL_NEW, SIGNAL_ASSESSING));
+	CU_ASSERT(signal_may_move(SIGNAL_ASSESSING, SIGNAL_WAITING));
+	CU_ASSERT(signal_may_move(SIGNAL_WAITING, SIGNAL_ASSESSING));
+	CU_ASSERT(signal_may_move(SIGNAL_ASSESSING, SIGNAL_ASSESSED));
+	CU_ASSERT(signal_may_move(SIGNAL_ASSESSED, SIGNAL_FORWARDED));
+	CU_ASSERT(signal_may_move(SIGNAL_FORWARDED, SIGNAL_CLOSED));
+	CU_ASSERT(signal_may_move(SIGNAL_ASSESSED, SIGNAL_CLOSED));
+	CU_ASSERT(signal_may_move(SIGNAL_FORWARDED, SIGNAL_ASSESSING));
+	CU_ASSERT(signal_may_move(SIGNAL_CLOSED, SIGNAL_ASSESSING));
+}
+
+static void nobody_closes_what_was_not_assessed(void)
+{
+	CU_ASSERT_FALSE(signal_may_move(SIGNAL_NEW, SIGNAL_CLOSED));
+	CU_ASSERT_FALSE(signal_may_move(SIGNAL_ASSESSING, SIGNAL_CLOSED));
+	CU_ASSERT_FALSE(signal_may_move(SIGNAL_WAITING, SIGNAL_CLOSED));
+	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_NEW, &lead), CONFLICT);
+}
+
+static void nothing_is_forwarded_before_it_is_assessed(void)
+{
+	CU_ASSERT_FALSE(signal_may_move(SIGNAL_NEW, SIGNAL_FORWARDED));
+	CU_ASSERT_FALSE(signal_may_move(SIGNAL_ASSESSING, SIGNAL_FORWARDED));
+	CU_ASSERT_EQUAL(may(ACT_FORWARD, SIGNAL_ASSESSING, &handler), CONFLICT);
+}
+
+static void nothing_becomes_new_again(void)
+{
+	for (size_t i = 1; i < COUNT(statuses); i++)
+		CU_ASSERT_FALSE(signal_may_move(statuses[i], SIGNAL_NEW));
+}
+
+static void a_closed_signal_only_reopens(void)
+{
+	for (size_t i = 0; i < COUNT(statuses); i++) {
+		int may_go = statuses[i] == SIGNAL_ASSESSING || statuses[i] == SIGNAL_CLOSED;
+
+		CU_ASSERT_EQUAL(signal_may_move(SIGNAL_CLOSED, statuses[i]), may_go);
+	}
+}
+
+static void an_act_leads_from_a_status_to_one_status(void)
+{
+	for (int act = 0; act < ACT_COUNT; act++)
+		for (size_t i = 0; i < COUNT(statuses); i++) {
+			const struct signal_step *step = signal_step((enum signal_act)act, statuses[i]);
+
+			if (!step)
+				continue;
+			CU_ASSERT_EQUAL(step->from, statuses[i]);
+			CU_ASSERT(step->who != 0);
+		}
+}
+
+static void the_reserved_status_is_unreachable(void)
+{
+	for (size_t i = 0; i < COUNT(statuses); i++) {
+		CU_ASSERT_FALSE(signal_may_move(statuses[i], SIGNAL_RESERVED));
+		CU_ASSERT_FALSE(signal_may_move(SIGNAL_RESERVED, statuses[i]));
+	}
+}
+
+static void every_act_has_a_name_that_fits_its_column(void)
+{
+	for (int act = 0; act < ACT_COUNT; act++) {
+		size_t n = strlen(signal_act_name((enum signal_act)act));
+
+		CU_ASSERT(n > 0 && n <= 20);
+	}
+	CU_ASSERT_STRING_EQUAL(signal_act_name(ACT_COUNT), "");
+}
+
+static void every_caseworker_may_claim_what_is_open(void)
+{
+	for (size_t i = 0; i + 1 < COUNT(statuses); i++)
+		CU_ASSERT_EQUAL(may(ACT_CLAIM, statuses[i], &other), OK);
+	CU_ASSERT_EQUAL(may(ACT_CLAIM, SIGNAL_CLOSED, &other), CONFLICT);
+}
+
+static void only_who_handles_it_decides(void)
+{
+	CU_ASSERT_EQUAL(may(ACT_ASSESS, SIGNAL_ASSESSING, &handler), OK);
+	CU_ASSERT_EQUAL(may(ACT_ASSESS, SIGNAL_ASSESSING, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_FORWARD, SIGNAL_ASSESSED, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_ASSESSED, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_WAIT, SIGNAL_ASSESSING, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_JUDGE, SIGNAL_ASSESSING, &other), DENIED);
+}
+
+static void only_a_lead_gives_work_to_others(void)
+{
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_NEW, &handler), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_NEW, &lead), OK);
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_FORWARDED, &adviser), OK);
+}
+
+static void who_does_not_work_signals_takes_no_step(void)
+{
+	static const unsigned roles[] = { 0, ANALYST, AUDITOR, ADMINISTRATOR, COLLEAGUE, PRIVACY_OFFICER, LEGAL_OWNER };
+
+	for (size_t r = 0; r < COUNT(roles); r++) {
+		struct signal_person person = { roles[r], 1, 1, 0 };
+
+		CU_ASSERT_FALSE(signal_works(&person));
+		for (int act = 0; act < ACT_COUNT; act++)
+			for (size_t i = 0; i < COUNT(statuses); i++)
+				CU_ASSERT_NOT_EQUAL(may((enum signal_act)act, statuses[i], &person), OK);
+	}
+}
+
+static void a_caseworker_reopens_only_for_new_information(void)
+{
+	struct signal_person told = { CASEWORKER, 0, 1, 0 };
+
+	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &told), OK);
+	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &lead), OK);
+}
+
+static void who_closed_it_does_not_recheck_it(void)
+{
+	struct signal_person closer = { CASEWORKER, 1, 0, 1 };
+
+	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &closer), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &other), OK);
+}
+
+static void what_ends_or_passes_on_needs_a_reason(void)
+{
+	CU_ASSERT(signal_step(ACT_CLOSE, SIGNAL_ASSESSED)->reason);
+	CU_ASSERT(signal_step(ACT_FORWARD, SIGNAL_ASSESSED)->reason);
+	CU_ASSERT(signal_step(ACT_RETURN, SIGNAL_FORWARDED)->reason);
+	CU_ASSERT(signal_step(ACT_REOPEN, SIGNAL_CLOSED)->reason);
+	CU_ASSERT(signal_step(ACT_WAIT, SIGNAL_ASSESSING)->reason);
+	CU_ASSERT(signal_step(ACT_JUDGE, SIGNAL_ASSESSED)->reason);
+}
+
+static void coded_features_are_accepted(void)
+{
+	CU_ASSERT(signal_features_valid(""));
+	CU_ASSERT(signal_features_valid("method.debt"));
+	CU_ASSERT(signal_features_valid("method.debt sector.meat document.at_hand route.sea"));
+}
+
+static void other_features_are_refused(void)
+{
+	CU_ASSERT_FALSE(signal_features_valid("nationality.other"));
+	CU_ASSERT_FALSE(signal_features_valid("method.nothing"));
+	CU_ASSERT_FALSE(signal_features_valid("method"));
+	CU_ASSERT_FALSE(signal_features_valid("method."));
+	CU_ASSERT_FALSE(signal_features_valid("method.debt  sector.meat"));
+	CU_ASSERT_FALSE(signal_features_valid("method.debt "));
+	CU_ASSERT_FALSE(signal_features_valid(" method.debt"));
+	CU_ASSERT_FALSE(signal_features_valid("method.debt method.debt"));
+}
+
+static void a_feature_is_found_whole(void)
+{
+	CU_ASSERT(signal_features_have("method.debt document.at_hand", "document", "at_hand"));
+	CU_ASSERT_FALSE(signal_features_have("method.debt", "document", "at_hand"));
+	CU_ASSERT_FALSE(signal_features_have("document.at_handy", "document", "at_hand"));
+	CU_ASSERT_FALSE(signal_features_have("", "document", "at_hand"));
+}
+
+static void a_code_is_known_or_not(void)
+{
+	CU_ASSERT(signal_code_known(signal_sources, "X"));
+	CU_ASSERT_FALSE(signal_code_known(signal_sources, "D"));
+	CU_ASSERT_FALSE(signal_code_known(signal_information, "0"));
+	CU_ASSERT_FALSE(signal_code_known(signal_close_reasons, ""));
+}
+
+const struct unit_test unit_tests[] = {
+	{ "the way of the leaflet is open", the_way_of_the_leaflet_is_open },
+	{ "nobody closes what was not assessed", nobody_closes_what_was_not_assessed },
+	{ "nothing is forwarded before it is assessed", nothing_is_forwarded_before_it_is_assessed },
+	{ "nothing becomes new again", nothing_becomes_new_again },
+	{ "a closed signal only reopens", a_closed_signal_only_reopens },
+	{ "an act leads from a status to one status", an_act_leads_from_a_status_to_one_status },
+	{ "the reserved status is unreachable", the_reserved_status_is_unreachable },
+	{ "every act has a name that fits its column", every_act_has_a_name_that_fits_its_column },
+	{ "every caseworker may claim what is open", every_caseworker_may_claim_what_is_open },
+	{ "only who handles it decides", only_who_handles_it_decides },
+	{ "only a lead gives work to others", only_a_lead_gives_work_to_others },
+	{ "who does not work signals takes no step", who_does_not_work_signals_takes_no_step },
+	{ "a caseworker reopens only for new information", a_caseworker_reopens_only_for_new_information },
+	{ "who closed it does not re-check it", who_closed_it_does_not_recheck_it },
+	{ "what ends or passes on needs a reason", what_ends_or_passes_on_needs_a_reason },
+	{ "coded features are accepted", coded_features_are_accepted },
+	{ "other features are refused", other_features_are_refused },
+	{ "a feature is found whole", a_feature_is_found_whole },
+	{ "a code is known or not", a_code_is_known_or_not },
+	{ NULL, NULL }
+};
