@@ -28,6 +28,9 @@ GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_day TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_rule TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
 
 -- keyd: wraps and need-to-know, and the audit chain.
 GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;

@@ -19,9 +19,9 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_cl
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colleague AS
 	SELECT a.id, a.display, a.state FROM account a WHERE viewer() IS NOT NULL;
 
--- Whom a signal of that class may be assigned to.
+-- Whom a signal of that class may be assigned to: works = 1 for roles that work signals (not analysts).
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colleague_class AS
-	SELECT r.account, c.class FROM account_role r, role_class c
+	SELECT r.account, c.class, r.role IN (0, 1, 3) AS works FROM account_role r, role_class c
 	WHERE c.role = r.role
 		AND c.class IN (SELECT mc.class FROM role_class mc WHERE mc.role IN
 			(SELECT mr.role FROM account_role mr WHERE mr.account = viewer()));

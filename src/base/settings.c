@@ -44,6 +44,7 @@ static const struct known {
 	{ "second_factor", "required", ONE_OF, 0, 0, "required|optional: code of a telephone at log-in" },
 	{ "read_limit", "50", WHOLE, 1, 10000, "look-ups outside one's own work in a window" },
 	{ "read_window_minutes", "10", WHOLE, 1, 1440, "length of that window" },
+	{ "recheck_percent", "10", WHOLE, 0, 100, "of what is closed without follow-up, marked for a second person" },
 	{ "opening", "08:30-12:00", WORDS, 11, 11, "telephone hours on working days, local time" },
 	{ "phone", "088 043 6663", WORDS, 1, 40, "telephone number on the public pages" },
 	{ "leave_url", "https://www.wikipedia.org", WORDS, 8, 200, "where 'leave this site' goes" },
