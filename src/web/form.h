@@ -9,14 +9,15 @@
 #include "web/web.h"
 
 enum field_kind {
-	LINE,		/* one line of text; min..max code points */
+	LINE,		/* one line of text; min..max code points (min 0: may be left out) */
 	PROSE,		/* several lines */
 	CHOICE,		/* one of `choices` */
 	MANY,		/* any of `choices`: sent as name=a&name=b, handed over as "a b" */
 	DAY,		/* ISO date, or three fields name.day name.month name.year */
-	NUMBER,		/* whole number min..max */
+	NUMBER,		/* whole number min..max; may be left out when min is 0 */
 	TICK,		/* "1" or absent */
 	HIDDEN,		/* ours; wrong is MALFORMED, not INVALID */
+	SECRET,		/* password: exactly as typed, max in bytes (more is MALFORMED), never put on a page */
 };
 
 struct field {
@@ -31,11 +32,16 @@ struct form {
 	struct pairs values;			/* valid and invalid alike, tidy and NFC */
 	size_t wrong_count;
 	const struct field *wrong[64];
+	const char *message[64];		/* word key behind "error.", by the same number */
+	const struct field *fields;
+	size_t count;
 };
 
 /*
  * Reads the declared fields from w->form (or w->query for GET). OK, INVALID
  * (values hold what was typed) or MALFORMED. Empty optional fields are absent.
+ * MALFORMED too: a choice that is not on the list, a line break in a LINE, ten
+ * times the length allowed, a NUMBER that is none in a query (a link of ours).
  * "csrf" and "state" need no declaration: the program's enter() takes them.
  */
 enum rc form_read(struct web *w, struct form *f, const struct field *fields, size_t count);
@@ -43,7 +49,10 @@ const char *form_value(const struct form *f, const char *name);	/* "" when absen
 int64_t form_num(const struct form *f, const char *name);		/* 0 when absent */
 /* Marks a field wrong after a room refused it. */
 void form_wrong(struct form *f, const struct field *field, const char *message);
-/* Puts values as Form.<name> and the messages as Errors.N.Field, .Text and Wrong.<name>. */
+/*
+ * Puts values as Form.<name>, ticked choices also as Form.<name>.<choice> = 1,
+ * and the messages as Errors.N.Field, .Text and Wrong.<name>.
+ */
 void form_put(struct web *w, const struct form *f);
 
 #endif

@@ -7,8 +7,14 @@
 
 #include "web/web.h"
 
-/* Parses build/templates/<lang>/<program>/ *.cs for every language, once; NULL and a message when one is wrong. */
-struct page_set *page_load(const char *folder, const char *program);
+/*
+ * Parses build/templates/<lang>/<program>/ *.cs for every language, once; NULL
+ * and a message on stderr when one is wrong. Each tree is macros.cs, top.cs, the
+ * page, end.cs; the program's folder goes before frame/. Words and titles come
+ * from words.hdf, Site.* from the settings (NULL in tests: no Site).
+ * Always there: Lang Dir Title Path Langs Site Program; each page's title is Titles.<page>.
+ */
+struct page_set *page_load(const char *folder, const char *program, const struct settings *settings);
 
 void put(struct web *w, const char *name, const char *value);		/* NULL puts "" */
 void put_num(struct web *w, const char *name, int64_t value);
@@ -29,5 +35,14 @@ enum rc show(struct web *w);
 enum rc show_page(struct web *w, const char *page);
 /* The page of an error, in style, with status; "state" fields put before survive on it. */
 enum rc show_error(struct web *w, enum rc rc);
+/* The same for a status without an rc (405). */
+enum rc show_status(struct web *w, int status);
+
+/* At the end of a request: what ClearSilver holds of it. The accept loop calls this. */
+void page_end(struct web *w);
+/* For golden pages: puts the values of a sample .hdf file; 0 when it cannot be read. */
+int page_sample(struct web *w, const char *path);
+/* The names of the pages, NULL after the last. */
+const char *page_name(const struct page_set *set, size_t i);
 
 #endif

@@ -32,6 +32,9 @@ struct program {
 	const struct route *routes;
 	size_t route_count;
 	size_t body_limit;				/* bytes; larger bodies are 413 in style */
+	int scripts;					/* 1: small script files of our own are allowed (never on the public form) */
+	const char *read[3];				/* below var: files and folders it reads while serving */
+	const char *connect[4];				/* below var: unix sockets it may connect to, the database's aside */
 	int (*start)(const struct settings *s);		/* once, in the parent, before the fork; 0 = ready */
 	enum rc (*enter)(struct web *w);		/* per request, before the handler: who is this? sets w->roles */
 	enum rc (*refused)(struct web *w, enum rc rc);	/* optional: the program's own page for an rc */
@@ -52,13 +55,17 @@ struct web {
 	struct request *request;	/* FastCGI side: request.h */
 	struct answer *answer;		/* what will be sent: status, headers, body */
 	struct page *page;		/* values put so far */
+	const struct page_set *pages;	/* the program's templates */
 };
 
 /* Runs the program: settings, keys, templates, fork, accept loop. The whole main(). */
 int web_main(int argc, char **argv, const struct program *program);
 
-/* Headers of the request that we read at all; "" when absent. Name in CGI form: "HTTP_COOKIE". */
+/* Parameters that we read at all (the list is in request.c); "" when absent. "HTTP_COOKIE". */
 const char *web_header(struct web *w, const char *name);
+
+/* "nl" or "en": the path's first segment, for other paths the browser's wish; Dutch by default. */
+const char *web_language(struct web *w);
 
 /* Answers. The last one wins. */
 enum rc see(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* 303 to our own path */
@@ -67,5 +74,7 @@ void answer_header(struct web *w, const char *name, const char *value);	/* CR, L
 enum rc answer_text(struct web *w, const char *type, const char *body);		/* a non-page body */
 /* private, no-cache: for question pages that echo nothing typed; the default is no-store */
 void answer_may_be_kept(struct web *w);
+/* the same, and nginx may show it to everyone for a second: only pages without anything personal */
+void answer_same_for_everyone(struct web *w);
 
 #endif

@@ -1,0 +1,126 @@
+/*
+ * A form is its table. Reading goes through the table once for what came and
+ * once for what should have come; a handler sees declared fields only.
+ */
+#include "web/form.h"
+
+#include "web/field.h"
+#include "web/page.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const struct pairs *sent(const struct web *w)
+{
+	return strcmp(w->method, "POST") == 0 ? &w->form : &w->query;
+}
+
+/* "csrf" and "state" belong to the program, not to the form. */
+static int is_ours(const char *name)
+{
+	return strcmp(name, "csrf") == 0 || strcmp(name, "state") == 0;
+}
+
+/* Which parts of each field came: bit 0 the field itself, 1 to 3 the parts of a day. */
+static enum rc match(struct web *w, const struct field *fields, size_t count, unsigned char *came)
+{
+	const struct pairs *from = sent(w);
+
+	for (size_t i = 0; i < from->count; i++) {
+		unsigned part = 0;
+		size_t at = 0;
+
+		if (is_ours(from->list[i].name))
+			continue;
+		while (at < count && !field_part(&fields[at], from->list[i].name, &part))
+			at++;
+		if (at == count)
+			return fail(w->t, MALFORMED, "a field that the form does not have");
+		if ((came[at] & part) != 0 && fields[at].kind != MANY)
+			return fail(w->t, MALFORMED, "field %s came twice", fields[at].name);
+		came[at] |= (unsigned char)part;
+	}
+	return OK;
+}
+
+void form_wrong(struct form *f, const struct field *field, const char *message)
+{
+	if (f->wrong_count == COUNT(f->wrong))
+		return;
+	f->wrong[f->wrong_count] = field;
+	f->message[f->wrong_count++] = message ? message : field->wrong;
+}
+
+enum rc form_read(struct web *w, struct form *f, const struct field *fields, size_t count)
+{
+	unsigned char *came = take(w->t, count + 1);
+	enum rc rc = match(w, fields, count, came);
+
+	memset(f, 0, sizeof *f);
+	f->fields = fields;
+	f->count = count;
+	for (size_t i = 0; rc == OK && i < count; i++) {
+		enum rc one = field_read(w->t, &fields[i], sent(w), &f->values);
+
+		if (one == INVALID && sent(w) == &w->query && fields[i].kind == NUMBER)
+			one = MALFORMED;
+		if (one == INVALID)
+			form_wrong(f, &fields[i], NULL);
+		else if (one != OK)
+			rc = fail(w->t, one, "field %s", fields[i].name);
+	}
+	return rc == OK && f->wrong_count ? INVALID : rc;
+}
+
+const char *form_value(const struct form *f, const char *name)
+{
+	const char *value = pairs_find(&f->values, name);
+
+	return value ? value : "";
+}
+
+int64_t form_num(const struct form *f, const char *name)
+{
+	int64_t n = 0;
+
+	return text_number(form_value(f, name), 0, INT64_MAX, &n) ? n : 0;
+}
+
+static void put_choices(struct web *w, const struct field *field, const char *value)
+{
+	for (size_t i = 0; field->choices && field->choices[i]; i++)
+		if (field_has_word(value, field->choices[i]))
+			put(w, take_format(w->t, "Form.%s.%s", field->name, field->choices[i]), "1");
+}
+
+static void put_errors(struct web *w, const struct form *f)
+{
+	for (size_t i = 0; i < f->wrong_count; i++) {
+		struct node *row = put_row(w, "Errors", i);
+		const char *words = word(w, "error.%s", f->message[i]);
+
+		node_put(row, "Field", f->wrong[i]->name);
+		node_put(row, "Text", words);
+		put(w, take_format(w->t, "Wrong.%s", f->wrong[i]->name), words);
+	}
+}
+
+void form_put(struct web *w, const struct form *f)
+{
+	unsigned part;
+
+	for (size_t i = 0; i < f->values.count; i++) {
+		const struct pair *pair = &f->values.list[i];
+		size_t at = 0;
+
+		while (at < f->count && !field_part(&f->fields[at], pair->name, &part))
+			at++;
+		if (at < f->count && f->fields[at].kind == SECRET)
+			continue;
+		put(w, take_format(w->t, "Form.%s", pair->name), pair->value);
+		if (at < f->count)
+			put_choices(w, &f->fields[at], pair->value);
+	}
+	put_errors(w, f);
+}

@@ -1,0 +1,162 @@
+/*
+ * The whole main() of a FastCGI program. The parent opens settings, keys and
+ * templates and refuses to start without; workers lock themselves in and serve
+ * one request at a time.
+ */
+#include "base/clock.h"
+#include "base/crypto.h"
+#include "base/db.h"
+#include "base/log.h"
+#include "base/prefork.h"
+#include "base/sandbox.h"
+#include "base/settings.h"
+#include "web/page.h"
+#include "web/route.h"
+#include "web/serve.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	BACKLOG = 1024,
+	ARENA_KEPT = 256 * 1024,
+	SERVE_MOST = 1000,		/* requests of one worker: what libraries keep of them goes with it ... */
+	SERVE_MS = 60 * 1000,		/* ... but not more often than this */
+};
+
+static void below(const struct server *s, const char *path, char out[256])
+{
+	setting_path(s->settings, path, out, 256);
+}
+
+/* What a worker may still reach once it is locked in. */
+static int lock_in(const struct server *s)
+{
+	char read[2][256], connect[4][256];
+	struct sandbox box = { { NULL }, { NULL }, { NULL } };
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT(read) && s->program->read[i]; i++) {
+		below(s, s->program->read[i], read[i]);
+		box.read[i] = read[i];
+	}
+	if (s->program->account && *setting(s->settings, "db_socket")) {
+		box.connect[n++] = setting(s->settings, "db_socket");
+	} else if (s->program->account) {
+		below(s, "run/mariadb.sock", connect[n]);
+		box.connect[n] = connect[n];
+		n++;
+	}
+	for (size_t i = 0; n < 3 && s->program->connect[i]; i++, n++) {
+		below(s, s->program->connect[i], connect[n]);
+		box.connect[n] = connect[n];
+	}
+	return sandbox_enter(s->settings, &box);
+}
+
+static int time_to_go(int64_t since, unsigned served)
+{
+	return prefork_stopping() || (served >= SERVE_MOST && clock_steady_ms() - since > SERVE_MS);
+}
+
+static int work(int number, void *arg)
+{
+	struct server *s = arg;
+	FCGX_Request fcgi;
+	int64_t since = clock_steady_ms() - number * 7000;	/* not all workers at once */
+
+	s->arena = arena_new(ARENA_KEPT);
+	if (s->program->account)
+		s->db = db_new(s->settings, s->program->account);
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&fcgi, s->socket, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+		return 1;
+	if (lock_in(s) != 0)
+		return 1;
+	for (unsigned served = 0; !time_to_go(since, served); served++) {
+		int rc = FCGX_Accept_r(&fcgi);
+
+		if (rc == 0) {
+			serve(s, &fcgi);
+			FCGX_Finish_r(&fcgi);
+		} else if (rc != -EINTR && rc != -ECONNABORTED) {
+			return 1;
+		}
+	}
+	if (s->db)
+		db_close(s->db);
+	return 0;
+}
+
+static int refuse(const struct program *program, const char *why)
+{
+	fprintf(stderr, "%s: %s\n", program->name, why);
+	return 1;
+}
+
+static int open_all(struct server *s, struct keyring *keys)
+{
+	const struct program *p = s->program;
+	char path[256];
+
+	snprintf(path, sizeof path, "log/%s.log", p->name);
+	log_open(p->name, setting_path(s->settings, path, (char[256]){ 0 }, 256), p->log_dates_only != NULL);
+	below(s, "clock", path);
+	clock_open(path);
+	if (crypto_start() != 0)
+		return refuse(p, "no random numbers");
+	below(s, "keys/public", path);
+	if (keyring_load(path, p->classes, keys) != OK)
+		return refuse(p, "public keys missing or altered");
+	s->keys = keys;
+	s->pages = page_load(setting(s->settings, "templates"), p->name, s->settings);
+	if (!s->pages)
+		return refuse(p, "templates are wrong");
+	if (p->start && p->start(s->settings) != 0)
+		return refuse(p, "not ready");
+	s->counters = prefork_shared(sizeof *s->counters);
+	return 0;
+}
+
+static void say_counters(const struct counters *c)
+{
+	log_line(LOG_LINE_INFO, "%lu requests, %lu dropped, %lu/%lu/%lu/%lu answered 2xx/3xx/4xx/5xx",
+		atomic_load(&c->requests), atomic_load(&c->dropped), atomic_load(&c->answered[2]),
+		atomic_load(&c->answered[3]), atomic_load(&c->answered[4]), atomic_load(&c->answered[5]));
+}
+
+static int run(struct server *s)
+{
+	struct keyring keys = { 0 };
+	struct prefork plan = { .program = s->program->name, .work = work, .arg = s };
+	char path[256], key[40];
+	int status = open_all(s, &keys);
+
+	if (status != 0)
+		return status;
+	snprintf(path, sizeof path, "run/%s.sock", s->program->name);
+	s->socket = socket_listen(setting_path(s->settings, path, (char[256]){ 0 }, 256), BACKLOG);
+	if (s->socket < 0)
+		return 1;
+	snprintf(key, sizeof key, "workers_%s", s->program->name);
+	plan.workers = (int)setting_num(s->settings, key);
+	status = prefork_run(&plan);
+	say_counters(s->counters);
+	return status;
+}
+
+int web_main(int argc, char **argv, const struct program *program)
+{
+	struct server s = { .program = program };
+
+	if (argc == 2 && strcmp(argv[1], "--routes") == 0) {
+		route_print(program);
+		return 0;
+	}
+	if (argc != 3 || strcmp(argv[1], "-c") != 0)
+		return refuse(program, "use: -c <settings file>, or --routes");
+	s.settings = settings_load(argv[2]);
+	if (!s.settings)
+		return 1;
+	return run(&s);
+}
