@@ -1,7 +1,7 @@
 # nginx's files: copied from nginx/ with this installation's names filled in.
 
 nginx_settings() {
-	local NGINX="$VAR/nginx" SHM STATIC="$HERE/static" USER='' IPV6='#' f
+	local SHM USER='' IPV6='#' f
 	local STAFF_PORT=$((PORT + 1)) RATE BURST CONNECTIONS
 
 	SHM=$(shm_folder)
@@ -12,10 +12,11 @@ nginx_settings() {
 	# lie where no other user can read. Production has users of its own.
 	[ "$(id -u)" = 0 ] && USER='user root;'
 	[ -e /proc/net/if_inet6 ] && grep -q ' lo$' /proc/net/if_inet6 && IPV6=''
+	ln -sfn "$HERE/static" "$VAR/nginx/static"
 	for f in "$HERE"/nginx/*.conf "$HERE"/nginx/*.conf.in; do
 		(
 			VAR=$SHORT
-			fill "$f" NGINX SHM STATIC USER IPV6 PORT STAFF_PORT RATE BURST CONNECTIONS VAR
+			fill "$f" SHM USER IPV6 PORT STAFF_PORT RATE BURST CONNECTIONS VAR
 		) >"$VAR/nginx/$(basename "${f%.in}")"
 	done
 }
