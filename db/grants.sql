@@ -8,6 +8,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.report_addition TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_status TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_known TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.tip_calendar TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_tip@localhost;
 
 -- The intranet: need-to-know views and procedures; no base table.
 GRANT SELECT ON knooppunt.me TO kp_staff@localhost;
@@ -28,15 +29,20 @@ GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_day TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_rule TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
 
 -- keyd: wraps and need-to-know, and the audit chain.
 GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;
 GRANT SELECT ON knooppunt.seen_signal TO kp_keyd@localhost;
 GRANT SELECT ON knooppunt.seen_envelope TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.audit_add_list TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_list_wraps TO kp_keyd@localhost;
 
 -- authd: accounts and sessions, nothing else.
 GRANT SELECT ON knooppunt.account TO kp_authd@localhost;
@@ -49,8 +55,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_authd@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;
 
 -- workd: registration and the clock.
-GRANT SELECT ON knooppunt.calendar_day TO kp_workd@localhost;
-GRANT SELECT ON knooppunt.calendar_rule TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 
 -- Whoever writes a procedure adds its row here, in the block of the account that calls it:

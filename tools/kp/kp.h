@@ -7,6 +7,7 @@
 
 struct kp {
 	const char *conf;		/* path of the settings file */
+	int named;			/* it was given by -c */
 	struct settings *settings;	/* NULL for commands that work without */
 	const char *here;		/* folder of the sources or the installation: db/, nginx/ ... below it */
 };
@@ -16,6 +17,7 @@ typedef int kp_run(struct kp *kp, int argc, char **argv);
 
 kp_run kp_init, kp_migrate, kp_settings;
 kp_run kp_keys, kp_recover;
+kp_run kp_due;
 
 /* Says what is wrong with the command line; returns 2. */
 int kp_usage(const char *name);

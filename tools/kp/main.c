@@ -27,6 +27,8 @@ static const struct command {
 		WITH_SETTINGS, kp_keys },
 	{ "recover",  "[SHARE-FILE ...]", "two shares of the recovery key bring lost key files back",
 		WITH_SETTINGS, kp_recover },
+	{ "due",      "YYYY-MM-DD", "when a signal received that day is due; free days of the installation with -c",
+		ALONE, kp_due },
 };
 
 int kp_refuse(const char *format, ...)
@@ -120,6 +122,7 @@ int main(int argc, char **argv)
 	kp.here = here(folder, sizeof(folder));
 	if (argc > 2 && strcmp(argv[1], "-c") == 0) {
 		kp.conf = argv[2];
+		kp.named = 1;
 		at = 3;
 	}
 	if (at >= argc || strcmp(argv[at], "help") == 0) {
