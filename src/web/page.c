@@ -326,7 +326,7 @@ static NEOERR *append(void *arg, char *text)
 	struct out *out = arg;
 	size_t n = strlen(text);
 
-	if (n > out->room - out->size) {
+	if (n >= out->room - out->size) {
 		size_t room = (out->size + n) * 2;
 		char *wider = take(out->t, room);
 
@@ -363,6 +363,7 @@ enum rc show_page(struct web *w, const char *page)
 	CSPARSE *tree = find_page(in, page);
 	struct out out = { w->t, NULL, 0, FIRST_ROOM };
 	NEOERR *error;
+	size_t lead;
 
 	if (!tree)
 		return fail(w->t, FAULT, "no page %s", page);
@@ -376,7 +377,9 @@ enum rc show_page(struct web *w, const char *page)
 		nerr_ignore(&error);
 		return fail(w->t, FAULT, "page %s does not render", page);
 	}
-	answer_body(w, "text/html; charset=utf-8", (struct bytes){ (unsigned char *)out.text, out.size });
+	lead = strspn(out.text, "\n");	/* line ends between the macros */
+	answer_body(w, "text/html; charset=utf-8",
+		(struct bytes){ (unsigned char *)out.text + lead, out.size - lead });
 	return OK;
 }
 

@@ -58,6 +58,8 @@ static int known(const char *entry, size_t length)
  */
 static enum rc read_params(struct web *w, char **envp)
 {
+	enum rc rc = OK;
+
 	for (; envp && *envp; envp++) {
 		const char *equals = strchr(*envp, '=');
 		int at = equals ? known(*envp, (size_t)(equals - *envp)) : -1;
@@ -65,10 +67,10 @@ static enum rc read_params(struct web *w, char **envp)
 		if (at < 0)
 			continue;
 		if (w->request->param[at])
-			return fail(w->t, MALFORMED, "%s came twice", names[at]);
+			rc = fail(w->t, MALFORMED, "%s came twice", names[at]);
 		w->request->param[at] = equals + 1;
 	}
-	return OK;
+	return rc;
 }
 
 static void discard(FCGX_Stream *in)
@@ -114,9 +116,10 @@ static enum rc read_line(struct web *w)
 	w->path = param(w, PATH);
 	if (*w->method == 0)
 		return drop(w, "parameters incomplete");
-	if (*w->path != '/' || strlen(w->path) > 1024 || !text_valid(w->path, strlen(w->path)))
-		return fail(w->t, MALFORMED, "no path");
-	return OK;
+	if (*w->path == '/' && strlen(w->path) <= 1024 && text_valid(w->path, strlen(w->path)))
+		return OK;
+	w->path = "";
+	return fail(w->t, MALFORMED, "no path");
 }
 
 static int query_repeats(const struct web *w)
@@ -157,8 +160,8 @@ enum rc req_read(struct web *w, FCGX_Request *fcgi)
 	body = read_body(w, fcgi->in);
 	if (w->request->dropped)
 		return FAULT;
-	if (rc == OK)
-		rc = read_line(w);
+	if (read_line(w) != OK || w->request->dropped)
+		return w->t->rc;
 	if (rc == OK)
 		rc = body;
 	if (rc == OK)

@@ -24,7 +24,8 @@ static enum rc other_method(struct web *w, const char *allow)
 	return show_status(w, 405);
 }
 
-static enum rc run(struct web *w)
+/* What is not there is not there whatever was sent to it; only then a bad body counts. */
+static enum rc run(struct web *w, enum rc was_read)
 {
 	const char *allow;
 	enum route_result found = route_find(w, &allow);
@@ -33,7 +34,9 @@ static enum rc run(struct web *w)
 	if (found == ROUTE_OTHER_METHOD || (found == ROUTE_NONE && !method_exists(w->method)))
 		return other_method(w, allow);
 	if (found == ROUTE_NONE)
-		return NOT_FOUND;
+		return *w->path ? NOT_FOUND : was_read;
+	if (was_read != OK)
+		return was_read;
 	if (w->program->enter)
 		rc = w->program->enter(w);
 	if (rc == OK)
@@ -81,9 +84,7 @@ static void answer(struct web *w, enum rc rc)
 	struct bytes all;
 
 	w->lang = web_language(w);
-	if (rc == OK)
-		rc = run(w);
-	finish(w, rc);
+	finish(w, run(w, rc));
 	all = answer_bytes(w);
 	FCGX_PutStr((const char *)all.data, (int)all.size, w->request->fcgi->out);
 }
