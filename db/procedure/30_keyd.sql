@@ -1,0 +1,100 @@
+-- What keyd decides in the database: who may open what, why, and how often.
+-- And how a person adds a sealed envelope, for which no key is needed.
+
+DELIMITER //
+
+-- Treating is for who holds a signal, or for its class's workers while it lies
+-- open and unassigned. Everything else is looking up.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION keyd_may_treat(p_object BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object
+		AND (s.assignee = viewer() OR (s.assignee IS NULL AND s.open = 1
+			AND IF(s.class = 2, viewer_is(3), viewer_is(0) OR viewer_is(1)))))//
+
+-- Readings in the window with this one; ends the call at the limit. The account's
+-- row is held, so that two at once do not both take the last place.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_count(p_object BINARY(16),
+	p_limit INT UNSIGNED, p_minutes INT UNSIGNED, OUT p_used INT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16);
+
+	SELECT a.id INTO v_me FROM account a WHERE a.id = viewer() FOR UPDATE;
+	DELETE FROM reading WHERE account = v_me AND at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY;
+	SELECT COUNT(*) + 1 INTO p_used FROM reading r
+		WHERE r.account = v_me AND r.at > UTC_TIMESTAMP(6) - INTERVAL p_minutes MINUTE;
+	IF p_used > p_limit THEN
+		SIGNAL SQLSTATE 'KP429' SET MESSAGE_TEXT = 'keyd: reading limit';
+	END IF;
+	INSERT INTO reading (account, at, object) VALUES (v_me, UTC_TIMESTAMP(6), p_object);
+END//
+
+-- One opening: checked, counted and audited in the caller's transaction.
+-- Purposes: 1 treating; 2 look-up, 3 original, 4 break-glass need a reason, which
+-- is sealed in an envelope of the same object.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_open(p_object BINARY(16),
+	p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_used INT UNSIGNED DEFAULT 0;
+
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
+	END IF;
+	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: not seen';
+	END IF;
+	IF p_purpose = 1 THEN
+		IF NOT keyd_may_treat(p_object) THEN
+			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not in these hands';
+		END IF;
+	ELSEIF p_purpose IN (2, 3, 4) THEN
+		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
+				AND r.envelope = p_reason AND r.author = viewer()) THEN
+			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'keyd: no reason';
+		END IF;
+		CALL keyd_count(p_object, p_limit, p_minutes, v_used);
+	ELSE
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: no purpose of a person';
+	END IF;
+	CALL audit_add('keyd', 'open', p_object, p_purpose, p_reason, '');
+	SELECT v_used AS used;
+END//
+
+-- The wraps of the summaries of a page of a queue: ids of 16 bytes end to end.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_list_wraps(p_objects VARBINARY(1600))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	SELECT s.id AS object, e.id, e.class, e.key_id, e.wrap
+	FROM seq_0_to_99 q
+		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, q.seq * 16 + 1, 16)
+		JOIN envelope e ON e.id = s.summary_envelope AND e.object = s.id AND e.class = s.class
+	WHERE q.seq * 16 < LENGTH(p_objects);
+END//
+
+-- A person adds words: sealed by the program to the class's public key.
+-- Kinds 4 to 7 only: what a reporter wrote cannot be added by staff.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE envelope_add(p_envelope BINARY(16),
+	p_object BINARY(16), p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96),
+	p_kind TINYINT UNSIGNED, p_day DATE, p_sealed MEDIUMBLOB)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_class TINYINT UNSIGNED;
+
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'envelope: no live session';
+	END IF;
+	SELECT s.class INTO v_class FROM seen_signal s WHERE s.id = p_object;
+	IF v_class IS NULL THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'envelope: not seen';
+	END IF;
+	IF v_class <> p_class OR p_kind NOT BETWEEN 4 AND 7 OR LENGTH(p_wrap) <> 96 THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'envelope: not of this class or kind';
+	END IF;
+	INSERT INTO envelope (id, object, class, key_id, wrap)
+		VALUES (p_envelope, p_object, p_class, p_key_id, p_wrap);
+	INSERT INTO record (envelope, seq, kind, object, author, added, day, sealed)
+		VALUES (p_envelope, 0, p_kind, p_object, viewer(), UTC_TIMESTAMP(), p_day, p_sealed);
+END//
+
+DELIMITER ;

@@ -1,0 +1,67 @@
+/*
+ * Records of an object: reading what may be seen, adding without a secret.
+ * Who may see or add is decided by views and procedures, not here.
+ */
+#include "vault.h"
+
+#include "base/db.h"
+
+#include <string.h>
+#include <time.h>
+
+static const struct column record_columns[] = {
+	{ "envelope", COLUMN_ID,    offsetof(struct record, envelope) },
+	{ "seq",      COLUMN_NUM,   offsetof(struct record, seq) },
+	{ "kind",     COLUMN_NUM,   offsetof(struct record, kind) },
+	{ "author",   COLUMN_ID,    offsetof(struct record, author) },
+	{ "added",    COLUMN_TEXT,  offsetof(struct record, added) },
+	{ "day",      COLUMN_TEXT,  offsetof(struct record, day) },
+	{ "sealed",   COLUMN_BYTES, offsetof(struct record, sealed) },
+};
+static const struct shape record_shape = SHAPE(struct record, record_columns);
+
+enum rc vault_records(struct task *t, const unsigned char object[OBJECT_ID], int kind,
+	struct record **records, size_t *n)
+{
+	return db_rows(t, Q_vault_records, &record_shape, records, n, id16(object), num(kind), num(kind));
+}
+
+enum rc vault_read(struct task *t, const struct record *r, const struct data_key *keys, size_t n,
+	struct pairs *out)
+{
+	const unsigned char *key = vault_key(keys, n, r->envelope);
+	struct bytes plain;
+	enum rc rc;
+
+	if (!key)
+		return fail(t, DENIED, "no key for record %d of kind %d", (int)r->seq, (int)r->kind);
+	rc = record_open(t, r->envelope, key, (enum record_kind)r->kind, (uint32_t)r->seq, r->sealed,
+		&plain);
+	return rc == OK ? unpack(t, plain, out) : rc;
+}
+
+static const char *today(struct task *t)
+{
+	time_t now = (time_t)t->now;
+	struct tm local;
+
+	localtime_r(&now, &local);
+	return take_format(t, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+enum rc vault_add(struct task *t, const unsigned char object[OBJECT_ID], enum class to,
+	enum record_kind kind, const struct pairs *pairs, unsigned char envelope[OBJECT_ID])
+{
+	struct envelope e;
+	struct bytes sealed;
+	enum rc rc = envelope_new(t, to, &e);
+
+	if (rc == OK)
+		rc = record_seal(t, &e, kind, 0, pack(t, pairs), &sealed);
+	explicit_bzero(e.data_key, sizeof e.data_key);
+	if (rc == OK)
+		rc = db_write(t, Q_vault_add, id16(e.id), id16(object), num(to), blob(e.key_id, KEY_ID),
+			blob(e.wrap, WRAP), num(kind), text(today(t)), blob(sealed.data, sealed.size));
+	memcpy(envelope, e.id, OBJECT_ID);
+	return rc;
+}
