@@ -1,0 +1,246 @@
+/*
+ * What keyd does, and for whom. People (the session token is looked up anew)
+ * may open and make tokens; workd (its proof) may only rewrap. Keys leave
+ * after the audit row is committed, never before.
+ */
+#include "serve.h"
+
+#include "base/db.h"
+#include "base/log.h"
+#include "base/settings.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { AUDIT_LIST = 60 };	/* objects one audit row can name */
+
+struct wrap_row {
+	unsigned char object[OBJECT_ID], id[OBJECT_ID];
+	int64_t class;
+	struct bytes key_id, wrap;
+};
+static const struct column wrap_columns[] = {
+	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
+	{ "class",  COLUMN_NUM,   offsetof(struct wrap_row, class) },
+	{ "key_id", COLUMN_BYTES, offsetof(struct wrap_row, key_id) },
+	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
+};
+static const struct shape wrap_shape = SHAPE(struct wrap_row, wrap_columns);
+static const struct column list_columns[] = {
+	{ "object", COLUMN_ID,    offsetof(struct wrap_row, object) },
+	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
+	{ "class",  COLUMN_NUM,   offsetof(struct wrap_row, class) },
+	{ "key_id", COLUMN_BYTES, offsetof(struct wrap_row, key_id) },
+	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
+};
+static const struct shape list_shape = SHAPE(struct wrap_row, list_columns);
+
+struct used_row {
+	int64_t used;
+};
+static const struct column used_columns[] = {
+	{ "used", COLUMN_NUM, offsetof(struct used_row, used) },
+};
+static const struct shape used_shape = SHAPE(struct used_row, used_columns);
+
+struct opening {
+	const struct keyd_request *request;
+	int64_t limit, minutes;
+	struct used_row counted;
+	const unsigned char *objects;	/* of a list */
+	size_t size;
+};
+
+/* From here on the database knows whose need-to-know counts. */
+static enum rc name_viewer(struct task *t, const unsigned char token[32])
+{
+	unsigned char ticket[32];
+
+	hash32(token, 32, ticket);
+	return db_viewer(t, ticket);
+}
+
+/* A damaged wrap or a key of another class costs that envelope, not the page. */
+static void unwrap_all(struct keyd_server *server, struct task *t, const struct wrap_row *rows,
+	size_t n, struct reply *reply)
+{
+	const struct secret_pair *pair;
+	struct found_key *found;
+
+	reply->keys = take(t, (n + 1) * sizeof *reply->keys);
+	for (size_t i = 0; i < n; i++) {
+		found = &reply->keys[reply->count];
+		pair = rows[i].key_id.size == KEY_ID ? store_find(server->store, rows[i].key_id.data) : NULL;
+		if (!pair || (int64_t)pair->class != rows[i].class || rows[i].wrap.size != WRAP
+		|| !store_unwrap(pair, rows[i].id, rows[i].wrap.data, found->key)) {
+			log_line(LOG_LINE_FAULT, "a wrap does not open: damaged, or its key is missing");
+			continue;
+		}
+		memcpy(found->envelope, rows[i].id, OBJECT_ID);
+		reply->count++;
+	}
+}
+
+static enum rc count_and_audit(struct task *t, void *arg)
+{
+	static const unsigned char none[OBJECT_ID];
+	struct opening *o = arg;
+	const unsigned char *reason = o->request->reason;
+
+	if (memcmp(reason, none, OBJECT_ID) == 0)
+		reason = NULL;
+	return db_row(t, Q_keyd_open, &used_shape, &o->counted, id16(o->request->objects[0]),
+		num(o->request->purpose), id16(reason), num(o->limit), num(o->minutes));
+}
+
+/* Being turned away is in the chain too: it may be the only trace of somebody trying. */
+static void audit_refusal(struct task *t, const struct keyd_request *r, enum rc rc)
+{
+	struct task aside = *t;
+
+	if (rc != DENIED && rc != LIMITED)
+		return;
+	aside.rc = OK;
+	if (db_write(&aside, Q_keyd_refused, text(rc == LIMITED ? "open_limited" : "open_denied"),
+			id16(r->objects[0]), num(r->purpose)) != OK)
+		log_line(LOG_LINE_FAULT, "a refusal is not in the chain: %s", aside.why);
+}
+
+static enum rc open_object(struct keyd_server *server, struct task *t,
+	const struct keyd_request *r, struct reply *reply)
+{
+	struct opening o = { .request = r };
+	struct wrap_row *rows;
+	size_t n;
+	enum rc rc = name_viewer(t, r->token);
+
+	o.limit = setting_num(t->settings, "read_limit");
+	o.minutes = setting_num(t->settings, "read_window_minutes");
+	if (rc == OK)
+		rc = db_rows(t, Q_keyd_wraps, &wrap_shape, &rows, &n, id16(r->objects[0]));
+	if (rc == OK)
+		rc = db_transaction(t, count_and_audit, &o);
+	audit_refusal(t, r, rc);
+	if (rc != OK)
+		return rc;
+	reply->head.warn = o.counted.used * 5 >= o.limit * 4;
+	unwrap_all(server, t, rows, n, reply);
+	return OK;
+}
+
+static enum rc audit_list(struct task *t, void *arg)
+{
+	struct opening *o = arg;
+	enum rc rc = OK;
+
+	for (size_t at = 0; rc == OK && at < o->size; at += AUDIT_LIST * OBJECT_ID) {
+		size_t part = o->size - at;
+
+		if (part > AUDIT_LIST * OBJECT_ID)
+			part = AUDIT_LIST * OBJECT_ID;
+		rc = db_write(t, Q_keyd_list, blob(o->objects + at, part));
+	}
+	return rc;
+}
+
+/* The audit names what was opened: what the viewer may not see is in neither. */
+static enum rc open_list(struct keyd_server *server, struct task *t,
+	const struct keyd_request *r, struct reply *reply)
+{
+	struct opening o = { .request = r };
+	struct wrap_row *rows;
+	unsigned char *objects;
+	unsigned char me[OBJECT_ID];
+	static const struct column me_columns[] = { { "id", COLUMN_ID, 0 } };
+	static const struct shape me_shape = { OBJECT_ID, 1, me_columns };
+	size_t n;
+	enum rc rc = name_viewer(t, r->token);
+
+	if (rc == OK)
+		rc = db_row(t, Q_keyd_me, &me_shape, me);
+	if (rc != OK)
+		return rc == NOT_FOUND ? LOGIN : rc;
+	rc = db_rows(t, Q_keyd_list_wraps, &list_shape, &rows, &n,
+		blob(r->objects, r->count * OBJECT_ID));
+	if (rc != OK || n == 0)
+		return rc;
+	objects = take(t, n * OBJECT_ID);
+	for (size_t i = 0; i < n; i++)
+		memcpy(objects + i * OBJECT_ID, rows[i].object, OBJECT_ID);
+	o.objects = objects;
+	o.size = n * OBJECT_ID;
+	rc = db_transaction(t, audit_list, &o);
+	if (rc == OK)
+		unwrap_all(server, t, rows, n, reply);
+	return rc;
+}
+
+static enum rc make_token(struct keyd_server *server, struct task *t,
+	const struct keyd_request *r, struct reply *reply)
+{
+	static const struct column me_columns[] = { { "id", COLUMN_ID, 0 } };
+	static const struct shape me_shape = { OBJECT_ID, 1, me_columns };
+	unsigned char me[OBJECT_ID], words[KEYD_KIND + KEYD_VALUE];
+	enum rc rc = name_viewer(t, r->token);
+
+	if (rc == OK)
+		rc = db_row(t, Q_keyd_me, &me_shape, me);
+	if (rc != OK)
+		return rc == NOT_FOUND ? LOGIN : rc;
+	memcpy(words, r->name.kind, KEYD_KIND);
+	memcpy(words + KEYD_KIND, r->name.value, r->count);
+	hash_keyed(server->store->token_key, words, KEYD_KIND + r->count, reply->head.token,
+		sizeof reply->head.token);
+	sodium_memzero(words, sizeof words);
+	return OK;
+}
+
+static int is_workd(const struct keyd_server *server, const struct keyd_request *r, uid_t peer)
+{
+	unsigned char hash[32];
+
+	if (server->production && peer != server->workd_uid)
+		return 0;
+	hash32(r->token, sizeof r->token, hash);
+	return server->store->has_service
+		&& sodium_memcmp(hash, server->store->service_hash, sizeof hash) == 0;
+}
+
+static enum rc rewrap(struct keyd_server *server, const struct keyd_request *r, uid_t peer,
+	struct reply *reply)
+{
+	if (!is_workd(server, r, peer))
+		return DENIED;
+	return store_rewrap(server->store, r->old.envelope, r->old.key_id, r->old.wrap, r->to,
+		reply->head.wrapped.key_id, reply->head.wrapped.wrap);
+}
+
+static enum rc answer_person(struct keyd_server *server, struct task *t,
+	const struct keyd_request *r, uid_t peer, struct reply *reply)
+{
+	if (server->production && peer != server->staff_uid)
+		return DENIED;
+	switch (r->op) {
+	case KEYD_OPEN:
+		return open_object(server, t, r, reply);
+	case KEYD_OPEN_LIST:
+		return open_list(server, t, r, reply);
+	default:
+		return make_token(server, t, r, reply);
+	}
+}
+
+void keyd_answer(struct keyd_server *server, struct task *t, const struct keyd_request *r,
+	uid_t peer, struct reply *reply)
+{
+	if (store_locked(server->store))
+		reply->head.rc = LOCKED;
+	else if (r->op == KEYD_STATUS)
+		reply->head.rc = OK;
+	else if (r->op == KEYD_REWRAP)
+		reply->head.rc = rewrap(server, r, peer, reply);
+	else
+		reply->head.rc = answer_person(server, t, r, peer, reply);
+	if (reply->head.rc != OK)
+		reply->count = 0;
+}
