@@ -7,7 +7,6 @@ GRANT EXECUTE ON PROCEDURE knooppunt.report_add TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_addition TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_status TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_known TO kp_tip@localhost;
-GRANT EXECUTE ON PROCEDURE knooppunt.tip_calendar TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_tip@localhost;
 
 -- The intranet: need-to-know views and procedures; no base table.

@@ -1,5 +1,5 @@
--- What the public form may do, and all it may do: store a report, add to one it
--- holds the receipt of, ask how that report stands, know the free days.
+-- What the public form may do, and all it may do beside asking for the free days:
+-- store a report, add to one it holds the receipt of, ask how that report stands.
 -- No row gets a clock time; the date comes from the program.
 
 DELIMITER //
@@ -87,11 +87,5 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_status(
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_known(p_tag BINARY(16))
 	READS SQL DATA SQL SECURITY DEFINER
 	SELECT COUNT(*) AS known FROM report r WHERE r.tag = p_tag//
-
--- Free days, for opening hours and "read on": the administrator's rows.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE tip_calendar()
-	READS SQL DATA SQL SECURITY DEFINER
-	SELECT h.day, h.kind, c.decree_days_free, c.version, c.known_until
-	FROM calendar_state c LEFT JOIN holiday h ON TRUE ORDER BY h.day//
 
 DELIMITER ;
