@@ -5,9 +5,9 @@
 #include "vault.h"
 
 #include "base/db.h"
+#include "calendar.h"
 
 #include <string.h>
-#include <time.h>
 
 static const struct column record_columns[] = {
 	{ "envelope", COLUMN_ID,    offsetof(struct record, envelope) },
@@ -40,28 +40,21 @@ enum rc vault_read(struct task *t, const struct record *r, const struct data_key
 	return rc == OK ? unpack(t, plain, out) : rc;
 }
 
-static const char *today(struct task *t)
-{
-	time_t now = (time_t)t->now;
-	struct tm local;
-
-	localtime_r(&now, &local);
-	return take_format(t, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
 enum rc vault_add(struct task *t, const unsigned char object[OBJECT_ID], enum class to,
 	enum record_kind kind, const struct pairs *pairs, unsigned char envelope[OBJECT_ID])
 {
 	struct envelope e;
 	struct bytes sealed;
+	char today[CALENDAR_TEXT];
 	enum rc rc = envelope_new(t, to, &e);
 
 	if (rc == OK)
 		rc = record_seal(t, &e, kind, 0, pack(t, pairs), &sealed);
 	explicit_bzero(e.data_key, sizeof e.data_key);
+	calendar_text(calendar_local(t->now, NULL), today);
 	if (rc == OK)
 		rc = db_write(t, Q_vault_add, id16(e.id), id16(object), num(to), blob(e.key_id, KEY_ID),
-			blob(e.wrap, WRAP), num(kind), text(today(t)), blob(sealed.data, sealed.size));
+			blob(e.wrap, WRAP), num(kind), text(today), blob(sealed.data, sealed.size));
 	memcpy(envelope, e.id, OBJECT_ID);
 	return rc;
 }
