@@ -9,8 +9,17 @@
 
 #include "base/db.h"
 #include "base/settings.h"
+#include "calendar.h"
 #include "signal_features.h"
 #include "vault.h"
+
+const char *signal_today(struct task *t)
+{
+	char *out = take(t, CALENDAR_TEXT);
+
+	calendar_text(calendar_local(t->now, NULL), out);
+	return out;
+}
 
 struct deciding {
 	const struct signal *s;

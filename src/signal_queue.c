@@ -9,7 +9,7 @@
 
 #include "signal_shape.h"
 
-enum { FILTERS = 13 };		/* arguments of a list before sort and page */
+enum { FILTERS = 13, SORTS = 3 };	/* arguments of a list before its page; of its order */
 
 struct many {
 	int64_t status, many;
@@ -62,30 +62,35 @@ static void arguments(const struct signal_filter *f, const char *today, const ch
 	v[12] = num(f->recheck);
 }
 
-static const char *sort_word(enum signal_sort sort)
+/* Which query has that order; `word` is what signal_queue_by sorts by. */
+static enum query query_of(enum signal_sort sort, const char **word)
 {
-	static const char *const words[] = {
-		[SORT_RECEIVED] = "received", [SORT_SUBJECT] = "subject", [SORT_STATUS] = "status",
-		[SORT_CLOSED] = "closed",
+	static const struct { enum query query; const char *word; } orders[] = {
+		[SORT_DUE]      = { Q_signal_queue,    NULL       },
+		[SORT_RECEIVED] = { Q_signal_queue_by, "received" },
+		[SORT_SUBJECT]  = { Q_signal_queue_by, "subject"  },
+		[SORT_STATUS]   = { Q_signal_queue_by, "status"   },
+		[SORT_CLOSED]   = { Q_signal_closed,   NULL       },
 	};
 
-	return words[sort];
+	*word = orders[sort].word;
+	return orders[sort].query;
 }
 
 static enum rc read_rows(struct task *t, const struct signal_filter *f, const struct value *v,
 	struct signal **rows, size_t *n)
 {
-	struct value all[FILTERS + 6];
+	struct value all[FILTERS + SORTS + 2];
 	size_t count = FILTERS;
+	const char *word;
+	enum query q = query_of(f->sort, &word);
 
 	memcpy(all, v, FILTERS * sizeof(v[0]));
-	if (f->sort != SORT_DUE)
-		for (int i = 0; i < 4; i++)
-			all[count++] = text(sort_word(f->sort));
+	for (int i = 0; word && i < SORTS; i++)
+		all[count++] = text(word);
 	all[count++] = num((f->page - 1) * f->rows);
 	all[count++] = num(f->rows + 1);
-	return db_rows_(t, f->sort == SORT_DUE ? Q_signal_queue : Q_signal_queue_by, &signal_shape,
-		(void **)rows, n, all, count);
+	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count);
 }
 
 /* New information by itself: closed signals are in it too, in the order of its own clock. */

@@ -24,8 +24,8 @@ WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
 	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
 ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
 
--- signal_queue_by(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, sort, sort, sort, sort, offset, rows)
--- The same in an order somebody asked for: received, subject, status, or newest closed first.
+-- signal_queue_by(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, sort, sort, sort, offset, rows)
+-- The same in an order somebody asked for: received, subject or status.
 SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
@@ -37,8 +37,22 @@ WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
 	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
 	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
 ORDER BY IF(? = 'received', s.received, NULL) DESC, IF(? = 'subject', s.subject, NULL),
-	IF(? = 'status', s.status, NULL), IF(? = 'closed', s.closed, NULL) DESC, s.first_due, s.id
+	IF(? = 'status', s.status, NULL), s.first_due, s.id
 LIMIT ?, ?;
+
+-- signal_closed(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
+-- What is closed, the last first, in the order of the index `by_closed`.
+SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
+	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
+	summary
+FROM seen_signal s
+WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
+	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
+	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
+	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
+	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+ORDER BY s.closed DESC, s.id DESC LIMIT ?, ?;
 
 -- signal_news(offset, rows)
 -- New information has its own place, closed signals included.
