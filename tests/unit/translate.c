@@ -45,7 +45,7 @@ static int becomes(const char *text, const char *wanted, size_t complaints)
 	struct message one;
 	struct catalogue c = { "", &one, 1 };
 	struct job job = { BUILD, "", "", NULL, 0, 0 };
-	struct page p = { &job, "en", "tip", "x.cs", &c, &c, NULL };
+	struct page p = { &job, "en", "tip", "x.cs", &c, &c, NULL, 0 };
 	char *made = NULL;
 	size_t size;
 	FILE *out = open_memstream(&made, &size);
@@ -96,11 +96,14 @@ static void a_translation_cannot_add_markup(void)
 static void quotes_that_would_end_an_attribute_are_refused(void)
 {
 	CU_ASSERT_TRUE(becomes("<i title=\"[[Wachtwoord]]\">", NULL, 1));
-	CU_ASSERT_PTR_NOT_NULL(text_fault("say \"x\"", 0));
-	CU_ASSERT_PTR_NULL(text_fault("<a href=\"/x\">x</a>", 0));
-	CU_ASSERT_PTR_NOT_NULL(text_fault("<b>x</b>", 1));
-	CU_ASSERT_PTR_NOT_NULL(text_fault("<?cs evar:x ?>", 0));
-	CU_ASSERT_PTR_NOT_NULL(text_fault("a < b", 0));
+	CU_ASSERT_TRUE(becomes("<i title=\"<?cs var:x ?> [[Wachtwoord]]\">", NULL, 1));
+	CU_ASSERT_TRUE(becomes("<?cs call:f(\"[[Wachtwoord]]\") ?>", NULL, 1));
+	CU_ASSERT_TRUE(becomes("<p>[[Wachtwoord]]</p>", "<p>\"Password\"</p>", 0));
+	CU_ASSERT_PTR_NOT_NULL(text_fault("say \"x\"", IN_ATTRIBUTE));
+	CU_ASSERT_PTR_NULL(text_fault("<a href=\"/x\">x</a>", IN_TEXT));
+	CU_ASSERT_PTR_NOT_NULL(text_fault("<b>x</b>", IN_COMMAND));
+	CU_ASSERT_PTR_NOT_NULL(text_fault("<?cs evar:x ?>", IN_TEXT));
+	CU_ASSERT_PTR_NOT_NULL(text_fault("a < b", IN_TEXT));
 }
 
 static void broken_marks_are_refused(void)

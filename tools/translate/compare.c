@@ -92,14 +92,14 @@ int same_percents(const char *a, const char *b)
 	return !p && !q;
 }
 
-const char *text_fault(const char *text, int inside)
+const char *text_fault(const char *text, enum place place)
 {
 	for (const char *s = text; *s; s++) {
-		if (*s == '"')
-			return "a straight quote: use the typographic ones";
+		if (*s == '"' && place != IN_TEXT)
+			return "a straight quote would end the attribute: use typographic ones";
 		if (*s != '<')
 			continue;
-		if (inside)
+		if (place == IN_COMMAND)
 			return "a tag within an argument of a command";
 		if (strncmp(s, "<?", 2) == 0 && strncmp(s, "<?cs var:", 9) != 0)
 			return "a command other than var";

@@ -102,7 +102,7 @@ static void do_folder(struct job *job, const char *lang, const char *folder, str
 	snprintf(path, sizeof(path), "%s/%s", job->source, folder);
 	count = scandir(path, &list, is_page, alphasort);
 	for (int i = 0; i < count; i++) {
-		struct page p = { job, lang, folder, list[i]->d_name, own, frame, NULL };
+		struct page p = { job, lang, folder, list[i]->d_name, own, frame, NULL, 0 };
 
 		do_page(&p, titles);
 		free(list[i]);

@@ -48,7 +48,7 @@ static const char *translation(struct page *p, const char *id)
 }
 
 /* Dutch is the original; whatever has no translation stays Dutch, and counts as wrong. */
-static char *text_of(struct page *p, const char *start, size_t n, int inside)
+static char *text_of(struct page *p, const char *start, size_t n, enum place inside)
 {
 	char *id = squeeze(start, n);
 	const char *text = id;
@@ -73,8 +73,17 @@ static const char *skip_space(const char *s)
 	return s;
 }
 
+/* Plain text as it is; notes whether what follows stands within a tag, so in an attribute. */
+static void copy_plain(struct page *p, const char *s, size_t n, enum place inside, FILE *out)
+{
+	fwrite(s, 1, n, out);
+	for (size_t i = 0; i < n && inside != IN_COMMAND; i++)
+		if (s[i] == '<' || s[i] == '>')
+			p->in_tag = s[i] == '<';
+}
+
 /* Copies text up to `end`, translating on the way. */
-static void copy_part(struct page *p, const char *s, const char *end, int inside, FILE *out)
+static void copy_part(struct page *p, const char *s, const char *end, enum place inside, FILE *out)
 {
 	while (s < end) {
 		const char *open = strstr(s, "[["), *close;
@@ -82,7 +91,7 @@ static void copy_part(struct page *p, const char *s, const char *end, int inside
 
 		if (!open || open >= end)
 			open = end;
-		fwrite(s, 1, (size_t)(open - s), out);
+		copy_plain(p, s, (size_t)(open - s), inside, out);
 		if (open == end)
 			return;
 		close = strstr(open, "]]");
@@ -90,7 +99,8 @@ static void copy_part(struct page *p, const char *s, const char *end, int inside
 			complain(p->job, "%s/%s: [[ without ]]: %.40s", p->folder, p->file, open);
 			return;
 		}
-		text = text_of(p, open + 2, (size_t)(close - open) - 2, inside);
+		text = text_of(p, open + 2, (size_t)(close - open) - 2,
+			inside == IN_TEXT && p->in_tag ? IN_ATTRIBUTE : inside);
 		fputs(text, out);
 		free(text);
 		s = close + 2;
@@ -109,7 +119,7 @@ static void take_title(struct page *p, const char *comment, const char *end)
 	if (!close || close > end)
 		complain(p->job, "%s/%s: title without [[text]]", p->folder, p->file);
 	else
-		p->title = text_of(p, open + 2, (size_t)(close - open) - 2, 1);
+		p->title = text_of(p, open + 2, (size_t)(close - open) - 2, IN_COMMAND);
 }
 
 /* One command, with the texts in its arguments; returns where to go on. */
@@ -127,7 +137,7 @@ static const char *copy_command(struct page *p, const char *s, FILE *out)
 		take_title(p, skip_space(word + 1), end);
 		return skip_space(end);
 	}
-	copy_part(p, s, end, 1, out);
+	copy_part(p, s, end, IN_COMMAND, out);
 	return strncmp(word, "/def", 4) == 0 ? skip_space(end) : end;
 }
 
@@ -149,7 +159,7 @@ void page_translate(struct page *p, const char *text, FILE *out)
 	while (*s) {
 		const char *end = plain_end(s);
 
-		copy_part(p, s, end, 0, out);
+		copy_part(p, s, end, IN_TEXT, out);
 		s = *end ? copy_command(p, end, out) : end;
 	}
 }

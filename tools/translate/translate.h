@@ -44,8 +44,9 @@ void catalogue_unused(const struct catalogue *c);
 char *squeeze(const char *text, size_t n);	/* runs of white space become one space, none at the ends */
 int same_tags(const char *a, const char *b);	/* the same tags and placeholders, in any order */
 int same_percents(const char *a, const char *b);
-/* NULL, or what is wrong with a text in a page; inside: within a quoted argument of a command */
-const char *text_fault(const char *text, int inside);
+enum place { IN_TEXT, IN_ATTRIBUTE, IN_COMMAND };
+/* NULL, or what is wrong with a text in a page at that place */
+const char *text_fault(const char *text, enum place place);
 
 /* page.c */
 struct words;
@@ -54,6 +55,7 @@ struct page {
 	const char *lang, *folder, *file;
 	struct catalogue *own, *frame;		/* the same for a page of frame */
 	char *title;				/* found in the page, translated; or NULL */
+	int in_tag;				/* between < and > */
 };
 /* Writes the translated page; complaints are counted in the job. */
 void page_translate(struct page *p, const char *text, FILE *out);
