@@ -43,6 +43,7 @@ layout() {
 	local shm
 
 	mkdir -p "$VAR"/{run,log,secret,keys,nginx,tmp,empty}
+	rm -f "$VAR"/log/*.err
 	drop_short_var
 	SHORT=$(short_var)
 	shm=$(shm_folder)

@@ -68,7 +68,7 @@ end_strays() {
 	for s in nginx tip staff workd keyd authd mariadb; do
 		end_service "$s"
 	done
-	rm -f "$VAR"/run/*.sock "$VAR"/run/*.pid "$VAR"/run/spawned "$VAR"/run/*.failed
+	rm -f "$VAR"/run/*.sock "$VAR"/run/*.pid "$VAR"/run/nginx.master "$VAR"/run/spawned "$VAR"/run/*.failed
 	drop_short_var
 	rm -rf "$(shm_folder)"
 }
@@ -106,7 +106,8 @@ serves() { # service
 	authd | keyd) listening "$SHORT/run/$1.sock" ;;
 	tip) listening "$SHORT/run/tip.sock" && answers "$PORT" ;;
 	staff) listening "$SHORT/run/staff.sock" && answers "$((PORT + 1))" ;;
-	nginx) (exec 8<>"/dev/tcp/127.0.0.1/$PORT") ;;
+	# Written once its ports are bound; another server on them would answer, too.
+	nginx) [ -s "$VAR/run/nginx.master" ] && [ "$(<"$VAR/run/nginx.master")" = "$(service_pid nginx)" ] ;;
 	*) service_pid "$1" >/dev/null ;;
 	esac 2>/dev/null
 }
