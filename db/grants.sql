@@ -55,6 +55,12 @@ GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;
 
 -- workd: registration and the clock.
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_waiting TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_additions TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_add TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_add_addition TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_set_aside TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 
 -- Whoever writes a procedure adds its row here, in the block of the account that calls it:

@@ -49,7 +49,7 @@ void *prefork_shared(size_t n)
 }
 
 /* Without SA_RESTART, so that a worker waiting in accept() wakes up and sees the flag. */
-static void catch_signals(void)
+void prefork_alone(void)
 {
 	struct sigaction stop = { .sa_handler = on_stop }, ignore = { .sa_handler = SIG_IGN };
 
@@ -154,7 +154,7 @@ int prefork_run(const struct prefork *p)
 		fprintf(stderr, "%s: %d workers\n", p->program, p->workers);
 		return 1;
 	}
-	catch_signals();
+	prefork_alone();
 	for (int i = 0; i < crew.workers; i++)
 		hire(&crew, i);
 	while (!flag.stopping)

@@ -18,6 +18,8 @@ struct prefork {
 /* Runs until SIGTERM or SIGINT; returns the exit status. */
 int prefork_run(const struct prefork *p);
 int prefork_stopping(void);
+/* For a program without workers: SIGTERM and SIGINT only set the flag, SIGPIPE is ignored. */
+void prefork_alone(void);
 /* Zeroed memory that parent and workers share; call before prefork_run. */
 void *prefork_shared(size_t n);
 /* A listening unix socket, mode 0660; replaces a stale one. -1 and a message on stderr. */

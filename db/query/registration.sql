@@ -1,0 +1,23 @@
+-- workd: reports become signals. See db/procedure/20_registration.sql.
+
+-- registration_waiting(urgent, limit)
+-- repeatable: it only reads
+CALL registration_waiting(?, ?);
+
+-- registration_additions(limit)
+-- repeatable: it only reads
+CALL registration_additions(?);
+
+-- registration_add(tag, id, number, class, key_id, wrap, due, act_by, top, calendar_version, today)
+CALL registration_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- registration_add_addition(tag, digest, class, key_id, wrap, due, today)
+CALL registration_add_addition(?, ?, ?, ?, ?, ?, ?);
+
+-- registration_set_aside(tag, digest)
+-- repeatable: a second time it changes nothing
+CALL registration_set_aside(?, ?);
+
+-- registration_anchor(day)
+-- repeatable: once a day, whoever asks
+CALL intake_anchor(?);

@@ -1,0 +1,16 @@
+-- kp status: what the operator must know, as the owner.
+
+-- status_backlog()
+-- waiting 1: will be registered; 2: no key opens it.
+SELECT waiting, COUNT(*) AS many, MIN(received) AS oldest FROM report
+WHERE waiting IS NOT NULL GROUP BY waiting
+UNION ALL
+SELECT waiting + 10, COUNT(*), MIN(received) FROM report_addition WHERE waiting IS NOT NULL GROUP BY waiting;
+
+-- status_heads()
+SELECT a.seq AS audit_seq, HEX(a.hash) AS audit_hash, i.seq AS intake_seq, HEX(i.hash) AS intake_hash, i.anchored
+FROM audit_head a JOIN intake_head i ON i.one = a.one;
+
+-- status_signals(today, today)
+SELECT COUNT(*) AS open, COALESCE(SUM(first_due < ?), 0) AS overdue, COALESCE(SUM(first_due = ?), 0) AS today
+FROM fraud_signal WHERE open = 1;

@@ -1,0 +1,164 @@
+/*
+ * workd: what the clock does. In this step registration: urgent reports within
+ * a third of a second, the others in releases. One process, one loop. It waits
+ * when the database or keyd is away; reports stay where they are meanwhile.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/crypto.h"
+#include "base/db.h"
+#include "base/log.h"
+#include "base/prefork.h"
+#include "base/sandbox.h"
+#include "base/settings.h"
+#include "signal_register.h"
+#include "vault.h"
+
+enum { TICK_MS = 300, WAIT_MS = 500, WAIT_MAX_MS = 4000 };
+
+struct workd {
+	const struct settings *settings;
+	struct arena *arena;
+	struct db *db;
+	struct keyd *keyd;
+	int64_t release_at;	/* steady ms */
+	int anchored;		/* local day of the last anchor */
+	enum rc said;		/* the trouble that stands in the log already */
+	long wait_ms;		/* grows while there is trouble */
+};
+
+static void pause_ms(long ms)
+{
+	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
+
+	nanosleep(&wait, NULL);
+}
+
+static enum rc release(struct workd *w, struct task *t)
+{
+	struct registration done;
+	enum rc rc = signal_register(t, 0, &done);
+
+	if (rc == OK)
+		w->release_at = clock_steady_ms() + (done.more ? 0 : setting_num(w->settings, "release_seconds") * 1000);
+	return rc;
+}
+
+static enum rc urgent(struct task *t)
+{
+	struct registration done;
+
+	return signal_register(t, 1, &done);
+}
+
+static enum rc anchor(struct workd *w, struct task *t)
+{
+	int today = calendar_local(t->now, NULL);
+	enum rc rc;
+
+	if (w->anchored == today)
+		return OK;
+	rc = signal_register_anchor(t);
+	if (rc == OK)
+		w->anchored = today;
+	return rc;
+}
+
+/* Trouble is said when it begins and when it ends, not at each try. */
+static void say(struct workd *w, const struct task *t, enum rc rc)
+{
+	if (rc != OK && rc != w->said)
+		log_line(rc == FAULT ? LOG_LINE_FAULT : LOG_LINE_WARN, "registration waits (%d): %s", (int)rc, t->why);
+	if (rc == OK && w->said != OK)
+		log_line(LOG_LINE_INFO, "registration goes on");
+	w->said = rc;
+}
+
+static enum rc tick(struct workd *w)
+{
+	struct task t;
+	enum rc rc;
+
+	task_begin(&t, w->arena, w->settings);
+	t.db = w->db;
+	t.keyd = w->keyd;
+	rc = urgent(&t);
+	if (rc == OK && clock_steady_ms() >= w->release_at)
+		rc = release(w, &t);
+	if (rc == OK)
+		rc = anchor(w, &t);
+	say(w, &t, rc);
+	task_end(&t);
+	return rc;
+}
+
+/* Jitter: after a restart of the database not everybody comes at the same moment. */
+static long wait_for(struct workd *w, enum rc rc)
+{
+	unsigned char dice;
+
+	if (rc == OK) {
+		w->wait_ms = WAIT_MS;
+		return clock_steady_ms() >= w->release_at ? 0 : TICK_MS;
+	}
+	random_bytes(&dice, 1);
+	w->wait_ms = w->wait_ms * 2 > WAIT_MAX_MS ? WAIT_MAX_MS : w->wait_ms * 2;
+	return w->wait_ms / 2 + w->wait_ms * dice / 512;
+}
+
+static void work(struct workd *w)
+{
+	w->wait_ms = WAIT_MS;
+	w->release_at = clock_steady_ms() + setting_num(w->settings, "release_seconds") * 1000;
+	while (!prefork_stopping()) {
+		long ms = wait_for(w, tick(w));
+
+		if (ms > 0 && !prefork_stopping())
+			pause_ms(ms);
+	}
+}
+
+static int lock_in(const struct settings *settings)
+{
+	char run[200], clock[200];
+	struct sandbox box = { .read = { setting_path(settings, "clock", clock, sizeof(clock)), NULL },
+		.connect = { setting_path(settings, "run", run, sizeof(run)), NULL } };
+
+	return sandbox_enter(settings, &box);
+}
+
+static int start(struct workd *w, const char *conf)
+{
+	char path[300];
+	struct settings *settings = settings_load(conf);
+
+	if (settings == NULL || crypto_start() != 0)
+		return 0;
+	w->settings = settings;
+	log_open("workd", setting_path(settings, "log/workd.log", path, sizeof(path)), 1);
+	clock_open(setting_path(settings, "clock", path, sizeof(path)));
+	w->arena = arena_new(1 << 20);
+	w->db = db_new(settings, "workd");
+	w->keyd = keyd_new(arena_new(65536), settings, "workd");
+	prefork_alone();
+	return lock_in(settings) == 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct workd w = { 0 };
+
+	if (argc != 3 || strcmp(argv[1], "-c") != 0) {
+		fputs("usage: workd -c settings-file\n", stderr);
+		return 2;
+	}
+	if (!start(&w, argv[2]))
+		return 1;
+	work(&w);
+	db_close(w.db);
+	arena_drop(w.arena);
+	return 0;
+}

@@ -1,0 +1,282 @@
+/*
+ * A run takes the reports that wait at its start, in the order of their random
+ * tags, rewraps a batch through keyd and stores it in one transaction. Refuses
+ * to hold up the rest for one report that cannot be opened or stored.
+ */
+#include "signal_register.h"
+
+#include <string.h>
+
+#include "base/db.h"
+#include "base/log.h"
+#include "base/receipt.h"
+#include "routing.h"
+#include "vault.h"
+
+enum { RUN = 2000, BATCH = 50, ADDITIONS = 500 };
+
+/* A report or (with a digest) an addition on its way. */
+struct item {
+	unsigned char tag[16], envelope[16];
+	struct bytes digest, key_id, wrap;
+	const char *subject, *received;
+	int64_t danger, class;
+	unsigned char new_key_id[KEY_ID], new_wrap[WRAP];
+	struct signal_terms terms;
+	int ready;
+};
+
+static const struct column report_columns[] = {
+	{ "tag", COLUMN_ID, offsetof(struct item, tag) },
+	{ "envelope", COLUMN_ID, offsetof(struct item, envelope) },
+	{ "key_id", COLUMN_BYTES, offsetof(struct item, key_id) },
+	{ "wrap", COLUMN_BYTES, offsetof(struct item, wrap) },
+	{ "subject", COLUMN_TEXT, offsetof(struct item, subject) },
+	{ "danger", COLUMN_NUM, offsetof(struct item, danger) },
+	{ "received", COLUMN_TEXT, offsetof(struct item, received) },
+};
+static const struct column addition_columns[] = {
+	{ "tag", COLUMN_ID, offsetof(struct item, tag) },
+	{ "digest", COLUMN_BYTES, offsetof(struct item, digest) },
+	{ "envelope", COLUMN_ID, offsetof(struct item, envelope) },
+	{ "key_id", COLUMN_BYTES, offsetof(struct item, key_id) },
+	{ "wrap", COLUMN_BYTES, offsetof(struct item, wrap) },
+	{ "received", COLUMN_TEXT, offsetof(struct item, received) },
+	{ "class", COLUMN_NUM, offsetof(struct item, class) },
+};
+static const struct shape report_shape = SHAPE(struct item, report_columns);
+static const struct shape addition_shape = SHAPE(struct item, addition_columns);
+
+struct batch {
+	struct item *items;
+	size_t n;
+	const struct calendar *calendar;
+	char today[CALENDAR_TEXT];
+};
+
+enum class signal_class_of(const char *subject)
+{
+	return strcmp(subject, "national_security") == 0 ? CLASS_USZ : CLASS_HIK;
+}
+
+struct signal_terms signal_terms(const struct calendar *c, const char *subject, int danger, int received)
+{
+	enum routing_urgency urgency = routing_urgency(subject, danger ? ROUTING_DANGER : 0);
+	struct signal_terms terms = { .due = calendar_due(c, received, CALENDAR_TERM) };
+
+	if (urgency == URGENCY_AT_ONCE) {
+		terms.act_by = received;
+		terms.top = 1;
+	} else if (urgency == URGENCY_SAME_DAY) {
+		terms.act_by = calendar_working_from(c, received);
+	}
+	return terms;
+}
+
+/* The wrap for the class. What no key opens is INVALID. */
+static enum rc rewrap(struct task *t, struct item *item)
+{
+	if (item->key_id.size != KEY_ID || item->wrap.size != WRAP)
+		return fail(t, INVALID, "a wrap of %zu bytes", item->wrap.size);
+	return vault_rewrap(t, item->envelope, item->key_id.data, item->wrap.data,
+		(enum class)item->class, item->new_key_id, item->new_wrap);
+}
+
+static enum rc prepare(struct task *t, struct item *item, const struct calendar *c)
+{
+	int received;
+
+	if (!calendar_read(item->received, &received))
+		return fail(t, FAULT, "a report without a date");
+	if (item->digest.size == 0)
+		item->class = signal_class_of(item->subject);
+	item->terms = signal_terms(c, item->digest.size ? "" : item->subject, item->danger != 0, received);
+	return rewrap(t, item);
+}
+
+static enum rc set_aside(struct task *t, const struct item *item, struct registration *done)
+{
+	done->set_aside++;
+	log_line(LOG_LINE_FAULT, "a report's wrap does not open: set aside (kp status counts them)");
+	return db_write(t, Q_registration_set_aside, id16(item->tag),
+		item->digest.size ? blob(item->digest.data, item->digest.size) : nothing());
+}
+
+static const char *iso(struct task *t, int day)
+{
+	char *out = take(t, CALENDAR_TEXT);
+
+	calendar_text(day, out);
+	return out;
+}
+
+/* Number and id are drawn again each time the transaction is: a number that is taken costs one more try. */
+static enum rc store_report(struct task *t, const struct batch *b, const struct item *item)
+{
+	unsigned char id[OBJECT_ID];
+	char number[NUMBER_TEXT];
+
+	random_bytes(id, sizeof(id));
+	number_new(number);
+	return db_write(t, Q_registration_add, id16(item->tag), id16(id), text(number), num(item->class),
+		blob(item->new_key_id, KEY_ID), blob(item->new_wrap, WRAP), text(iso(t, item->terms.due)),
+		item->terms.act_by ? text(iso(t, item->terms.act_by)) : nothing(), num(item->terms.top),
+		num(b->calendar->version), text(b->today));
+}
+
+static enum rc store_addition(struct task *t, const struct batch *b, const struct item *item)
+{
+	return db_write(t, Q_registration_add_addition, id16(item->tag),
+		blob(item->digest.data, item->digest.size), num(item->class), blob(item->new_key_id, KEY_ID),
+		blob(item->new_wrap, WRAP), text(iso(t, item->terms.due)), text(b->today));
+}
+
+static enum rc store(struct task *t, void *arg)
+{
+	const struct batch *b = arg;
+	enum rc rc = OK;
+
+	for (size_t i = 0; i < b->n && rc == OK; i++)
+		if (b->items[i].ready)
+			rc = b->items[i].digest.size ? store_addition(t, b, &b->items[i]) :
+				store_report(t, b, &b->items[i]);
+	return rc;
+}
+
+static enum rc store_retried(struct task *t, struct batch *b)
+{
+	enum rc before = t->rc, rc = OK;
+
+	for (int attempt = 0; attempt < 3; attempt++) {
+		t->rc = before;
+		rc = db_transaction(t, store, b);
+		if (rc != CONFLICT)
+			break;
+	}
+	return rc;
+}
+
+static void count_stored(const struct batch *b, struct registration *done)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		if (b->items[i].ready && b->items[i].digest.size)
+			done->additions++;
+		else if (b->items[i].ready)
+			done->registered++;
+	}
+}
+
+/* The batch did not go in: one by one, so that one bad row does not keep the others out. */
+static enum rc store_singly(struct task *t, const struct batch *b, struct registration *done)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		struct batch one = *b;
+		enum rc before = t->rc, rc;
+
+		one.items = &b->items[i];
+		one.n = 1;
+		rc = store_retried(t, &one);
+		if (rc == BUSY)
+			return rc;
+		if (rc == OK) {
+			count_stored(&one, done);
+			continue;
+		}
+		log_line(LOG_LINE_FAULT, "a report could not be registered and waits: %s", t->why);
+		done->failed++;
+		t->rc = before;
+	}
+	return OK;
+}
+
+/* BUSY and LOCKED end the run; anything else concerns one report only. */
+static enum rc prepare_batch(struct task *t, struct batch *b, struct registration *done)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		enum rc before = t->rc, rc = prepare(t, &b->items[i], b->calendar);
+
+		b->items[i].ready = rc == OK;
+		if (rc == BUSY || rc == LOCKED)
+			return rc;
+		if (rc == OK)
+			continue;
+		if (rc != INVALID)
+			log_line(LOG_LINE_FAULT, "a report could not be rewrapped and waits: %s", t->why);
+		t->rc = before;
+		done->failed += rc != INVALID;
+		if (rc == INVALID && set_aside(t, &b->items[i], done) == BUSY)
+			return BUSY;
+	}
+	return OK;
+}
+
+static enum rc run_batch(struct task *t, struct batch *b, struct registration *done)
+{
+	enum rc before = t->rc, rc = prepare_batch(t, b, done);
+
+	if (rc != OK)
+		return rc;
+	rc = store_retried(t, b);
+	if (rc == OK)
+		count_stored(b, done);
+	if (rc == OK || rc == BUSY)
+		return rc;
+	t->rc = before;
+	return store_singly(t, b, done);
+}
+
+static enum rc run_all(struct task *t, struct item *items, size_t n, const struct calendar *c,
+	struct registration *done)
+{
+	struct batch b = { .calendar = c };
+	enum rc rc = OK;
+
+	calendar_text(calendar_local(t->now, NULL), b.today);
+	for (size_t at = 0; at < n && rc == OK; at += BATCH) {
+		b.items = items + at;
+		b.n = n - at < BATCH ? n - at : BATCH;
+		rc = run_batch(t, &b, done);
+	}
+	return rc;
+}
+
+static enum rc run_additions(struct task *t, const struct calendar *c, struct registration *done)
+{
+	struct item *items;
+	size_t n;
+	enum rc rc = db_rows(t, Q_registration_additions, &addition_shape, &items, &n, num(ADDITIONS));
+
+	if (rc == OK)
+		rc = run_all(t, items, n, c, done);
+	done->more |= rc == OK && n == ADDITIONS;
+	return rc;
+}
+
+enum rc signal_register(struct task *t, int urgent_only, struct registration *done)
+{
+	struct calendar c;
+	struct item *items;
+	size_t n;
+	enum rc rc = db_rows(t, Q_registration_waiting, &report_shape, &items, &n,
+		num(urgent_only), num(RUN));
+
+	*done = (struct registration){ 0 };
+	if (rc == OK && n == 0 && urgent_only)
+		return OK;
+	if (rc == OK)
+		rc = calendar_load(t, &c);
+	if (rc == OK)
+		rc = run_all(t, items, n, &c, done);
+	done->more = rc == OK && n == RUN && done->registered > 0;
+	if (rc == OK && !urgent_only)
+		rc = run_additions(t, &c, done);
+	return rc;
+}
+
+enum rc signal_register_anchor(struct task *t)
+{
+	char today[CALENDAR_TEXT];
+
+	calendar_text(calendar_local(t->now, NULL), today);
+	return db_write(t, Q_registration_anchor, text(today));
+}

@@ -1,0 +1,36 @@
+/*
+ * Registration: how a report that waits becomes a signal. For workd alone.
+ * A report is either waiting or registered once, whatever is killed when;
+ * nothing is opened here: keyd makes a wrap for the class, the rest moves sealed.
+ */
+#ifndef SIGNAL_REGISTER_H
+#define SIGNAL_REGISTER_H
+
+#include "base/crypto.h"
+#include "calendar.h"
+
+/* What registration decides about a signal. */
+struct signal_terms {
+	int due;
+	int act_by;		/* 0: no second clock */
+	int top;		/* sorted first */
+};
+
+enum class signal_class_of(const char *subject);
+/* Both clocks start on the day of receipt, however late registration comes. */
+struct signal_terms signal_terms(const struct calendar *c, const char *subject, int danger, int received);
+
+/* What one run did. */
+struct registration {
+	size_t registered, additions;
+	size_t failed;		/* stay waiting: our fault, in the log */
+	size_t set_aside;	/* no key opens them */
+	int more;		/* the limit was reached: come back at once */
+};
+
+/* Registers what waits: only what is urgent, or everything. BUSY and LOCKED leave the rest waiting. */
+enum rc signal_register(struct task *t, int urgent_only, struct registration *done);
+/* Ties the intake chain to the audit chain; once a day, later calls do nothing. */
+enum rc signal_register_anchor(struct task *t);
+
+#endif
