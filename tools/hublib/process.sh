@@ -41,16 +41,15 @@ stop_watch() {
 }
 
 # Draining: no new requests, then the programs finish, then the database.
-end_service() { # service
-	local pid signal=TERM
+end_service() { # service, pid when it is known to be ours
+	local pid=${2:-} signal=TERM
 
-	pid=$(service_pid "$1") || return 0
+	[ -n "$pid" ] || pid=$(service_pid "$1") || return 0
 	[ "$1" = nginx ] && signal=QUIT
+	# Not yet the program: a shell that waits before it tries again.
+	service_pid "$1" >/dev/null || signal=KILL
 	kill -$signal "$pid" 2>/dev/null || true
-	if ! gone_within "$(end_patience "$1")" "$pid"; then
-		[ "$1" = nginx ] && kill -TERM "$pid" && gone_within 10 "$pid" && return
-		kill -KILL "$pid" 2>/dev/null || true
-	fi
+	gone_within "$(end_patience "$1")" "$pid" || kill -KILL "$pid" 2>/dev/null || true
 }
 
 end_patience() { # tenths of a second

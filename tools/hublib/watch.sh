@@ -52,7 +52,7 @@ end_all() {
 
 	trap '' TERM INT HUP
 	for s in nginx tip staff workd keyd authd mariadb; do
-		[ -n "${CHILD[$s]:-}" ] && end_service "$s"
+		[ -n "${CHILD[$s]:-}" ] && end_service "$s" "${CHILD[$s]}"
 	done
 	end_orphans nginx
 	rm -rf "$(shm_folder)"
