@@ -40,7 +40,7 @@ export class Hub {
 	sql(account, text) {
 		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw'];
 		if (account !== 'root')
-			args.push(`--user=kp_${account}`, `--password=${readFileSync(path.join(this.var, 'secret', `${account}.password`), 'utf8').trim()}`);
+			args.push(`--user=kp_${account}`, `--password=${readFileSync(path.join(this.var, 'secret', `kp_${account}.password`), 'utf8').trim()}`);
 		args.push('knooppunt', '-e', text);
 		const out = execFileSync('mariadb', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
 		return out === '' ? [] : out.replace(/\n$/, '').split('\n').map((l) => l.split('\t'));
