@@ -1,0 +1,253 @@
+#include "desk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void put_today(struct desk *d)
+{
+	struct task *t = d->w->t;
+	char *today = take(t, CALENDAR_TEXT), *end = take(t, CALENDAR_TEXT);
+
+	d->today = calendar_local(t->now, NULL);
+	calendar_text(d->today, today);
+	calendar_text(d->today + 7 - calendar_weekday(d->today), end);
+	d->today_text = today;
+	d->week_end = end;
+}
+
+enum rc desk_begin(struct web *w, struct desk *d)
+{
+	enum rc rc;
+
+	memset(d, 0, sizeof(*d));
+	d->w = w;
+	d->me.roles = w->roles;
+	put_today(d);
+	rc = calendar_load(w->t, &d->calendar);
+	return rc == OK ? signal_colleagues(w->t, &d->people, &d->people_count) : rc;
+}
+
+enum rc desk_open(struct web *w, struct desk *d)
+{
+	enum rc rc = desk_begin(w, d);
+
+	if (rc == OK)
+		rc = signal_find(w->t, w->ref, &d->s);
+	if (rc != OK)
+		return rc;
+	d->me.handles = signal_same(d->s.assignee, w->account->id);
+	d->me.news = *d->s.news != '\0';
+	d->me.closed_it = signal_same(d->s.closed_by, w->account->id);
+	return OK;
+}
+
+int desk_treats(const struct desk *d)
+{
+	unsigned workers = d->s.class == CLASS_USZ ? SECURITY_ADVISER : CASEWORKER | LEAD;
+
+	if (d->me.handles)
+		return 1;
+	return !signal_is_id(d->s.assignee) && d->s.status != SIGNAL_CLOSED && (d->w->roles & workers) != 0;
+}
+
+/* --- Words ------------------------------------------------------------------ */
+
+static const char *nth(struct task *t, const char *list, int n)
+{
+	while (n-- > 0) {
+		list += strcspn(list, " ");
+		list += *list == ' ';
+	}
+	return take_textn(t, list, strcspn(list, " "));
+}
+
+const char *desk_date(struct web *w, const char *iso)
+{
+	int year, month, day;
+
+	if (sscanf(iso, "%d-%d-%d", &year, &month, &day) != 3)
+		return "";
+	return take_format(w->t, "%d %s %d", day, nth(w->t, word(w, "months"), month - 1), year);
+}
+
+const char *desk_moment(struct web *w, const char *utc)
+{
+	char local[17];
+
+	calendar_moment(utc, local);
+	return *local ? take_format(w->t, "%s, %s", desk_date(w, local), local + 11) : "";
+}
+
+const char *filled(struct web *w, const char *words, const char *with)
+{
+	const char *at = strstr(words, "{n}");
+
+	return at ? take_format(w->t, "%.*s%s%s", (int)(at - words), words, with, at + 3) : words;
+}
+
+const char *counted(struct web *w, const char *key, int64_t n)
+{
+	return filled(w, word(w, "%s.%s", key, n == 1 ? "one" : "more"),
+		take_format(w->t, "%lld", (long long)n));
+}
+
+/* Working days after `from` up to and including `to`. */
+static int working_days(const struct calendar *c, int from, int to)
+{
+	int n = 0;
+
+	for (int day = from + 1; day <= to; day++)
+		n += calendar_working(c, day);
+	return n;
+}
+
+const char *desk_due(const struct desk *d, const char *iso, const char **kind)
+{
+	int due, days;
+
+	*kind = "";
+	if (!calendar_read(iso, &due))
+		return "";
+	if (due == d->today) {
+		*kind = "today";
+		return word(d->w, "due.today");
+	}
+	if (due > d->today)
+		return due == d->today + 1 ? word(d->w, "due.tomorrow")
+			: counted(d->w, "due.in", working_days(&d->calendar, d->today, due));
+	*kind = "late";
+	days = working_days(&d->calendar, due, d->today);
+	return days ? counted(d->w, "due.late", days) : word(d->w, "due.just_late");
+}
+
+const char *desk_name(const struct desk *d, const unsigned char id[16])
+{
+	return signal_is_id(id) ? signal_name_of(d->people, d->people_count, id) : "";
+}
+
+/* --- Values ----------------------------------------------------------------- */
+
+static void put_clock(const struct desk *d, const char *name, const char *iso)
+{
+	const char *kind;
+	const char *text = desk_due(d, iso, &kind);
+
+	if (!*iso)
+		return;
+	put(d->w, take_format(d->w->t, "S.%s.Date", name), desk_date(d->w, iso));
+	put(d->w, take_format(d->w->t, "S.%s.Text", name), d->s.status == SIGNAL_CLOSED ? "" : text);
+	put(d->w, take_format(d->w->t, "S.%s.Kind", name), d->s.status == SIGNAL_CLOSED ? "" : kind);
+}
+
+static void put_dates(const struct desk *d)
+{
+	const struct signal *s = &d->s;
+	const struct { const char *name, *iso; } dates[] = {
+		{ "S.Received", s->received }, { "S.Assessed", s->assessed }, { "S.Linked", s->linked },
+		{ "S.Enriched", s->enriched }, { "S.Forwarded", s->forwarded }, { "S.Closed", s->closed },
+		{ "S.News", s->news },
+	};
+
+	for (size_t i = 0; i < COUNT(dates); i++)
+		put(d->w, dates[i].name, desk_date(d->w, dates[i].iso));
+	put_clock(d, "First", s->first_due);
+	put_clock(d, "Due", s->due);
+	put_clock(d, "ActBy", s->act_by);
+	put_clock(d, "NewsDue", s->news_due);
+}
+
+void desk_put(const struct desk *d)
+{
+	struct web *w = d->w;
+	const struct signal *s = &d->s;
+
+	put(w, "S.Number", s->number);
+	put(w, "S.Url", take_format(w->t, "/%s/signals/%s", w->lang, s->number));
+	put_num(w, "S.Version", s->version);
+	put_num(w, "S.Status", s->status);
+	put_word(w, "S.StatusText", "status.%d", (int)s->status);
+	put_word(w, "S.Subject", "subject.%s", s->subject);
+	put_word(w, "S.Channel", "channel.%s", s->channel);
+	put_word(w, "S.Desk", "desk.%s", s->desk);
+	put(w, "S.Province", *s->province ? word(w, "province.%s", s->province) : "");
+	put_word(w, "S.Lang", "lang.%s", s->lang);
+	put_word(w, "S.Reporter", "reporter.%d", (int)s->confidential);
+	put(w, "S.Reason", *s->close_reason ? word(w, "close_reason.%s", s->close_reason) : "");
+	put(w, "S.Assignee", desk_name(d, s->assignee));
+	put_num(w, "S.Subjects", s->subjects);
+	put_flag(w, "S.Files", s->files > 0);
+	put_flag(w, "S.Danger", s->danger != 0);
+	put_flag(w, "S.Security", s->class == CLASS_USZ);
+	put_flag(w, "S.Suspect", s->suspect != 0);
+	put_flag(w, "S.Recheck", s->recheck == 1);
+	put_flag(w, "S.IsClosed", s->status == SIGNAL_CLOSED);
+	put_flag(w, "S.Mine", d->me.handles);
+	put_dates(d);
+}
+
+void put_codes(struct web *w, const char *field, const char *const *codes, const char *list,
+	const char *chosen, const char *empty)
+{
+	const char *name = take_format(w->t, "Choices.%s", field);
+	size_t n = 0;
+
+	if (empty) {
+		struct node *row = put_row(w, name, n++);
+
+		node_put(row, "Value", "");
+		node_put(row, "Label", empty);
+	}
+	for (size_t i = 0; codes[i]; i++) {
+		struct node *row = put_row(w, name, n++);
+
+		node_put(row, "Value", codes[i]);
+		node_put(row, "Label", word(w, "%s.%s", list, codes[i]));
+		node_flag(row, "Checked", strcmp(codes[i], chosen) == 0);
+	}
+}
+
+void put_people(struct web *w, const char *field, const struct signal_colleague *people, size_t n,
+	const unsigned char *chosen)
+{
+	const char *name = take_format(w->t, "Choices.%s", field);
+
+	for (size_t i = 0; i < n; i++) {
+		struct node *row = put_row(w, name, i + 1);
+
+		node_put(row, "Value", text_hex(w->t, people[i].id, 16));
+		node_put(row, "Label", people[i].name);
+		node_flag(row, "Checked", chosen && signal_same(chosen, people[i].id));
+	}
+}
+
+/* --- Answers ---------------------------------------------------------------- */
+
+enum rc desk_conflict(struct web *w, struct desk *d, const char *page)
+{
+	struct signal_event *events;
+	size_t n = 0;
+	enum rc rc = signal_find(w->t, w->ref, &d->s);
+
+	if (rc == OK)
+		rc = signal_events(w->t, &d->s, &events, &n);
+	if (rc != OK)
+		return rc;
+	d->me.handles = signal_same(d->s.assignee, w->account->id);
+	put_flag(w, "Conflict", 1);
+	if (n > 0) {
+		put(w, "Conflict.Who", desk_name(d, events[n - 1].actor));
+		put_word(w, "Conflict.What", "event.%s", events[n - 1].what);
+		put(w, "Conflict.When", desk_moment(w, events[n - 1].at));
+	}
+	desk_put(d);
+	rc = show_page(w, page);
+	answer_status(w, 409);
+	return rc;
+}
+
+enum rc desk_done(const struct desk *d, enum signal_act act)
+{
+	return see(d->w, "/%s/signals/%s?done=%s", d->w->lang, d->s.number, signal_act_name(act));
+}

@@ -1,0 +1,84 @@
+/*
+ * What the pages of the desk share: the signal an address names, the person
+ * before it, the calendar, and words for dates and terms. Decides nothing.
+ */
+#ifndef DESK_H
+#define DESK_H
+
+#include "calendar.h"
+#include "signal.h"
+#include "signal_decide.h"
+#include "staff.h"
+
+enum { WORKS = CASEWORKER | LEAD | SECURITY_ADVISER, READS = WORKS | ANALYST };
+
+struct desk {
+	struct web *w;
+	struct signal s;			/* set by desk_open */
+	struct signal_person me;
+	struct calendar calendar;
+	int today;				/* local day */
+	const char *today_text, *week_end;	/* ISO */
+	struct signal_colleague *people;
+	size_t people_count;
+};
+
+/* Calendar, today and colleagues. */
+enum rc desk_begin(struct web *w, struct desk *d);
+/* The same, and the signal of w->ref; NOT_FOUND for what the person may not see. */
+enum rc desk_open(struct web *w, struct desk *d);
+/* Facts every page of a signal shows: number, status, dates, who. */
+void desk_put(const struct desk *d);
+/* 1 when opening it is part of the work in these hands (service/keyd decides again). */
+int desk_treats(const struct desk *d);
+
+/* "24 april 2026" and "24 apr"; "" for "". */
+const char *desk_date(struct web *w, const char *iso);
+const char *desk_moment(struct web *w, const char *utc);	/* "24 april 2026, 10:15" local */
+/* "vandaag", "3 werkdagen over tijd"; *kind becomes "late", "today" or "". */
+const char *desk_due(const struct desk *d, const char *iso, const char **kind);
+/* Words with one "{n}" filled in. */
+const char *filled(struct web *w, const char *words, const char *with);
+const char *counted(struct web *w, const char *key, int64_t n);	/* <key>.one or <key>.more, with the number */
+const char *desk_name(const struct desk *d, const unsigned char id[16]);
+/* Numbered choices with words "<list>.<code>" for select, radio and check fields. */
+void put_codes(struct web *w, const char *field, const char *const *codes, const char *list,
+	const char *chosen, const char *empty);
+void put_people(struct web *w, const char *field, const struct signal_colleague *people, size_t n,
+	const unsigned char *chosen);
+
+/*
+ * Somebody was first: answers 409 with the page of this form, what was typed
+ * still in it, the signal as it is now and who changed it (Conflict.*).
+ */
+enum rc desk_conflict(struct web *w, struct desk *d, const char *page);
+/* Back to the signal with a word of what was done. */
+enum rc desk_done(const struct desk *d, enum signal_act act);
+
+/* story.c: what is sealed in a signal, opened, as lists on the page. */
+enum rc put_story(struct desk *d, enum purpose_of_page { PAGE_TREATS, PAGE_LOOKS } how, int purpose,
+	const unsigned char reason[16]);
+
+/* timeline.c */
+struct pairs_by_envelope;
+enum rc put_timeline(struct desk *d, const struct pairs_by_envelope *opened);
+enum rc put_looked(struct desk *d);
+
+/* queue.c, overview.c, signal.c, step.c, assess.c, forward.c, close.c */
+enum rc show_queue(struct web *w);
+enum rc show_overview(struct web *w);
+enum rc show_signal(struct web *w);
+enum rc open_signal(struct web *w);
+enum rc claim_signal(struct web *w);
+enum rc assign_signal(struct web *w);
+enum rc add_note(struct web *w);
+enum rc show_step(struct web *w);
+enum rc take_step(struct web *w);
+enum rc show_assess(struct web *w);
+enum rc judge_subject(struct web *w);
+enum rc show_forward(struct web *w);
+enum rc forward_signal(struct web *w);
+enum rc show_close(struct web *w);
+enum rc close_signal(struct web *w);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * The door of the intranet, on every request: the cookie's token, its live
+ * session, the person, the roles; and whether a POST comes from a form we made
+ * for that person. Who has no session is sent to log in; what was typed goes along.
+ */
+#include "staff.h"
+
+#include <string.h>
+
+#include "base/crypto.h"
+#include "base/db.h"
+#include "base/settings.h"
+#include "base/text.h"
+#include "web/cookie.h"
+#include "web/csrf.h"
+
+int staff_path_ours(const char *path)
+{
+	static const char fits[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+
+	return (strncmp(path, "/nl/", 4) == 0 || strncmp(path, "/en/", 4) == 0) && strlen(path) < 200
+		&& strspn(path, fits) == strlen(path) && !strstr(path, "//") && !strstr(path, "..");
+}
+
+const char *staff_cookie(struct task *t)
+{
+	return take_format(t, "__Host-kp-staff-%d", (int)setting_num(t->settings, "port") + 1);
+}
+
+static void put_person(struct web *w)
+{
+	put(w, "User.Name", w->account->display);
+	for (unsigned i = 0; i < ROLE_COUNT; i++)
+		if (w->roles & 1u << i)
+			put_flag(w, take_format(w->t, "User.Roles.%s", role_name((enum role)i)), 1);
+}
+
+enum rc staff_become(struct web *w, const unsigned char token[32])
+{
+	struct account *who = take(w->t, sizeof *who);
+	unsigned char ticket[32];
+	enum rc rc;
+
+	hash32(token, 32, ticket);
+	rc = db_viewer(w->t, ticket);
+	if (rc == OK)
+		rc = account_current(w->t, who);
+	if (rc == NOT_FOUND)
+		return db_viewer(w->t, NULL);
+	if (rc != OK)
+		return rc;
+	memcpy(w->t->token, token, 32);
+	w->t->has_token = 1;
+	w->account = who;
+	w->roles = (unsigned)who->roles;
+	put_person(w);
+	put(w, "Csrf", form_token(w));
+	return OK;
+}
+
+/*
+ * Takes "csrf" out of the form. A form made for somebody whose session has
+ * ended since is sealed for that person to send again after logging in.
+ */
+static enum rc judge_form(struct web *w)
+{
+	const char *field = pairs_find(&w->form, "csrf");
+	unsigned char whom[16];
+	int has_whom = 0;
+	enum form_token token = form_token_check(w, field ? field : "", whom, &has_whom);
+
+	pairs_remove(&w->form, "csrf");
+	if (token == TOKEN_SESSION || (token == TOKEN_ANONYMOUS && w->route->who == ANYBODY))
+		return OK;
+	if (w->account || w->route->who == ANYBODY)
+		return fail(w->t, DENIED, "a form without our token");
+	if (has_whom)
+		put(w, "Carry", carry_seal(w, whom));
+	return LOGIN;
+}
+
+enum rc staff_enter(struct web *w)
+{
+	unsigned char token[32];
+	enum rc rc;
+
+	if (text_unhex(cookie(w, staff_cookie(w->t)), token, 32))
+		rc = staff_become(w, token);
+	else
+		rc = db_viewer(w->t, NULL);
+	if (rc == OK && !w->account)
+		put(w, "Csrf", form_token(w));
+	if (rc == OK)
+		rc = csrf_origin(w);
+	if (rc == OK && strcmp(w->method, "POST") == 0)
+		rc = judge_form(w);
+	return rc;
+}
+
+/* Without a session a page asks to log in first and comes back; other refusals have the common page. */
+enum rc staff_refused(struct web *w, enum rc rc)
+{
+	if (rc != LOGIN)
+		return NOT_FOUND;
+	if (strcmp(w->method, "POST") == 0)
+		return login_page(w, 401, w->path, NULL);
+	return see(w, "/%s/login?to=%s", w->lang, staff_path_ours(w->path) ? w->path : "");
+}

@@ -1,0 +1,31 @@
+/*
+ * The intranet. It holds public keys only: what it shows it asks of keyd, with
+ * the token of the person at work, one object or one page at a time.
+ */
+#include "base/crypto.h"
+#include "staff.h"
+
+enum { BODY_MOST = 512 << 10 };
+
+static int start(const struct settings *settings)
+{
+	return carry_start(settings) ? 0 : -1;
+}
+
+int main(int argc, char **argv)
+{
+	const struct program staff = {
+		.name = "staff",
+		.account = "staff",
+		.classes = 1 << CLASS_HIK | 1 << CLASS_USZ,
+		.routes = staff_routes,
+		.route_count = staff_route_count,
+		.body_limit = BODY_MOST,
+		.connect = { "run/keyd.sock", "run/authd.sock" },
+		.start = start,
+		.enter = staff_enter,
+		.refused = staff_refused,
+	};
+
+	return web_main(argc, argv, &staff);
+}

@@ -1,0 +1,81 @@
+/* The intranet: what its files share. Handlers verb first; the rooms do the work. */
+#ifndef STAFF_H
+#define STAFF_H
+
+#include "account.h"
+#include "account_rule.h"
+#include "authd_message.h"
+#include "web/form.h"
+#include "web/page.h"
+#include "web/web.h"
+
+extern const struct route staff_routes[];	/* routes.c: one table, who may on each row */
+extern const size_t staff_route_count;
+
+/* enter.c: who is this, and may the form be trusted? */
+enum rc staff_enter(struct web *w);
+enum rc staff_refused(struct web *w, enum rc rc);
+/* Makes the person of this token the one at work: after log-in, and on every request. */
+enum rc staff_become(struct web *w, const unsigned char token[32]);
+const char *staff_cookie(struct task *t);	/* its name carries the port, because cookies do not */
+/* Our own page to go to after log-in; 0 for anything that could lead elsewhere. */
+int staff_path_ours(const char *path);
+
+/* carry.c: what the browser carries for us, sealed with the intranet's own key. */
+int carry_start(const struct settings *settings);
+/* The field "csrf" of a form: the session's token and, sealed, for whom the form was made. */
+const char *form_token(struct web *w);
+enum form_token { TOKEN_WRONG, TOKEN_SESSION, TOKEN_ANONYMOUS };
+/* Judges it; whom is the account the form was made for, when *has_whom says so. */
+enum form_token form_token_check(struct web *w, const char *field, unsigned char whom[16],
+	int *has_whom);
+/* A whole POST for after log-in; "" when there is nothing to carry or it is too large. */
+const char *carry_seal(struct web *w, const unsigned char whom[16]);
+/* The fields again; path and owner in *path, whom. INVALID when not ours or too old. */
+enum rc carry_open(struct web *w, const char *sealed, unsigned char whom[16], const char **path,
+	struct pairs *fields);
+
+/* login.c */
+enum rc go_home(struct web *w);
+enum rc choose_language(struct web *w);
+enum rc show_login(struct web *w);
+enum rc login_page(struct web *w, int status, const char *to, const char *carry);
+enum rc log_in(struct web *w);
+enum rc log_in_code(struct web *w);
+enum rc log_out(struct web *w);
+enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to, const char *carry);
+/* "" and a 503 page when authd is away or busy. */
+enum rc ask_authd(struct web *w, struct authd_request *request, struct authd_reply *reply);
+/* Copies a typed text into a message; 0 when it does not fit. */
+int into_message(char *out, size_t size, const char *typed);
+
+/* enrol.c: first log-in and second factor */
+enum rc show_enrol(struct web *w);
+enum rc enrol(struct web *w);
+enum rc confirm_factor(struct web *w);
+enum rc factor_page(struct web *w, const struct authd_reply *reply, int wrong, const char *to,
+	const char *carry);
+void put_weak(struct web *w, struct form *f, const struct field *field, const char *typed,
+	uint32_t weak);
+
+/* me.c */
+enum rc show_me(struct web *w);
+enum rc change_password(struct web *w);
+enum rc end_sessions(struct web *w);
+enum rc change_factor(struct web *w);
+
+/* admin.c */
+enum rc list_users(struct web *w);
+enum rc add_user(struct web *w);
+enum rc show_user(struct web *w);
+enum rc change_user(struct web *w);
+enum rc decide_change(struct web *w);
+
+/* admin_calendar.c */
+enum rc show_calendar(struct web *w);
+enum rc change_calendar(struct web *w);
+
+/* audit_page.c */
+enum rc show_audit(struct web *w);
+
+#endif
