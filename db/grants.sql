@@ -33,6 +33,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
+GRANT EXECUTE ON FUNCTION knooppunt.keyd_may_treat TO kp_staff@localhost;
 
 -- keyd: wraps and need-to-know, and the audit chain.
 GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;

@@ -5,11 +5,27 @@ DELIMITER //
 
 -- Treating is for who holds a signal, or for its class's workers while it lies
 -- open and unassigned. Everything else is looking up.
+-- The row first, then the comparison: 10.11 silently drops "column = viewer()"
+-- (any stored function) beside a need-to-know view when the row is found by its
+-- key and the view's IN is materialised.
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION keyd_may_treat(p_object BINARY(16))
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
-	RETURN EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object
-		AND (s.assignee = viewer() OR (s.assignee IS NULL AND s.open = 1
-			AND IF(s.class = 2, viewer_is(3), viewer_is(0) OR viewer_is(1)))))//
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_assignee BINARY(16);
+	DECLARE v_class, v_open TINYINT UNSIGNED;
+
+	SELECT s.class, s.open, s.assignee INTO v_class, v_open, v_assignee
+		FROM seen_signal s WHERE s.id = p_object;
+	IF v_me IS NULL OR v_class IS NULL THEN
+		RETURN 0;
+	END IF;
+	IF v_assignee IS NOT NULL THEN
+		RETURN v_assignee = v_me;
+	END IF;
+	RETURN COALESCE(v_open, 0) = 1
+		AND IF(v_class = 2, viewer_is(3), viewer_is(0) OR viewer_is(1));
+END//
 
 -- Readings in the window with this one; ends the call at the limit. The account's
 -- row is held, so that two at once do not both take the last place.
@@ -17,9 +33,10 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_count(p_object B
 	p_limit INT UNSIGNED, p_minutes INT UNSIGNED, OUT p_used INT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	DECLARE v_me BINARY(16);
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_held BINARY(16);
 
-	SELECT a.id INTO v_me FROM account a WHERE a.id = viewer() FOR UPDATE;
+	SELECT a.id INTO v_held FROM account a WHERE a.id = v_me FOR UPDATE;
 	DELETE FROM reading WHERE account = v_me AND at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY;
 	SELECT COUNT(*) + 1 INTO p_used FROM reading r
 		WHERE r.account = v_me AND r.at > UTC_TIMESTAMP(6) - INTERVAL p_minutes MINUTE;
@@ -31,14 +48,15 @@ END//
 
 -- One opening: checked, counted and audited in the caller's transaction.
 -- Purposes: 1 treating; 2 look-up, 3 original, 4 break-glass need a reason, which
--- is sealed in an envelope of the same object.
+-- this person sealed in an envelope of the same object within a day.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_open(p_object BINARY(16),
 	p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_used INT UNSIGNED DEFAULT 0;
 
-	IF viewer() IS NULL THEN
+	IF v_me IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
 	END IF;
 	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object) THEN
@@ -50,7 +68,8 @@ BEGIN
 		END IF;
 	ELSEIF p_purpose IN (2, 3, 4) THEN
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
-				AND r.envelope = p_reason AND r.author = viewer()) THEN
+				AND r.envelope = p_reason AND r.author = v_me
+				AND r.added > UTC_TIMESTAMP() - INTERVAL 1 DAY) THEN
 			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'keyd: no reason';
 		END IF;
 		CALL keyd_count(p_object, p_limit, p_minutes, v_used);
