@@ -48,7 +48,6 @@ static const struct known {
 	{ "fill_seconds", "5", WHOLE, 0, 600, "a report filled in faster than this is marked as suspected flood" },
 	{ "flood_per_minute", "120", WHOLE, 1, 10000000, "more reports than this in a minute are marked as suspected flood" },
 	{ "security_contact", "mailto:security@knooppunt.example", WORDS, 8, 200, "contact address in security.txt, as a URI" },
-	{ "site_url", "", WORDS, 0, 200, "public address of the form, without a path; empty: localhost and the port" },
 	{ "opening", "08:30-12:00", WORDS, 11, 11, "telephone hours on working days, local time" },
 	{ "phone", "088 043 6663", WORDS, 1, 40, "telephone number on the public pages" },
 	{ "leave_url", "https://www.wikipedia.org", WORDS, 8, 200, "where 'leave this site' goes" },
