@@ -1,0 +1,79 @@
+/* The check page: every answer with a button to change it, and what the desk is told in plain words. */
+#include "tip.h"
+
+#include <string.h>
+
+const char *seen_answer(const struct visit *v, const char *name)
+{
+	const struct question *q = question_find(name);
+	struct stop at = { q ? tip_page_find(q->page) : -1, 0 };
+
+	if (at.page < 0 || path_at(&v->path, at) < 0 || !question_asked(q, &v->state.answers, at))
+		return "";
+	return answer(&v->state.answers, name);
+}
+
+/* These two go to the desk at once; the reporter was told on the page before. */
+int is_urgent(const struct visit *v)
+{
+	return strcmp(seen_answer(v, "subject"), "national_security") == 0
+		|| strcmp(seen_answer(v, "danger"), "yes") == 0;
+}
+
+static const char *heading_of(struct web *w, const struct visit *v, struct stop s)
+{
+	const char *heading = word(w, "page.%s", tip_pages[s.page].name);
+
+	return s.entry ? take_format(w->t, "%d. %s – %s", s.entry,
+		entry_words(w, &v->state.answers, s.entry), heading) : heading;
+}
+
+static void put_row_of(struct web *w, struct node *part, size_t row, const char *label,
+	const char *value, struct stop s)
+{
+	struct node *n = node_row(part, "Rows", row);
+
+	node_put(n, "Label", label);
+	node_put(n, "Value", value);
+	node_put(n, "Change", take_format(w->t, "%s.%d", tip_pages[s.page].name, s.entry));
+}
+
+static size_t put_answers(struct web *w, const struct visit *v, struct node *part, struct stop s)
+{
+	size_t row = 0;
+
+	for (size_t i = 0; i < question_count; i++) {
+		const struct question *q = &questions[i];
+		const char *value;
+
+		if (!question_asked(q, &v->state.answers, s) || strcmp(q->field.name, "add") == 0)
+			continue;
+		value = answer(&v->state.answers, answer_name(w->t, q->field.name, s.entry));
+		if (strcmp(q->field.name, "code") == 0 && !*value)
+			value = "with";
+		put_row_of(w, part, row++, word(w, "field.%s", q->field.name), answer_words(w, q, value), s);
+	}
+	return row;
+}
+
+void check_put(struct web *w, struct visit *v)
+{
+	size_t parts = 0;
+
+	for (size_t i = 0; i < v->path.count; i++) {
+		struct stop s = v->path.stops[i];
+		enum page_kind kind = tip_pages[s.page].kind;
+		struct node *part;
+
+		if (kind == TELL || kind == CHECK)
+			continue;
+		part = put_row(w, "Parts", parts++);
+		node_put(part, "Heading", heading_of(w, v, s));
+		put_answers(w, v, part, s);
+		if (kind == ABOUT)
+			put_row_of(w, part, 0, word(w, "field.add"), subjects_count(&v->state.answers)
+				? take_format(w->t, "%d", subjects_count(&v->state.answers)) : "", s);
+	}
+	put_flag(w, "Urgent", is_urgent(v));
+	put_flag(w, "WithCode", strcmp(seen_answer(v, "code"), "without") != 0);
+}

@@ -1,0 +1,116 @@
+/*
+ * When somebody is there: opening hours and the moment a form is read, from
+ * the calendar, in words. Without a database the days known at the release.
+ */
+#include "tip.h"
+
+#include "base/settings.h"
+#include "calendar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { KEEP = 300, RETRY = 10 };	/* seconds */
+
+/* Asked for on each start page, so kept for some minutes: one per worker. */
+static const struct calendar *calendar(struct task *t)
+{
+	static struct { struct calendar days; int64_t until; } kept;
+
+	if (kept.until && t->now < kept.until && t->now > kept.until - KEEP - 1)
+		return &kept.days;
+	if (t->db && calendar_load(t, &kept.days) == OK) {
+		kept.until = t->now + KEEP;
+	} else {
+		calendar_seeded(&kept.days);
+		kept.until = t->now + RETRY;
+	}
+	return &kept.days;
+}
+
+/* The words with "%s" replaced, once or twice: formats from a translation never reach printf. */
+const char *words_with(struct task *t, const char *words, const char *first, const char *second)
+{
+	const char *one = strstr(words, "%s"), *two = one ? strstr(one + 2, "%s") : NULL;
+
+	if (!one)
+		return words;
+	if (!two)
+		return take_format(t, "%.*s%s%s", (int)(one - words), words, first, one + 2);
+	return take_format(t, "%.*s%s%.*s%s%s", (int)(one - words), words, first,
+		(int)(two - one - 2), one + 2, second, two + 2);
+}
+
+static const char *nth_word(struct task *t, const char *list, int n)
+{
+	while (n-- > 0)
+		list += strcspn(list, " ") + 1;
+	return take_textn(t, list, strcspn(list, " "));
+}
+
+const char *day_words(struct web *w, int day)
+{
+	char iso[CALENDAR_TEXT];
+	int year, month, date;
+
+	calendar_text(day, iso);
+	if (sscanf(iso, "%d-%d-%d", &year, &month, &date) != 3)
+		return "";
+	return take_format(w->t, "%s %d %s %d", nth_word(w->t, word(w, "weekdays"), calendar_weekday(day) % 7),
+		date, nth_word(w->t, word(w, "months"), month - 1), year);
+}
+
+static const char *time_words(struct web *w, int minute)
+{
+	return take_format(w->t, "%02d%c%02d", minute / 60, strcmp(w->lang, "nl") == 0 ? '.' : ':',
+		minute % 60);
+}
+
+void office_put(struct web *w)
+{
+	struct calendar_opening opening;
+	int today = calendar_local(w->t->now, NULL);
+	const char *at;
+
+	if (!calendar_opening(calendar(w->t), setting(w->t->settings, "opening"), w->t->now, &opening))
+		return;
+	at = time_words(w, opening.minute);
+	put_flag(w, "Opening.Open", opening.open);
+	if (opening.open)
+		put(w, "Opening.Text", words_with(w->t, word(w, "open.now"), at, ""));
+	else if (opening.day == today)
+		put(w, "Opening.Text", words_with(w->t, word(w, "open.today"), at, ""));
+	else
+		put(w, "Opening.Text", words_with(w->t, word(w, "open.later"),
+			day_words(w, opening.day), at));
+}
+
+/* While the desk is open nobody promises to read it today: then it is the next working day. */
+const char *office_read_from(struct web *w)
+{
+	const struct calendar *days = calendar(w->t);
+	const char *hours = setting(w->t->settings, "opening");
+	struct calendar_opening opening;
+	int day = calendar_local(w->t->now, NULL), hour = 0, minute = 0;
+
+	if (calendar_opening(days, hours, w->t->now, &opening) && !opening.open)
+		day = opening.day;
+	else
+		day = calendar_working_from(days, day + 1);
+	if (sscanf(hours, "%d:%d", &hour, &minute) != 2)
+		return day_words(w, day);
+	return words_with(w->t, word(w, "read.from"), day_words(w, day), time_words(w, hour * 60 + minute));
+}
+
+const char *office_look_from(struct web *w)
+{
+	return day_words(w, calendar_due(calendar(w->t), calendar_local(w->t->now, NULL), CALENDAR_TERM));
+}
+
+const char *today_iso(struct web *w)
+{
+	char iso[CALENDAR_TEXT];
+
+	calendar_text(calendar_local(w->t->now, NULL), iso);
+	return take_text(w->t, iso);
+}

@@ -1,0 +1,221 @@
+/* The way through the form: conditions of the tables applied to answers. */
+#include "path.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *answer(const struct pairs *answers, const char *name)
+{
+	const char *value = pairs_find(answers, name);
+
+	return value ? value : "";
+}
+
+const char *answer_name(struct task *t, const char *name, int entry)
+{
+	return entry ? take_format(t, "subject.%d.%s", entry, name) : name;
+}
+
+static const char *kind_of(const struct pairs *answers, int entry)
+{
+	char name[40];
+
+	snprintf(name, sizeof name, "subject.%d.kind", entry);
+	return answer(answers, name);
+}
+
+int subjects_count(const struct pairs *answers)
+{
+	int n = 0;
+
+	while (n < SUBJECTS_MOST && *kind_of(answers, n + 1))
+		n++;
+	return n;
+}
+
+/* An answer counts only while its own page is seen: a trafficking report turned into one about papers has no danger. */
+static int holds(const struct when *when, const struct pairs *answers, int entry)
+{
+	const struct question *q;
+	int page;
+
+	if (!when->name)
+		return 1;
+	if (strcmp(when->name, "kind") == 0)
+		return word_in(kind_of(answers, entry), when->in);
+	q = question_find(when->name);
+	page = q ? tip_page_find(q->page) : -1;
+	return page >= 0 && word_in(answer(answers, when->name), when->in)
+		&& holds(&tip_pages[page].when, answers, 0);
+}
+
+int question_asked(const struct question *q, const struct pairs *answers, struct stop at)
+{
+	return strcmp(q->page, tip_pages[at.page].name) == 0 && holds(&q->when, answers, at.entry);
+}
+
+static void add(struct path *p, int page, int entry)
+{
+	if (p->count < COUNT(p->stops))
+		p->stops[p->count++] = (struct stop){ page, entry };
+}
+
+/* All pages of all entries, one person after the other; `page` becomes the row after them. */
+static void add_entries(struct path *p, const struct pairs *answers, int *page)
+{
+	int first = *page, entries = subjects_count(answers);
+
+	while (tip_pages[*page].kind == EACH)
+		(*page)++;
+	for (int entry = 1; entry <= entries; entry++)
+		for (int i = first; i < *page; i++)
+			if (holds(&tip_pages[i].when, answers, entry))
+				add(p, i, entry);
+}
+
+void path_make(const struct pairs *answers, struct path *out)
+{
+	out->count = 0;
+	for (int page = 0; page < (int)tip_page_count; page++) {
+		if (tip_pages[page].kind == EACH)
+			add_entries(out, answers, &page);
+		if (holds(&tip_pages[page].when, answers, 0))
+			add(out, page, 0);
+	}
+}
+
+int path_at(const struct path *p, struct stop s)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->stops[i].page == s.page && p->stops[i].entry == s.entry)
+			return (int)i;
+	return -1;
+}
+
+static struct stop about(const struct path *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (tip_pages[p->stops[i].page].kind == ABOUT)
+			return p->stops[i];
+	return p->stops[0];
+}
+
+static int is_each(struct stop s)
+{
+	return tip_pages[s.page].kind == EACH;
+}
+
+struct stop path_next(const struct path *p, struct stop from)
+{
+	int at = path_at(p, from);
+	struct stop next;
+
+	if (at < 0)
+		return p->stops[0];
+	if ((size_t)at + 1 >= p->count)
+		return from;
+	next = p->stops[at + 1];
+	/* Only the next page of the same person follows by itself; the list leads to each. */
+	if (is_each(next) && next.entry != from.entry)
+		return about(p);
+	return next;
+}
+
+struct stop path_previous(const struct path *p, struct stop from)
+{
+	int at = path_at(p, from);
+
+	if (at <= 0)
+		return p->stops[0];
+	if (is_each(from) && p->stops[at - 1].entry != from.entry)
+		return about(p);
+	while (at > 0 && !is_each(from) && is_each(p->stops[at - 1]))
+		at--;
+	return p->stops[at - 1];
+}
+
+static int has_gap(struct task *t, const struct pairs *answers, struct stop at)
+{
+	char mark[60];
+
+	snprintf(mark, sizeof mark, ".wrong.%s.%d", tip_pages[at.page].name, at.entry);
+	if (pairs_find(answers, mark))
+		return 1;
+	for (size_t i = 0; i < question_count; i++)
+		if (questions[i].field.min > 0 && question_asked(&questions[i], answers, at)
+		&& !*answer(answers, answer_name(t, questions[i].field.name, at.entry)))
+			return 1;
+	return 0;
+}
+
+struct stop path_gap(struct task *t, const struct path *p, const struct pairs *answers)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (has_gap(t, answers, p->stops[i]))
+			return p->stops[i];
+	return (struct stop){ -1, 0 };
+}
+
+struct stop path_news(const struct path *before, const struct path *now)
+{
+	for (size_t i = 0; i < now->count; i++)
+		if (path_at(before, now->stops[i]) < 0)
+			return now->stops[i];
+	return (struct stop){ -1, 0 };
+}
+
+int subject_add(struct task *t, struct pairs *answers, const char *kind)
+{
+	int n = subjects_count(answers);
+
+	if (n == SUBJECTS_MOST)
+		return 0;
+	pairs_set(t, answers, take_format(t, "subject.%d.kind", n + 1), kind);
+	return n + 1;
+}
+
+/* The number in "subject.7.name" or ".wrong.person.7"; *rest is what stands around it. */
+static int number_in(const char *name, const char **before_end, const char **rest)
+{
+	const char *at = strncmp(name, "subject.", 8) == 0 ? name + 8 : NULL;
+
+	if (!at && strncmp(name, ".wrong.", 7) == 0)
+		at = strrchr(name, '.') + 1;
+	if (!at)
+		return 0;
+	*before_end = at;
+	*rest = at + strspn(at, "0123456789");
+	return atoi(at);
+}
+
+void subject_remove(struct task *t, struct pairs *answers, int entry)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < answers->count; i++) {
+		struct pair pair = answers->list[i];
+		const char *number = NULL, *rest = NULL;
+		int n = number_in(pair.name, &number, &rest);
+
+		if (n == entry)
+			continue;
+		if (n > entry)
+			pair.name = take_format(t, "%.*s%d%s", (int)(number - pair.name), pair.name,
+				n - 1, rest);
+		answers->list[kept++] = pair;
+	}
+	answers->count = kept;
+}
+
+int subject_empty(struct task *t, const struct pairs *answers, int entry)
+{
+	const char *start = take_format(t, "subject.%d.", entry);
+	size_t n = strlen(start);
+
+	for (size_t i = 0; i < answers->count; i++)
+		if (strncmp(answers->list[i].name, start, n) == 0 && answers->list[i].size
+		&& strcmp(answers->list[i].name + n, "kind") != 0)
+			return 0;
+	return 1;
+}

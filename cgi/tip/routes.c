@@ -1,0 +1,56 @@
+/* What exists on the public site. Everybody may; nobody can read a report here. */
+#include "tip.h"
+
+#include "base/crypto.h"
+#include "base/settings.h"
+#include "routes.h"
+
+#include <stdio.h>
+
+static const struct route routes[] = {
+	/* method  path                        page                 who       does */
+	{ "GET",  "/",                         "",                  ANYBODY, choose_language },
+	{ "GET",  "/:lang/",                   "start.cs",          ANYBODY, show_plain },
+	{ "GET",  "/nl/melden",                "question.cs",       ANYBODY, show_form },
+	{ "GET",  "/en/report",                "question.cs",       ANYBODY, show_form },
+	{ "POST", "/nl/melden",                "question.cs",       ANYBODY, post_form },
+	{ "POST", "/en/report",                "question.cs",       ANYBODY, post_form },
+	{ "GET",  "/nl/melden/:ref",           "question.cs",       ANYBODY, resume_form },
+	{ "GET",  "/en/report/:ref",           "question.cs",       ANYBODY, resume_form },
+	{ "POST", "/nl/melden/:ref",           "question.cs",       ANYBODY, post_form },
+	{ "POST", "/en/report/:ref",           "question.cs",       ANYBODY, post_form },
+	{ "GET",  "/nl/mijn-melding",          "mine.cs",           ANYBODY, show_mine },
+	{ "GET",  "/en/my-report",             "mine.cs",           ANYBODY, show_mine },
+	{ "POST", "/nl/mijn-melding",          "mine.cs",           ANYBODY, open_mine },
+	{ "POST", "/en/my-report",             "mine.cs",           ANYBODY, open_mine },
+	{ "GET",  "/:lang/privacy",            "privacy.cs",        ANYBODY, show_plain },
+	{ "GET",  "/nl/toegankelijkheid",      "accessibility.cs",  ANYBODY, show_plain },
+	{ "GET",  "/en/accessibility",         "accessibility.cs",  ANYBODY, show_plain },
+	{ "GET",  "/:lang/contact",            "contact.cs",        ANYBODY, show_plain },
+	{ "POST", "/:lang/uit",                "leave.cs",          ANYBODY, leave },
+	{ "GET",  "/robots.txt",               "",                  ANYBODY, show_robots },
+	{ "GET",  "/.well-known/security.txt", "",                  ANYBODY, show_security },
+};
+
+/* In production the legal owner must have said what happens to a reporter without a permit. */
+static int start(const struct settings *s)
+{
+	if (setting_num(s, "production") && !*setting(s, "no_residence_text")) {
+		fprintf(stderr, "tip: the setting no_residence_text is empty\n");
+		return -1;
+	}
+	return recent_start();
+}
+
+const struct program tip_program = {
+	.name = "tip",
+	.account = "tip",
+	.log_dates_only = "1",
+	.classes = 1 << CLASS_INTAKE,
+	.routes = routes,
+	.route_count = COUNT(routes),
+	.body_limit = 256 * 1024,
+	.read = { "keys/state" },
+	.start = start,
+	.refused = refused,
+};

@@ -1,0 +1,224 @@
+/*
+ * Sending: one sealed envelope, one row, one question to the database. Who was
+ * first is decided there, by the tag; a form that is sent twice is stored once
+ * and gets the same page twice. No clock is stored: the row has a date.
+ */
+#include "tip.h"
+
+#include "base/crypto.h"
+#include "base/db.h"
+#include "base/settings.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum outcome { STORED, SAME, OTHER };
+enum { DRAWS = 3, STORY_LEAST = 10 };
+
+struct sending {
+	struct receipt_keys keys;
+	unsigned char digest[32];
+	struct bytes packed, summary, sealed;
+	struct envelope envelope;
+	char reference[NUMBER_TEXT];
+};
+struct added {
+	int64_t outcome;
+	const char *reference;
+};
+static const struct column added_columns[] = {
+	{ "outcome", COLUMN_NUM, offsetof(struct added, outcome) },
+	{ "reference", COLUMN_TEXT, offsetof(struct added, reference) },
+};
+static const struct shape added_shape = SHAPE(struct added, added_columns);
+
+struct known {
+	int64_t known;
+};
+static const struct column known_columns[] = {
+	{ "known", COLUMN_NUM, offsetof(struct known, known) },
+};
+static const struct shape known_shape = SHAPE(struct known, known_columns);
+
+static enum rc seal(struct web *w, struct visit *v, struct sending *s)
+{
+	enum rc rc = envelope_new(w->t, CLASS_INTAKE, &s->envelope);
+
+	if (rc == OK)
+		rc = record_seal(w->t, &s->envelope, RECORD_SUMMARY, 0, summary_pack(w, v), &s->summary);
+	if (rc == OK)
+		rc = record_seal(w->t, &s->envelope, RECORD_REPORT, 1, s->packed, &s->sealed);
+	number_new(s->reference);
+	return rc;
+}
+
+/* Marks a flood for the desk; never a reason to refuse. */
+static int is_suspect(struct web *w, const struct visit *v)
+{
+	const char *story = seen_answer(v, "story");
+
+	return recent_flood(w->t->now, setting_num(w->t->settings, "flood_per_minute"))
+		|| (v->state.flags & STATE_BAIT)
+		|| w->t->now - v->state.begun < setting_num(w->t->settings, "fill_seconds")
+		|| text_points(story, strlen(story)) < STORY_LEAST;
+}
+
+/* 0 anonymous, 1 known but confidential, 2 for an organisation: column report.confidential. */
+static int confidential(const struct visit *v)
+{
+	const char *identity = seen_answer(v, "identity");
+
+	return strcmp(identity, "confidential") == 0 ? 1 : strcmp(identity, "organisation") == 0 ? 2 : 0;
+}
+
+static int has_code(const struct visit *v)
+{
+	return strcmp(seen_answer(v, "code"), "without") != 0;
+}
+
+static enum rc add(struct web *w, struct visit *v, struct sending *s, struct added *out)
+{
+	const char *province = seen_answer(v, "province");
+
+	return db_row(w->t, Q_report_add, &added_shape, out, id16(s->keys.tag),
+		blob(s->digest, sizeof s->digest), blob(s->keys.public_key, sizeof s->keys.public_key),
+		id16(s->envelope.id), blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP),
+		text(today_iso(w)), text(seen_answer(v, "subject")),
+		text(strcmp(province, "unknown") == 0 ? "" : province), text(w->lang),
+		num(strcmp(seen_answer(v, "danger"), "yes") == 0), num(is_urgent(v)),
+		num(is_suspect(w, v)), num(has_code(v)), num(confidential(v)),
+		num(subjects_count(&v->state.answers)), text(s->reference),
+		blob(s->summary.data, s->summary.size), blob(s->sealed.data, s->sealed.size));
+}
+
+/* A taken number is drawn again; anything else is final. */
+static enum rc store(struct web *w, struct visit *v, struct sending *s, struct added *out)
+{
+	enum rc rc = CONFLICT;
+
+	for (int i = 0; i < DRAWS && rc == CONFLICT; i++) {
+		rc = seal(w, v, s);
+		if (rc == OK)
+			rc = add(w, v, s, out);
+	}
+	return rc;
+}
+
+static enum rc store_addition(struct web *w, struct sending *s)
+{
+	struct bytes sealed;
+	enum rc rc = envelope_new(w->t, CLASS_INTAKE, &s->envelope);
+
+	if (rc == OK)
+		rc = record_seal(w->t, &s->envelope, RECORD_ADDITION, 1, s->packed, &sealed);
+	if (rc != OK)
+		return rc;
+	return db_write(w->t, Q_report_addition, id16(s->keys.tag), blob(s->digest, sizeof s->digest),
+		id16(s->envelope.id), blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP),
+		text(today_iso(w)), blob(sealed.data, sealed.size));
+}
+
+/* The browser forgets what it kept of this site; "cookies" would log staff out on the same host. */
+static enum rc show_end(struct web *w, const char *page, const char *reference)
+{
+	enum rc rc;
+
+	put(w, "Reference", reference);
+	rc = show_page(w, page);
+	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	return rc;
+}
+
+/* The page with the code; its state holds no answers, only what this page shows. */
+static enum rc show_sent(struct web *w, struct state *last)
+{
+	char code[RECEIPT_TEXT];
+
+	receipt_text(&last->receipt, code);
+	if (*answer(&last->answers, ".code"))
+		put(w, "Code", code);
+	put_num(w, "MailboxDays", setting_num(w->t->settings, "mailbox_days"));
+	put(w, "LookFrom", office_look_from(w));
+	put(w, "LangForm", "melding");
+	put(w, "Action", address("form", w->lang));
+	put(w, "State", state_seal(w->t, last));
+	return show_end(w, "sent.cs", answer(&last->answers, ".reference"));
+}
+
+static enum rc show_code(struct web *w, struct visit *v, const char *reference)
+{
+	struct state last = { .receipt = v->state.receipt, .begun = v->state.begun, .flags = STATE_SENT };
+
+	pairs_add(w->t, &last.answers, ".reference", reference);
+	pairs_add(w->t, &last.answers, ".code", has_code(v) ? "1" : "");
+	pairs_add(w->t, &last.answers, ".sent", take_format(w->t, "%lld", (long long)w->t->now));
+	return show_sent(w, &last);
+}
+
+static int64_t repeat_minutes(struct web *w)
+{
+	return setting_num(w->t->settings, "receipt_repeat_minutes");
+}
+
+enum rc sent_again(struct web *w, struct visit *v)
+{
+	int64_t sent = atoll(answer(&v->state.answers, ".sent"));
+
+	if (*visit_button(v, "lang"))
+		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
+	if (w->t->now - sent > repeat_minutes(w) * 60)
+		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
+	return show_sent(w, &v->state);
+}
+
+/* By the memory of the workers, or by the age of the form itself when that has forgotten. */
+static int may_repeat(struct web *w, const struct visit *v, const struct sending *s)
+{
+	return recent_has(s->keys.tag, w->t->now, repeat_minutes(w))
+		|| w->t->now - v->state.stamp <= repeat_minutes(w) * 60;
+}
+
+static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, const struct added *added)
+{
+	enum rc rc;
+
+	if (added->outcome == STORED)
+		recent_sent(s->keys.tag, w->t->now);
+	if (added->outcome == STORED || (added->outcome == SAME && may_repeat(w, v, s)))
+		return show_code(w, v, added->reference);
+	if (added->outcome == SAME)
+		return show_end(w, "received.cs", added->reference);
+	rc = store_addition(w, s);
+	return rc == OK ? show_end(w, "added.cs", added->reference) : rc;
+}
+
+/* An old form that was sent before is "sent again"; one that was not is renewed and shown once more. */
+static enum rc judge_expiry(struct web *w, struct visit *v, const struct sending *s)
+{
+	struct known known = { 0 };
+	enum rc rc;
+
+	if (!v->state.expired)
+		return OK;
+	rc = db_row(w->t, Q_report_known, &known_shape, &known, id16(s->keys.tag));
+	return rc == OK && !known.known ? INVALID : rc;
+}
+
+enum rc visit_send(struct web *w, struct visit *v)
+{
+	struct sending *s = take(w->t, sizeof *s);
+	struct added added = { 0 };
+	enum rc rc;
+
+	receipt_derive(&v->state.receipt, &s->keys);
+	rc = judge_expiry(w, v, s);
+	if (rc == INVALID)
+		return visit_show(w, v);
+	if (rc != OK)
+		return rc;
+	s->packed = report_pack(w, v);
+	hash_keyed(s->keys.digest_key, s->packed.data, s->packed.size, s->digest, sizeof s->digest);
+	rc = store(w, v, s, &added);
+	return rc == OK ? answer_sent(w, v, s, &added) : rc;
+}

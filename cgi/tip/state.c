@@ -1,0 +1,156 @@
+/*
+ * XChaCha20-Poly1305 under the form-state key, current or previous, in base64
+ * for URLs. Plain: version, begun, stamp, receipt, flags, packed answers; the
+ * page stands among the answers by name, so that a new release finds it.
+ */
+#include "state.h"
+
+#include "base/settings.h"
+#include "base/state_key.h"
+#include "base/text.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	VERSION = 1,
+	HEAD = 1 + 8 + 8 + RECEIPT_BITS + 1,
+	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+	MAC = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+	BASE64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING,
+};
+static const unsigned char label[] = "knooppunt form state 1";
+
+/* The keys stay in memory between requests and follow the files when these are rotated. */
+static enum rc keys_ready(struct task *t, const struct state_keys **out)
+{
+	static struct state_keys keys;
+	char folder[256];
+
+	if (!state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &keys))
+		return fail(t, FAULT, "no form-state key");
+	*out = &keys;
+	return OK;
+}
+
+static void put64(unsigned char *at, int64_t value)
+{
+	for (int i = 0; i < 8; i++)
+		at[i] = (unsigned char)((uint64_t)value >> (56 - 8 * i));
+}
+
+static int64_t get64(const unsigned char *at)
+{
+	uint64_t value = 0;
+
+	for (int i = 0; i < 8; i++)
+		value = value << 8 | at[i];
+	return (int64_t)value;
+}
+
+void state_new(struct task *t, struct state *out)
+{
+	memset(out, 0, sizeof *out);
+	out->begun = out->stamp = t->now;
+	out->fresh = 1;
+	receipt_new(&out->receipt);
+}
+
+static struct bytes plain_of(struct task *t, struct state *s)
+{
+	struct bytes packed;
+	unsigned char *out;
+
+	pairs_set(t, &s->answers, ".page", tip_pages[s->at.page].name);
+	pairs_set(t, &s->answers, ".entry", take_format(t, "%d", s->at.entry));
+	packed = pack(t, &s->answers);
+	out = take(t, HEAD + packed.size);
+	out[0] = VERSION;
+	put64(out + 1, s->begun);
+	put64(out + 9, s->stamp);
+	memcpy(out + 17, s->receipt.bits, RECEIPT_BITS);
+	out[17 + RECEIPT_BITS] = (unsigned char)s->flags;
+	memcpy(out + HEAD, packed.data, packed.size);
+	return (struct bytes){ out, HEAD + packed.size };
+}
+
+const char *state_seal(struct task *t, struct state *s)
+{
+	const struct state_keys *keys;
+	struct bytes plain;
+	unsigned char *sealed;
+	size_t size, room;
+	char *text;
+
+	if (keys_ready(t, &keys) != OK)
+		return "";
+	s->stamp = t->now;
+	plain = plain_of(t, s);
+	size = NONCE + plain.size + MAC;
+	room = sodium_base64_encoded_len(size, BASE64);
+	sealed = take(t, size);
+	text = take(t, room);
+	randombytes_buf(sealed, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, plain.data, plain.size,
+		label, sizeof label, NULL, sealed, keys->current);
+	return sodium_bin2base64(text, room, sealed, size, BASE64);
+}
+
+static int decrypt(const unsigned char key[32], const unsigned char *sealed, size_t size,
+	unsigned char *plain)
+{
+	return crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, sealed + NONCE,
+		size - NONCE, label, sizeof label, sealed, key) == 0;
+}
+
+static enum rc unseal(struct task *t, const char *text, struct bytes *out)
+{
+	const struct state_keys *keys;
+	size_t length = strlen(text), size;
+	unsigned char *sealed = take(t, length + 1), *plain = take(t, length + 1);
+	enum rc rc = keys_ready(t, &keys);
+
+	if (rc != OK)
+		return rc;
+	if (sodium_base642bin(sealed, length + 1, text, length, NULL, &size, NULL, BASE64) != 0
+	|| size < NONCE + HEAD + MAC)
+		return fail(t, MALFORMED, "no form state");
+	if (!decrypt(keys->current, sealed, size, plain)
+	&& !(keys->has_previous && decrypt(keys->previous, sealed, size, plain)))
+		return fail(t, MALFORMED, "a form state that is not ours, or too old");
+	*out = (struct bytes){ plain, size - NONCE - MAC };
+	return OK;
+}
+
+/* Where the reporter was; a page that no longer exists or is no longer seen becomes the first. */
+static struct stop stop_of(const struct pairs *answers)
+{
+	struct path path;
+	struct stop at = { tip_page_find(answer(answers, ".page")), atoi(answer(answers, ".entry")) };
+
+	path_make(answers, &path);
+	return at.page >= 0 && path_at(&path, at) >= 0 ? at : path.stops[0];
+}
+
+enum rc state_open(struct task *t, const char *sealed, struct state *out)
+{
+	struct bytes plain = { NULL, 0 };
+	enum rc rc = unseal(t, sealed, &plain);
+
+	memset(out, 0, sizeof *out);
+	if (rc != OK)
+		return rc;
+	if (plain.data[0] != VERSION)
+		return fail(t, MALFORMED, "a form state of another version");
+	out->begun = get64(plain.data + 1);
+	out->stamp = get64(plain.data + 9);
+	memcpy(out->receipt.bits, plain.data + 17, RECEIPT_BITS);
+	out->flags = plain.data[17 + RECEIPT_BITS];
+	rc = unpack(t, (struct bytes){ plain.data + HEAD, plain.size - HEAD }, &out->answers);
+	if (rc != OK)
+		return rc;
+	out->at = stop_of(&out->answers);
+	out->expired = t->now - out->stamp > setting_num(t->settings, "state_hours") * 3600;
+	return OK;
+}

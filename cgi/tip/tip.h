@@ -1,0 +1,85 @@
+/*
+ * The public form "Doe uw melding": what its files share. It can write reports
+ * and cannot read them: its account may run five procedures, none of which
+ * returns content.
+ */
+#ifndef TIP_H
+#define TIP_H
+
+#include "state.h"
+#include "web/page.h"
+
+/* One POST of the form: what came, and the state it changed. */
+struct visit {
+	struct state state;
+	struct path before;		/* the way as it was when this page was shown */
+	struct path path;		/* the way after these answers */
+	struct form form;
+	struct field *fields;
+	size_t count;
+	int wrong;			/* an answer on this page must be corrected */
+	int complain;			/* sent back to a page that is not right yet: say what is wrong */
+};
+
+/* read.c: state and fields into a visit. */
+enum rc visit_read(struct web *w, struct visit *v);
+const char *visit_button(const struct visit *v, const char *name);	/* "" when not pressed */
+
+/* step.c: where the pressed button leads. */
+enum rc visit_step(struct web *w, struct visit *v);
+int stop_is(struct stop s, const char *page);
+
+/* draw.c: the page the visit stands before. */
+enum rc visit_show(struct web *w, struct visit *v);
+const char *answer_words(struct web *w, const struct question *q, const char *value);
+const char *entry_words(struct web *w, const struct pairs *answers, int entry);
+
+void visit_day_sent(struct web *w, const struct visit *v, const char *name, struct pairs *out);
+
+/* check.c */
+void check_put(struct web *w, struct visit *v);
+int is_urgent(const struct visit *v);
+/* The answer to a question whose page this reporter sees; "" else. */
+const char *seen_answer(const struct visit *v, const char *name);
+
+/* report.c: the answers of the pages this reporter saw, in order. */
+struct bytes report_pack(struct web *w, struct visit *v);
+struct bytes summary_pack(struct web *w, struct visit *v);
+
+/* send.c */
+enum rc visit_send(struct web *w, struct visit *v);
+enum rc sent_again(struct web *w, struct visit *v);	/* the last page once more, in another language */
+
+/* recent.c: shared by the workers, in memory only. */
+int recent_start(void);				/* before the fork; 0 = ready */
+void recent_sent(const unsigned char tag[TAG], int64_t now);
+int recent_has(const unsigned char tag[TAG], int64_t now, int64_t minutes);
+int recent_flood(int64_t now, int64_t per_minute);
+
+/* office.c: opening hours and dates in words. */
+void office_put(struct web *w);
+const char *office_read_from(struct web *w);
+const char *office_look_from(struct web *w);	/* the day by which the desk has judged a report of today */
+const char *today_iso(struct web *w);
+const char *day_words(struct web *w, int day);
+const char *words_with(struct task *t, const char *words, const char *first, const char *second);
+
+/* Handlers. */
+enum rc refused(struct web *w, enum rc rc);
+enum rc choose_language(struct web *w);
+enum rc show_start(struct web *w);
+enum rc show_form(struct web *w);
+enum rc resume_form(struct web *w);
+enum rc post_form(struct web *w);
+enum rc show_plain(struct web *w);
+enum rc show_mine(struct web *w);
+enum rc open_mine(struct web *w);
+enum rc leave(struct web *w);
+enum rc show_robots(struct web *w);
+enum rc show_security(struct web *w);
+
+/* The address of that page in the page's language: "form", "mine", ... */
+const char *address(const char *what, const char *lang);
+void put_other_languages(struct web *w, const char *what);
+
+#endif
