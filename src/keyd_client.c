@@ -25,21 +25,7 @@ struct keyd {
 	char secret_path[400];
 };
 
-struct keyd *keyd_new(struct arena *arena, const struct settings *settings, const char *service)
-{
-	struct keyd *k = arena_take(arena, sizeof *k);
-	char below[60];
-
-	k->fd = -1;
-	setting_path(settings, "run/keyd.sock", k->path, sizeof k->path);
-	if (service) {
-		snprintf(below, sizeof below, "secret/%s.service", service);
-		setting_path(settings, below, k->secret_path, sizeof k->secret_path);
-	}
-	return k;
-}
-
-/* The service's proof is read when first needed, for keys may be made after a program starts. */
+/* Read before the sandbox when it is there; else when first needed, for keys may be made later. */
 static int service_secret(struct keyd *k)
 {
 	struct keyfile file;
@@ -51,6 +37,21 @@ static int service_secret(struct keyd *k)
 		sodium_memzero(&file, sizeof file);
 	}
 	return k->has_secret;
+}
+
+struct keyd *keyd_new(struct arena *arena, const struct settings *settings, const char *service)
+{
+	struct keyd *k = arena_take(arena, sizeof *k);
+	char below[60];
+
+	k->fd = -1;
+	setting_path(settings, "run/keyd.sock", k->path, sizeof k->path);
+	if (service) {
+		snprintf(below, sizeof below, "secret/%s.service", service);
+		setting_path(settings, below, k->secret_path, sizeof k->secret_path);
+		service_secret(k);
+	}
+	return k;
 }
 
 static void hang_up(struct keyd *k)

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 
 struct start {
@@ -69,6 +70,9 @@ static int prepare(struct start *start)
 		return 0;
 	log_open("keyd", setting_path(start->settings, "log/keyd.log", path, sizeof path), 0);
 	clock_open(setting_path(start->settings, "clock", path, sizeof path));
+	/* A folder that comes later could not be read from inside the sandbox. */
+	mkdir(setting_path(start->settings, "keys", path, sizeof path), 0755);
+	mkdir(setting_path(start->settings, "keys/secret", path, sizeof path), 0700);
 	if (setting_num(start->settings, "production") == 0)
 		log_line(LOG_LINE_WARN, "demo: the secret keys stand in files beside the data");
 	start->staff_uid = uid_of("kp_staff");

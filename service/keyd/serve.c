@@ -172,14 +172,19 @@ static void set_polled(struct keyd_server *server, struct peers *peers)
 	peers->polled[PEERS] = (struct pollfd){ .fd = server->listening, .events = POLLIN };
 }
 
+/*
+ * A worker that began locked ends once keys are there: the next one's sandbox
+ * is drawn around the files that were missing.
+ */
 int keyd_serve(struct keyd_server *server)
 {
 	struct arena *forever = arena_new(sizeof(struct peers) + 64);
 	struct peers *peers = arena_take(forever, sizeof *peers);
+	int began_locked = store_locked(server->store);
 
 	for (int i = 0; i < PEERS; i++)
 		peers->list[i].fd = -1;
-	while (!prefork_stopping()) {
+	while (!prefork_stopping() && !(began_locked && !store_locked(server->store))) {
 		set_polled(server, peers);
 		if (poll(peers->polled, PEERS + 1, WAIT_MS) < 0)
 			continue;

@@ -123,7 +123,7 @@ void store_refresh(struct store *s)
 		return;
 	s->looked = now;
 	stamp = stat(s->folder, &st) == 0 ? st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec : 1;
-	if (stamp == s->stamp && (s->has_service || !store_locked(s)))
+	if (stamp == s->stamp && !store_locked(s))
 		return;
 	s->stamp = stamp;
 	load(s);
