@@ -29,6 +29,8 @@ static const struct command {
 		WITH_SETTINGS, kp_recover },
 	{ "due",      "YYYY-MM-DD", "when a signal received that day is due; free days of the installation with -c",
 		ALONE, kp_due },
+	{ "status",   "", "backlog, keyd, room on the disk, chain heads; exit 1 when somebody must look",
+		WITH_SETTINGS, kp_status },
 };
 
 int kp_refuse(const char *format, ...)
