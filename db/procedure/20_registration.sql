@@ -78,7 +78,7 @@ addition: BEGIN
 	INSERT INTO envelope (id, object, class, key_id, wrap)
 		VALUES (v_envelope, v_id, p_class, p_key_id, p_wrap);
 	INSERT INTO record (envelope, seq, kind, object, day, sealed)
-		SELECT v_envelope, 0, 3, v_id, v_received, a.sealed FROM report_addition a
+		SELECT v_envelope, 1, 3, v_id, v_received, a.sealed FROM report_addition a
 		WHERE a.tag = p_tag AND a.digest = p_digest;
 	UPDATE fraud_signal SET news = COALESCE(news, v_received), news_due = COALESCE(news_due, p_due)
 		WHERE id = v_id;
