@@ -1,0 +1,70 @@
+// Debian's Chromium and Firefox, headless, with scripts of pages switched off as a careful
+// reporter has them. Questions of ours (evaluate) still run in both.
+import puppeteer from 'puppeteer-core';
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+export async function launch(name, { scripts = false } = {}) {
+	if (name === 'firefox')
+		return puppeteer.launch({
+			browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+			extraPrefsFirefox: { 'javascript.enabled': scripts, 'svg.disabled': !scripts,
+				'accessibility.tabfocus': 7, 'datareporting.policy.dataSubmissionEnabled': false },
+		});
+	return puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: quiet });
+}
+
+// A page in a fresh profile of its own; hosts it asks besides `base` are collected in page.elsewhere.
+export async function fresh(browser, name, base) {
+	const context = await browser.createBrowserContext();
+	const page = await context.newPage();
+
+	page.elsewhere = [];
+	page.browserName = name;
+	page.on('request', (r) => {
+		const url = new URL(r.url());
+		if (/^https?:$/.test(url.protocol) && url.origin !== base)
+			page.elsewhere.push(url.origin);
+	});
+	if (name === 'chromium') {
+		page.on('response', (r) => {
+			if (r.request().resourceType() === 'document')
+				page.answer = r;
+		});
+		await page.setJavaScriptEnabled(false);
+	}
+	await page.setViewport({ width: 1280, height: 900 });
+	return page;
+}
+
+// Presses the first control that matches and waits for the page after it.
+export async function press(page, selector) {
+	const found = await page.evaluate((s) => {
+		const e = document.querySelector(s);
+		if (!e)
+			return false;
+		e.scrollIntoView();
+		return true;
+	}, selector);
+
+	if (!found)
+		throw new Error(`no ${selector} on ${page.url()}`);
+	await Promise.all([
+		page.waitForNavigation({ waitUntil: 'load' }),
+		page.evaluate((s) => { document.querySelector(s).click(); }, selector),
+	]);
+}
+
+// Fills in what the page asks among the answers: text, choices, ticks, lists.
+export async function fill(page, answers) {
+	await page.evaluate((list) => {
+		for (const [name, value] of Object.entries(list))
+			for (const e of document.querySelectorAll(`main [name="${name}"], main [name$=".${name}"]`)) {
+				if (e.type === 'radio' || e.type === 'checkbox')
+					e.checked = [value].flat().includes(e.value);
+				else if (e.type !== 'hidden' && e.tagName !== 'BUTTON')
+					e.value = value;
+			}
+	}, answers);
+}
