@@ -16,8 +16,9 @@
 </head>
 <body class="<?cs if:Program.Staff ?>kp-staff<?cs else ?>kp-public<?cs /if ?>">
 <a class="kp-skip" href="#inhoud">[[Naar de inhoud]]</a>
-<?cs if:Site.Test ?><p class="kp-test" role="note"><?cs if:Program.Staff ?>[[<strong>Testomgeving.</strong> Alle gegevens zijn verzonnen. Voer geen echte gegevens in.]]<?cs else ?>[[<strong>Testomgeving:</strong> meld hier niets. Echt melden: <a href="https://www.ind.nl" rel="noreferrer">www.ind.nl</a>]]<?cs /if ?></p>
-<?cs /if ?><header class="kp-header">
+<header>
+<?cs if:Site.Test ?><p class="kp-test"><?cs if:Program.Staff ?>[[<strong>Testomgeving.</strong> Alle gegevens zijn verzonnen. Voer geen echte gegevens in.]]<?cs else ?>[[<strong>Testomgeving:</strong> meld hier niets. Echt melden: <a href="https://www.ind.nl" rel="noreferrer">www.ind.nl</a>]]<?cs /if ?></p>
+<?cs /if ?><div class="kp-header">
 <div class="kp-header__bar">
 <p class="kp-brand"><a href="<?cs if:Program.Staff ?>/<?cs var:Lang ?>/queue<?cs else ?>/<?cs var:Lang ?>/<?cs /if ?>"><img src="/static/knooppunt.png" alt="" width="36" height="36"><span><strong>Knooppunt</strong> <span class="kp-brand__long">[[Handhavingsinformatieknooppunt]]</span></span></a></p>
 <?cs if:LangForm ?><button class="kp-hidden" type="submit" form="<?cs var:LangForm ?>" tabindex="-1" aria-hidden="true"></button>
@@ -29,7 +30,8 @@
 <?cs /if ?></div>
 <?cs if:User.Name ?><nav class="kp-menu" aria-label="[[Hoofdmenu]]"><ul>
 <?cs if:User.Roles.caseworker || User.Roles.lead || User.Roles.analyst || User.Roles.security_adviser ?><?cs call:nav_link("/" + Lang + "/queue","[[Werkvoorraad]]",Path == "/" + Lang + "/queue") ?><?cs /if ?><?cs if:User.Roles.lead || User.Roles.analyst ?><?cs call:nav_link("/" + Lang + "/overview","[[Overzicht]]",Path == "/" + Lang + "/overview") ?><?cs /if ?><?cs if:User.Roles.administrator ?><?cs call:nav_link("/" + Lang + "/users","[[Gebruikers]]",Path == "/" + Lang + "/users") ?><?cs call:nav_link("/" + Lang + "/calendar","[[Kalender]]",Path == "/" + Lang + "/calendar") ?><?cs /if ?><?cs if:User.Roles.auditor || User.Roles.privacy_officer ?><?cs call:nav_link("/" + Lang + "/audit","[[Wie keek waar]]",Path == "/" + Lang + "/audit") ?><?cs /if ?><?cs call:nav_link("/" + Lang + "/account","[[Mijn account]]",Path == "/" + Lang + "/account") ?></ul></nav>
-<?cs /if ?></header>
+<?cs /if ?></div>
 <?cs if:Program.Tip ?><div class="kp-exit"><form method="post" action="/<?cs var:Lang ?>/uit"><button type="submit" aria-describedby="uit-uitleg">[[Verlaat deze site]]</button></form>
 <p id="uit-uitleg">[[Wist wat u hier invulde en opent een neutrale website. De geschiedenis van uw browser blijft staan.]]</p></div>
-<?cs /if ?><main class="kp-main" id="inhoud" tabindex="-1">
+<?cs /if ?></header>
+<main class="kp-main" id="inhoud" tabindex="-1">
