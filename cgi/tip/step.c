@@ -143,9 +143,10 @@ static enum rc step_language(struct web *w, const char *lang)
 	return OK;
 }
 
+/* No button at all is Enter in a field of the form: next. */
 static int leads_on(const struct visit *v, const char *go)
 {
-	return strcmp(go, "next") == 0 || strcmp(go, "check") == 0 || *visit_button(v, "edit")
+	return !*go || strcmp(go, "next") == 0 || strcmp(go, "check") == 0 || *visit_button(v, "edit")
 		|| *visit_button(v, "remove");
 }
 

@@ -1,8 +1,9 @@
-<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom ?>
+<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom. The first form is only for the languages above ?>
+<form id="melding" method="post" action="<?cs var:Action ?>"><?cs call:form_secrets() ?></form>
 <h1 class="utrecht-heading-1">[[Uw melding is verstuurd]]</h1>
 <p>[[Dank u wel. Wij hebben uw melding ontvangen.]]</p>
-<?cs call:facts_start() ?><div><dt>[[Nummer van uw melding]]</dt><dd><?cs call:code(Reference) ?></dd></div>
-<?cs if:Code ?><div><dt>[[Uw geheime code]]</dt><dd><strong><?cs call:code(Code) ?></strong></dd></div>
+<?cs call:facts_start() ?><div><dt>[[Nummer van uw melding]]</dt><dd id="reference"><?cs call:code(Reference) ?></dd></div>
+<?cs if:Code ?><div><dt>[[Uw geheime code]]</dt><dd id="receipt"><strong><?cs call:code(Code) ?></strong></dd></div>
 <?cs /if ?><?cs call:facts_end() ?>
 <p>[[Het nummer is niet geheim. Noem het als u ons over deze melding belt.]]</p>
 <?cs if:Code ?><?cs call:notice_start("warning","[[Schrijf de code nu op]]") ?><p>[[U ziet de code alleen op deze pagina. Niemand kan hem opnieuw maken, wij ook niet. Wie de code heeft, kan zien hoe het met uw melding staat. Bewaar hem waar anderen niet kijken, en geef hem aan niemand.]]</p>

@@ -3,7 +3,7 @@
 <?cs call:notice_end() ?><h1 class="utrecht-heading-1">[[Doe uw melding]]</h1>
 <p class="kp-lead">[[Denkt u dat iemand de regels voor verblijf in Nederland misbruikt? Of dat iemand wordt uitgebuit? Vertel het ons. U hoeft niet te zeggen wie u bent.]]</p>
 <p>[[Melden duurt ongeveer 10 minuten. Alleen drie vragen zijn verplicht: waar het over gaat, wat er aan de hand is en hoe u wilt melden.]]</p>
-<p><a class="utrecht-button-link utrecht-button-link--primary-action kp-start" href="<?cs var:FormUrl ?>">[[Doe uw melding]]</a></p>
+<form method="get" action="<?cs var:FormUrl ?>"><?cs call:buttons_start() ?><?cs call:button_primary("go","start","[[Doe uw melding]]") ?><?cs call:buttons_end() ?></form>
 <p><a class="utrecht-link" href="<?cs var:MineUrl ?>">[[Hebt u al gemeld en een code gekregen? Ga naar Mijn melding]]</a></p>
 
 <h2 class="utrecht-heading-2">[[Wordt u zelf uitgebuit of gedwongen?]]</h2>
