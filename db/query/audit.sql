@@ -43,8 +43,14 @@ FROM audit a WHERE a.seq > ? ORDER BY a.seq LIMIT ?;
 SELECT h.seq, h.hash FROM audit_head h WHERE h.one = 1;
 
 -- audit_listed(seq)
--- Objects named for that row, in no order: the row's detail names them too.
-SELECT o.object FROM audit_object o WHERE o.seq = ?;
+-- Objects named for that row: the row's detail names them too.
+SELECT COUNT(*) AS listed FROM audit_object o WHERE o.seq = ?;
+
+-- audit_listed_otherwise(after, upto)
+-- Rows of the index of objects that the chain does not know of.
+SELECT COALESCE(MIN(o.seq), 0) AS seq FROM audit_object o
+WHERE o.seq > ? AND o.seq <= ? AND NOT EXISTS (SELECT 1 FROM audit a
+	WHERE a.seq = o.seq AND INSTR(a.detail, LOWER(HEX(o.object))) > 0);
 
 -- audit_intake(after, rows)
 SELECT i.seq, DATE_FORMAT(i.day, '%Y-%m-%d') AS day, i.leaf, i.prev, i.hash

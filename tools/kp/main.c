@@ -31,6 +31,11 @@ static const struct command {
 		ALONE, kp_due },
 	{ "status",   "", "backlog, keyd, room on the disk, chain heads; exit 1 when somebody must look",
 		WITH_SETTINGS, kp_status },
+	{ "users",    "[demo | add NAME ROLE [DISPLAY-NAME]]", "the people; add prints a one-time enrolment code",
+		WITH_SETTINGS, kp_users },
+	{ "otp",      "NAME", "a current one-time code of a demo account", WITH_SETTINGS, kp_otp },
+	{ "audit",    "verify [FILE-OF-HEADS] | head", "recompute the audit and intake chains; the chain's end, to keep elsewhere",
+		WITH_SETTINGS, kp_audit },
 };
 
 int kp_refuse(const char *format, ...)
