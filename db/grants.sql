@@ -34,6 +34,19 @@ GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.keyd_may_treat TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_session_state TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_add TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_new_code TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_disable TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_end_sessions TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_grant TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_revoke TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_propose_reset TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_decide TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_day_add TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_day_remove TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.calendar_known_until TO kp_staff@localhost;
 
 -- keyd: wraps and need-to-know, and the audit chain.
 GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;
@@ -49,10 +62,12 @@ GRANT SELECT ON knooppunt.account TO kp_authd@localhost;
 GRANT SELECT ON knooppunt.installation TO kp_authd@localhost;
 GRANT SELECT ON knooppunt.session TO kp_authd@localhost;
 GRANT INSERT, UPDATE ON knooppunt.session TO kp_authd@localhost;
-GRANT UPDATE (password, totp, totp_step, enrol_hash, enrol_until, failures, not_before, state, version)
+GRANT UPDATE (password, totp, totp_step, enrol_hash, enrol_until, failures, not_before, code_tries,
+	code_since, state, version)
 	ON knooppunt.account TO kp_authd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_authd@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;
+GRANT SELECT, UPDATE ON knooppunt.login_watch TO kp_authd@localhost;
 
 -- workd: registration and the clock.
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_workd@localhost;

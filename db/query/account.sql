@@ -167,10 +167,6 @@ UPDATE account SET password = ?, totp = ?, totp_step = ?, state = 'active', enro
 	enrol_until = NULL, failures = 0, not_before = NULL, version = version + 1
 WHERE id = ? AND version = ? AND state = 'new';
 
--- login_forget()
--- Sessions long over are no use to anybody.
-DELETE FROM session WHERE until < UTC_TIMESTAMP() - INTERVAL 7 DAY;
-
 -- operator_account_add(id, name, display, lang, state, password, totp, enrol_hash)
 INSERT INTO account (id, name, display, lang, state, password, totp, enrol_hash, enrol_until)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP() + INTERVAL 3 DAY);
@@ -179,11 +175,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP() + INTERVAL 3 DAY);
 INSERT IGNORE INTO account_role (account, role) VALUES (?, ?);
 
 -- operator_account_find(name)
-SELECT a.id, a.state, a.totp FROM account a WHERE a.name = ?;
-
--- operator_account_reset(password, totp, id)
-UPDATE account SET password = ?, totp = ?, totp_step = 0, state = 'active', enrol_hash = NULL,
-	enrol_until = NULL, failures = 0, not_before = NULL, version = version + 1 WHERE id = ?;
+SELECT a.id, a.totp, a.totp_step FROM account a WHERE a.name = ?;
 
 -- operator_users()
 SELECT a.name, a.display, a.state, COALESCE((SELECT BIT_OR(1 << r.role) FROM account_role r
