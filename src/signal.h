@@ -49,7 +49,7 @@ struct signal_person {
 
 /* Dates are ISO texts, "" when there is none; NULL assignee = 16 zero bytes. */
 struct signal {
-	unsigned char id[16], assignee[16], summary_envelope[16];
+	unsigned char id[16], assignee[16], closed_by[16], summary_envelope[16];
 	const char *number, *channel, *subject, *province, *lang, *desk, *close_reason;
 	const char *received, *due, *act_by, *first_due, *news, *news_due;
 	const char *assessed, *linked, *enriched, *forwarded, *closed;

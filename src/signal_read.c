@@ -12,7 +12,7 @@
 
 static const struct column signal_columns[] = {
 	{ "id", COLUMN_ID, AT(id) }, { "assignee", COLUMN_ID, AT(assignee) },
-	{ "summary_envelope", COLUMN_ID, AT(summary_envelope) },
+	{ "closed_by", COLUMN_ID, AT(closed_by) }, { "summary_envelope", COLUMN_ID, AT(summary_envelope) },
 	{ "number", COLUMN_TEXT, AT(number) }, { "channel", COLUMN_TEXT, AT(channel) },
 	{ "subject", COLUMN_TEXT, AT(subject) }, { "province", COLUMN_TEXT, AT(province) },
 	{ "lang", COLUMN_TEXT, AT(lang) }, { "desk", COLUMN_TEXT, AT(desk) },

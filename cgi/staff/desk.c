@@ -224,8 +224,9 @@ void put_people(struct web *w, const char *field, const struct signal_colleague 
 
 /* --- Answers ---------------------------------------------------------------- */
 
-enum rc desk_conflict(struct web *w, struct desk *d, const char *page)
+enum rc desk_reread(struct desk *d)
 {
+	struct web *w = d->w;
 	struct signal_event *events;
 	size_t n = 0;
 	enum rc rc = signal_find(w->t, w->ref, &d->s);
@@ -235,15 +236,26 @@ enum rc desk_conflict(struct web *w, struct desk *d, const char *page)
 	if (rc != OK)
 		return rc;
 	d->me.handles = signal_same(d->s.assignee, w->account->id);
+	d->me.news = *d->s.news != '\0';
+	d->me.closed_it = signal_same(d->s.closed_by, w->account->id);
 	put_flag(w, "Conflict", 1);
 	if (n > 0) {
 		put(w, "Conflict.Who", desk_name(d, events[n - 1].actor));
 		put_word(w, "Conflict.What", "event.%s", events[n - 1].what);
 		put(w, "Conflict.When", desk_moment(w, events[n - 1].at));
 	}
+	return OK;
+}
+
+enum rc desk_conflict(struct desk *d, const char *page)
+{
+	enum rc rc = desk_reread(d);
+
+	if (rc != OK)
+		return rc;
 	desk_put(d);
-	rc = show_page(w, page);
-	answer_status(w, 409);
+	rc = show_page(d->w, page);
+	answer_status(d->w, 409);
 	return rc;
 }
 

@@ -9,8 +9,14 @@
 #include "signal.h"
 #include "signal_decide.h"
 #include "staff.h"
+#include "vault.h"
 
-enum { WORKS = CASEWORKER | LEAD | SECURITY_ADVISER, READS = WORKS | ANALYST };
+/* Who may for the routes of the desk. */
+enum {
+	WORKS = CASEWORKER | LEAD | SECURITY_ADVISER,
+	LEADS = LEAD | SECURITY_ADVISER,
+	READS = WORKS | ANALYST,
+};
 
 struct desk {
 	struct web *w;
@@ -21,6 +27,14 @@ struct desk {
 	const char *today_text, *week_end;	/* ISO */
 	struct signal_colleague *people;
 	size_t people_count;
+	struct said *said;			/* by put_story: the words behind events */
+	size_t said_count;
+};
+
+/* What colleagues wrote beside a decision, once opened. */
+struct said {
+	unsigned char envelope[16];
+	const char *text, *about;
 };
 
 /* Calendar, today and colleagues. */
@@ -51,18 +65,29 @@ void put_people(struct web *w, const char *field, const struct signal_colleague 
  * Somebody was first: answers 409 with the page of this form, what was typed
  * still in it, the signal as it is now and who changed it (Conflict.*).
  */
-enum rc desk_conflict(struct web *w, struct desk *d, const char *page);
+enum rc desk_conflict(struct desk *d, const char *page);
+/* The first half of that: the signal as it is now, and Conflict.* */
+enum rc desk_reread(struct desk *d);
 /* Back to the signal with a word of what was done. */
 enum rc desk_done(const struct desk *d, enum signal_act act);
 
-/* story.c: what is sealed in a signal, opened, as lists on the page. */
-enum rc put_story(struct desk *d, enum purpose_of_page { PAGE_TREATS, PAGE_LOOKS } how, int purpose,
-	const unsigned char reason[16]);
+/*
+ * story.c: opens what is sealed in the signal and puts it on the page (Story.*).
+ * What keyd refused stands on the page too (Sealed.*); only faults are returned.
+ */
+enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reason[16]);
+/* What a colleague wrote in that envelope; NULL when it was not opened. */
+const struct said *said_in(const struct desk *d, const unsigned char envelope[16]);
 
-/* timeline.c */
-struct pairs_by_envelope;
-enum rc put_timeline(struct desk *d, const struct pairs_by_envelope *opened);
-enum rc put_looked(struct desk *d);
+/* answers.c: one answer in words: codes become words, dates are written out. */
+const char *answer_value(struct web *w, const char *field, const char *value);
+int answer_of_reporter(const char *field);	/* 1: about who reported */
+/* "subject.2.name" -> 2 and "name"; 0 when it is not about a subject. */
+int answer_of_subject(const char *name, const char **field);
+
+/* timeline.c: what happened (Events.N) and who looked (Looks.N). */
+enum rc put_timeline(struct desk *d);
+enum rc put_looks(struct desk *d);
 
 /* queue.c, overview.c, signal.c, step.c, assess.c, forward.c, close.c */
 enum rc show_queue(struct web *w);

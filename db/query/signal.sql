@@ -3,7 +3,7 @@
 -- The lists share one set of columns: struct signal.
 
 -- signal_find(number)
-SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
@@ -12,7 +12,7 @@ FROM seen_signal WHERE number = ?;
 -- signal_queue(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
 -- What stands open, the earlier clock first. A NULL argument does not filter; '' as assignee is nobody.
 -- One mark per filter: COALESCE keeps the rows in the order of the index `queue`.
-SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
@@ -26,7 +26,7 @@ ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
 
 -- signal_queue_by(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, sort, sort, sort, offset, rows)
 -- The same in an order somebody asked for: received, subject or status.
-SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
@@ -42,7 +42,7 @@ LIMIT ?, ?;
 
 -- signal_closed(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
 -- What is closed, the last first, in the order of the index `by_closed`.
-SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
@@ -56,7 +56,7 @@ ORDER BY s.closed DESC, s.id DESC LIMIT ?, ?;
 
 -- signal_news(offset, rows)
 -- New information has its own place, closed signals included.
-SELECT id, assignee, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
+SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary

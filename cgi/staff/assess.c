@@ -1,0 +1,260 @@
+/*
+ * Assessing: one judgement per subject of the signal, in a form of its own, and
+ * then the conclusion. What was said about a subject stays sealed beside it.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "signal_features.h"
+
+enum { SUBJECTS = 40 };
+
+/* name, kind, min, max, wrong, choices; the four groups of features are lists of the room. */
+static const struct field judge_form[] = {
+	{ "version",     NUMBER, 1, 1L << 31, "choice", NULL },
+	{ "no",          NUMBER, 0, SUBJECTS, "choice", NULL },
+	{ "kind",        CHOICE, 1, 20,       "kind", signal_kinds },
+	{ "description", PROSE,  0, 2000,     "too_long", NULL },
+	{ "source",      CHOICE, 1, 1,        "source", signal_sources },
+	{ "information", CHOICE, 1, 1,        "information", signal_information },
+	{ "verdict",     CHOICE, 1, 20,       "verdict", signal_verdicts },
+	{ "intent",      CHOICE, 0, 20,       "intent", signal_intents },
+	{ "method",      MANY,   0, 20,       "choice", NULL },
+	{ "sector",      MANY,   0, 20,       "choice", NULL },
+	{ "document",    MANY,   0, 20,       "choice", NULL },
+	{ "route",       MANY,   0, 20,       "choice", NULL },
+	{ "reason",      PROSE,  0, 4000,     "reason_missing", NULL },
+};
+enum { FIRST_FEATURE = 8, REASON = 12, FIELDS = COUNT(judge_form) };
+
+/* The table with the room's lists of features in it. */
+static void form_of(struct field out[FIELDS])
+{
+	memcpy(out, judge_form, sizeof(judge_form));
+	for (size_t i = 0; i < signal_feature_count; i++)
+		out[FIRST_FEATURE + i].choices = signal_features[i].codes;
+}
+
+/* --- Values ------------------------------------------------------------------ */
+
+static void put_options(struct web *w, struct node *row, const char *list, const char *const *codes,
+	const char *words, const char *chosen)
+{
+	for (size_t i = 0; codes[i]; i++) {
+		struct node *one = node_row(row, list, i);
+		const char *hint = take_format(w->t, "%s.%s.hint", words, codes[i]);
+		const char *told = word(w, "%s", hint);
+
+		node_put(one, "Value", codes[i]);
+		node_put(one, "Label", word(w, "%s.%s", words, codes[i]));
+		node_put(one, "Hint", strcmp(told, hint) == 0 ? "" : told);
+		node_flag(one, "Checked", strcmp(codes[i], chosen) == 0);
+	}
+}
+
+static void put_features(struct web *w, struct node *row, const char *features)
+{
+	for (size_t g = 0; g < signal_feature_count; g++) {
+		struct node *group = node_row(row, "Groups", g);
+
+		node_put(group, "Name", signal_features[g].group);
+		node_put(group, "Label", word(w, "feature.%s", signal_features[g].group));
+		for (size_t i = 0; signal_features[g].codes[i]; i++) {
+			struct node *one = node_row(group, "Choices", i);
+			const char *code = signal_features[g].codes[i];
+
+			node_put(one, "Value", code);
+			node_put(one, "Label", word(w, "%s.%s", signal_features[g].group, code));
+			node_flag(one, "Checked", signal_features_have(features, signal_features[g].group, code));
+		}
+	}
+}
+
+static void put_judgement(struct web *w, size_t i, const struct signal_subject *s)
+{
+	struct node *row = put_row(w, "People", i);
+
+	node_num(row, "No", s->no);
+	node_flag(row, "Done", *s->verdict != '\0');
+	put_options(w, row, "Kinds", signal_kinds, "kind", s->kind);
+	put_options(w, row, "Sources", signal_sources, "source", s->source);
+	put_options(w, row, "Information", signal_information, "information",
+		take_format(w->t, "%d", (int)s->information));
+	put_options(w, row, "Verdicts", signal_verdicts, "verdict", s->verdict);
+	put_options(w, row, "Intents", signal_intents, "intent", s->intent);
+	node_put(row, "KindText", word(w, "kind.%s", s->kind));
+	node_put(row, "Grade", take_format(w->t, "%s%d", s->source, (int)s->information));
+	node_put(row, "VerdictText", *s->verdict ? word(w, "verdict.%s", s->verdict) : "");
+	put_features(w, row, s->features);
+}
+
+/* What was typed wins over what is stored, for the one subject whose form came back. */
+static void overlay(struct web *w, struct signal_subject *s, const struct form *f)
+{
+	const char *features = "";
+
+	s->kind = form_value(f, "kind");
+	s->source = form_value(f, "source");
+	s->information = form_num(f, "information");
+	s->verdict = form_value(f, "verdict");
+	s->intent = form_value(f, "intent");
+	for (size_t g = 0; g < signal_feature_count; g++)
+		for (const char *at = form_value(f, signal_features[g].group); *at; at += *at == ' ') {
+			size_t n = strcspn(at, " ");
+
+			features = take_format(w->t, "%s%s%s.%.*s", features, *features ? " " : "",
+				signal_features[g].group, (int)n, at);
+			at += n;
+		}
+	s->features = features;
+}
+
+/* The subject an event is about: "subject=2 grade=..."; 0 for other events. */
+static int64_t subject_of(struct task *t, const struct signal_event *e)
+{
+	static const char start[] = "subject=";
+	const char *at = e->detail + sizeof(start) - 1;
+	int64_t no = 0;
+
+	if (strcmp(e->what, "judged") != 0 || strncmp(e->detail, start, sizeof(start) - 1) != 0)
+		return 0;
+	return text_number(take_textn(t, at, strcspn(at, " ")), 1, SUBJECTS, &no) ? no : 0;
+}
+
+/* The last description of each subject, by the events that carry them. */
+static enum rc put_descriptions(struct desk *d, const struct signal_subject *rows, size_t n)
+{
+	struct signal_event *events;
+	size_t count = 0;
+	enum rc rc = signal_events(d->w->t, &d->s, &events, &count);
+
+	for (size_t i = 0; rc == OK && i < count; i++) {
+		int64_t no = subject_of(d->w->t, &events[i]);
+		const struct said *said = no ? said_in(d, events[i].envelope) : NULL;
+
+		for (size_t j = 0; said && j < n; j++)
+			if (rows[j].no == no)
+				node_put(put_row(d->w, "People", j), "Description", said->about);
+	}
+	return rc;
+}
+
+static void put_typed(struct node *row, const struct form *f)
+{
+	node_flag(row, "Open", 1);
+	node_put(row, "Description", form_value(f, "description"));
+	node_put(row, "Reason", form_value(f, "reason"));
+}
+
+static enum rc put_subjects(struct desk *d, struct form *f, int64_t typed)
+{
+	static const struct signal_subject fresh = {
+		.information = 4, .kind = "person", .source = "X", .verdict = "", .intent = "", .features = ""
+	};
+	struct signal_subject *rows, *all;
+	size_t n = 0;
+	enum rc rc = signal_subjects(d->w->t, &d->s, &rows, &n);
+
+	if (rc != OK)
+		return rc;
+	all = take(d->w->t, (n + 1) * sizeof(*all));
+	if (n > 0)
+		memcpy(all, rows, n * sizeof(*all));
+	all[n] = fresh;
+	for (size_t i = 0; i <= n; i++) {
+		if (f && all[i].no == typed)
+			overlay(d->w, &all[i], f);
+		put_judgement(d->w, i, &all[i]);
+	}
+	rc = put_descriptions(d, rows, n);
+	for (size_t i = 0; f && i <= n; i++)
+		if (all[i].no == typed)
+			put_typed(put_row(d->w, "People", i), f);
+	return rc;
+}
+
+static enum rc show_form(struct desk *d, struct form *f)
+{
+	int64_t typed = f ? form_num(f, "no") : -1;
+	enum rc rc = OK;
+
+	if (desk_treats(d))
+		rc = put_story(d, PURPOSE_TREATING, NULL);
+	if (rc == OK)
+		rc = put_subjects(d, f, typed);
+	if (rc != OK)
+		return rc;
+	desk_put(d);
+	put_flag(d->w, "Corrects", d->s.status == SIGNAL_ASSESSED);
+	put_flag(d->w, "Impossible",
+		signal_may(signal_step(ACT_JUDGE, (enum signal_status)d->s.status), &d->me) != OK);
+	if (f)
+		form_put(d->w, f);
+	else if (pairs_find(&d->w->query, "done"))
+		put_flag(d->w, "Saved", 1);
+	return show_page(d->w, "assess.cs");
+}
+
+/* --- Handlers ------------------------------------------------------------------ */
+
+/* GET /signals/:ref/assess */
+enum rc show_assess(struct web *w)
+{
+	struct desk d;
+	enum rc rc = desk_open(w, &d);
+
+	if (rc != OK)
+		return rc;
+	if (signal_may(signal_step(ACT_JUDGE, (enum signal_status)d.s.status), &d.me) != OK)
+		return see(w, "/%s/signals/%s", w->lang, d.s.number);
+	return show_form(&d, NULL);
+}
+
+static enum rc judge(struct desk *d, struct form *f)
+{
+	struct signal_subject typed = { 0 };
+	struct signal_judgement j = { .version = form_num(f, "version"), .no = form_num(f, "no") };
+	enum rc rc;
+
+	overlay(d->w, &typed, f);
+	j.kind = typed.kind;
+	j.source = typed.source;
+	j.information = typed.information;
+	j.verdict = typed.verdict;
+	j.intent = typed.intent;
+	j.features = typed.features;
+	j.description = form_value(f, "description");
+	j.reason = form_value(f, "reason");
+	rc = signal_judge(d->w->t, &d->s, &d->me, &j);
+	if (rc == INVALID)
+		form_wrong(f, &judge_form[REASON], "reason_missing");
+	return rc;
+}
+
+/* POST /signals/:ref/assess: one subject. */
+enum rc judge_subject(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	struct field fields[FIELDS];
+	enum rc form, rc;
+
+	form_of(fields);
+	form = form_read(w, &f, fields, FIELDS);
+	rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
+	if (rc != OK)
+		return rc;
+	if (form == OK)
+		form = judge(&d, &f);
+	if (form == OK)
+		return see(w, "/%s/signals/%s/assess?done=judged", w->lang, d.s.number);
+	if (form != CONFLICT && form != INVALID)
+		return form;
+	rc = form == CONFLICT ? desk_reread(&d) : OK;
+	if (rc == OK)
+		rc = show_form(&d, &f);
+	answer_status(w, form == CONFLICT ? 409 : 422);
+	return rc;
+}

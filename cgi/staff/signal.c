@@ -1,0 +1,243 @@
+/*
+ * The page of one signal. The facts are always there; what is sealed opens by
+ * itself when it is this person's work, and otherwise asks why. A signal that
+ * this person may not see is the same 404 as one that never was.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const done_codes[] = {
+	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
+	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "note", NULL
+};
+static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
+
+static const struct field show_form[] = {
+	{ "done", CHOICE, 0, 20, "choice", done_codes },
+};
+static const struct field open_form[] = {
+	{ "purpose", CHOICE, 1, 20,   "purpose",         purpose_codes },
+	{ "reason",  PROSE,  5, 2000, "reason_too_short", NULL },
+};
+static const struct field claim_form[] = {
+	{ "version", NUMBER, 1, 1L << 31, "choice", NULL },
+};
+static const struct field assign_form[] = {
+	{ "version",  NUMBER, 1, 1L << 31, "choice", NULL },
+	{ "assignee", HIDDEN, 0, 32,       "choice", NULL },
+};
+static const struct field note_form[] = {
+	{ "note", PROSE, 1, 8000, "note_empty", NULL },
+};
+
+/* --- What can be done --------------------------------------------------------- */
+
+/* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
+static void put_acts(const struct desk *d)
+{
+	for (int act = 0; act < ACT_COUNT; act++) {
+		const struct signal_step *step = signal_step((enum signal_act)act, (enum signal_status)d->s.status);
+
+		if (signal_may(step, &d->me) == OK)
+			put_flag(d->w, take_format(d->w->t, "May.%s", signal_act_name((enum signal_act)act)), 1);
+	}
+	put_flag(d->w, "May.note", signal_works(&d->me));
+}
+
+/* Claiming what is already mine would say nothing; taking over says from whom. */
+static void put_claim(const struct desk *d)
+{
+	if (d->me.handles && d->s.status != SIGNAL_NEW)
+		put(d->w, "May.claimed", "");
+	put_flag(d->w, "TakesOver", signal_is_id(d->s.assignee) && !d->me.handles);
+}
+
+static enum rc put_handlers(const struct desk *d)
+{
+	struct signal_colleague *handlers;
+	size_t n = 0;
+	enum rc rc = signal_handlers(d->w->t, d->s.class, &handlers, &n);
+	struct node *nobody;
+
+	if (rc != OK)
+		return rc;
+	nobody = put_row(d->w, "Choices.assignee", 0);
+	node_put(nobody, "Value", "");
+	node_put(nobody, "Label", word(d->w, "who.nobody"));
+	put_people(d->w, "assignee", handlers, n, d->s.assignee);
+	return OK;
+}
+
+static enum rc put_subjects(const struct desk *d)
+{
+	struct web *w = d->w;
+	struct signal_subject *rows;
+	size_t n = 0;
+	enum rc rc = signal_subjects(w->t, &d->s, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		struct node *row = put_row(w, "Judged", i);
+
+		node_num(row, "No", rows[i].no);
+		node_put(row, "Kind", word(w, "kind.%s", rows[i].kind));
+		node_put(row, "Grade", take_format(w->t, "%s%d", rows[i].source, (int)rows[i].information));
+		node_put(row, "Verdict", *rows[i].verdict ? word(w, "verdict.%s", rows[i].verdict) : "");
+		node_put(row, "Intent", *rows[i].intent ? word(w, "intent.%s", rows[i].intent) : "");
+	}
+	return rc;
+}
+
+/* Everything but the sealed part. */
+static enum rc put_page(struct desk *d)
+{
+	enum rc rc = put_subjects(d);
+
+	desk_put(d);
+	put_acts(d);
+	put_claim(d);
+	if (rc == OK)
+		rc = put_timeline(d);
+	if (rc == OK)
+		rc = put_looks(d);
+	if (rc == OK && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
+		rc = put_handlers(d);
+	put_codes(d->w, "purpose", purpose_codes, "purpose_ask", "lookup", NULL);
+	return rc;
+}
+
+static enum rc show_desk(struct desk *d)
+{
+	enum rc rc = OK;
+
+	if (desk_treats(d))
+		rc = put_story(d, PURPOSE_TREATING, NULL);
+	else
+		put_flag(d->w, "Sealed.Ask", 1);
+	if (rc == OK)
+		rc = put_page(d);
+	return rc == OK ? show_page(d->w, "signal.cs") : rc;
+}
+
+/* GET /signals/:ref */
+enum rc show_signal(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	enum rc rc = form_read(w, &f, show_form, COUNT(show_form));
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	if (*form_value(&f, "done"))
+		put_word(w, "Done", "done.%s", form_value(&f, "done"));
+	return show_desk(&d);
+}
+
+/* POST /signals/:ref/open: outside one's own work, with a purpose and a reason. */
+enum rc open_signal(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	unsigned char reason[16];
+	enum rc rc = form_read(w, &f, open_form, COUNT(open_form)), form = rc;
+
+	if (rc == OK || rc == INVALID)
+		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	if (form == OK)
+		form = signal_reason(w->t, &d.s, form_value(&f, "reason"), reason);
+	if (form == OK)
+		form = put_story(&d, strcmp(form_value(&f, "purpose"), "lookup") == 0
+			? PURPOSE_LOOKUP : PURPOSE_BREAK_GLASS, reason);
+	else if (form == INVALID)
+		put_flag(w, "Sealed.Ask", 1);
+	if (form != OK && form != INVALID)
+		return form;
+	rc = put_page(&d);
+	form_put(w, &f);
+	if (rc == OK)
+		rc = show_page(w, "signal.cs");
+	return rc == OK ? form : rc;
+}
+
+/* --- Small decisions made on the page itself ------------------------------------ */
+
+static enum rc decide(struct web *w, struct desk *d, const struct signal_decision *decision)
+{
+	enum rc rc = signal_decide(w->t, &d->s, &d->me, decision);
+
+	if (rc == OK)
+		return desk_done(d, decision->act);
+	if (rc != CONFLICT)
+		return rc;
+	rc = desk_reread(d);
+	if (rc == OK)
+		rc = show_desk(d);
+	answer_status(w, 409);
+	return rc;
+}
+
+/* POST /signals/:ref/claim */
+enum rc claim_signal(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	struct signal_decision decision = { .act = ACT_CLAIM, .assign = 1, .assignee = w->account->id };
+	enum rc rc = form_read(w, &f, claim_form, COUNT(claim_form));
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	decision.version = form_num(&f, "version");
+	return rc == OK ? decide(w, &d, &decision) : rc;
+}
+
+/* POST /signals/:ref/assign */
+enum rc assign_signal(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	unsigned char to[16];
+	struct signal_decision decision = { .act = ACT_ASSIGN, .assign = 1 };
+	enum rc rc = form_read(w, &f, assign_form, COUNT(assign_form));
+	const char *hex;
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	hex = form_value(&f, "assignee");
+	decision.version = form_num(&f, "version");
+	if (*hex && !text_unhex(hex, to, sizeof(to)))
+		return fail(w->t, MALFORMED, "assign: no id");
+	if (*hex)
+		decision.assignee = to;
+	decision.detail = *hex ? take_format(w->t, "to=%s", text_hex(w->t, to, 16)) : "to=nobody";
+	return decide(w, &d, &decision);
+}
+
+/* POST /signals/:ref/note */
+enum rc add_note(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	enum rc rc = form_read(w, &f, note_form, COUNT(note_form)), form = rc;
+
+	if (rc == OK || rc == INVALID)
+		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	if (form == OK)
+		form = signal_note(w->t, &d.s, &d.me, form_value(&f, "note"));
+	if (form == OK)
+		return see(w, "/%s/signals/%s?done=note", w->lang, d.s.number);
+	if (form != INVALID)
+		return form;
+	form_put(w, &f);
+	rc = show_desk(&d);
+	return rc == OK ? INVALID : rc;
+}

@@ -1,0 +1,148 @@
+/*
+ * Opens a signal for the person before it: one request to keyd, then every
+ * record in its place on the page. It never keeps a key or a word.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+enum { PEOPLE = 40 };
+
+struct telling {
+	struct desk *d;
+	size_t answers, reporter, additions, notes;
+	size_t of_subject[PEOPLE + 1];		/* answers per subject so far */
+};
+
+static void put_answer(struct web *w, struct node *row, const char *field, const char *value)
+{
+	node_put(row, "Label", word(w, "answer.%s", field));
+	node_put(row, "Value", answer_value(w, field, value));
+}
+
+/* The report's own story stands by itself; the rest are facts in the order they were asked. */
+static void tell_pair(struct telling *a, const struct pair *p)
+{
+	struct web *w = a->d->w;
+	const char *field;
+	int no = answer_of_subject(p->name, &field);
+
+	if (!*p->value)
+		return;
+	if (no > 0 && no <= PEOPLE)
+		put_answer(w, put_row(w, take_format(w->t, "Told.%d.Answers", no), a->of_subject[no]++),
+			field, p->value);
+	else if (strcmp(p->name, "story") == 0)
+		put(w, "Story.Text", p->value);
+	else if (answer_of_reporter(p->name))
+		put_answer(w, put_row(w, "Story.Reporter", a->reporter++), p->name, p->value);
+	else if (strcmp(p->name, "subject") != 0)
+		put_answer(w, put_row(w, "Story.Answers", a->answers++), p->name, p->value);
+}
+
+static void tell_addition(struct telling *a, const struct record *r, const struct pairs *pairs)
+{
+	struct web *w = a->d->w;
+	struct node *row = put_row(w, "Story.Additions", a->additions++);
+	size_t n = 0;
+
+	node_put(row, "Day", desk_date(w, r->day));
+	for (size_t i = 0; i < pairs->count; i++) {
+		const char *field = pairs->list[i].name;
+		int no = answer_of_subject(pairs->list[i].name, &field);
+		struct node *one;
+
+		if (!*pairs->list[i].value)
+			continue;
+		one = node_row(row, "Answers", n++);
+		put_answer(w, one, field, pairs->list[i].value);
+		if (no > 0)
+			node_num(one, "No", no);
+	}
+}
+
+static void tell_note(struct telling *a, const struct record *r, const struct pairs *pairs)
+{
+	struct web *w = a->d->w;
+	struct node *row = put_row(w, "Notes", a->notes++);
+	const char *text = pairs_find(pairs, "note");
+
+	node_put(row, "Text", text);
+	node_put(row, "Who", desk_name(a->d, r->author));
+	node_put(row, "When", desk_moment(w, r->added));
+}
+
+static void keep_said(struct telling *a, const struct record *r, const struct pairs *pairs)
+{
+	struct said *said = &a->d->said[a->d->said_count++];
+
+	memcpy(said->envelope, r->envelope, 16);
+	said->text = pairs_find(pairs, "reason");
+	said->about = pairs_find(pairs, "description");
+}
+
+static void tell_record(struct telling *a, const struct record *r, const struct data_key *keys, size_t n)
+{
+	struct pairs pairs = { 0 };
+
+	if (r->kind == RECORD_SUMMARY)
+		return;
+	if (vault_read(a->d->w->t, r, keys, n, &pairs) != OK) {
+		put_flag(a->d->w, "Story.Damaged", 1);
+		return;
+	}
+	if (r->kind == RECORD_REPORT)
+		for (size_t i = 0; i < pairs.count; i++)
+			tell_pair(a, &pairs.list[i]);
+	else if (r->kind == RECORD_ADDITION)
+		tell_addition(a, r, &pairs);
+	else if (r->kind == RECORD_NOTE)
+		tell_note(a, r, &pairs);
+	else
+		keep_said(a, r, &pairs);
+}
+
+/* What a refusal of keyd means for the page; anything else is an error of the request. */
+static enum rc sealed(struct desk *d, enum rc rc)
+{
+	static const struct { enum rc rc; const char *flag; } reasons[] = {
+		{ LOCKED, "Sealed.Locked" }, { BUSY, "Sealed.Away" },
+		{ LIMITED, "Sealed.Limit" }, { DENIED, "Sealed.Ask" },
+	};
+
+	for (size_t i = 0; i < COUNT(reasons); i++)
+		if (reasons[i].rc == rc) {
+			put_flag(d->w, reasons[i].flag, 1);
+			return OK;
+		}
+	return rc;
+}
+
+enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reason[16])
+{
+	struct telling a = { .d = d };
+	struct data_key *keys = NULL;
+	struct record *records = NULL;
+	size_t n = 0, count = 0;
+	enum rc rc = vault_open(d->w->t, d->s.id, purpose, reason, &keys, &n);
+
+	if (rc != OK)
+		return sealed(d, rc);
+	rc = vault_records(d->w->t, d->s.id, 0, &records, &count);
+	if (rc != OK)
+		return rc;
+	d->said = take(d->w->t, (count + 1) * sizeof(*d->said));
+	put_flag(d->w, "Story", 1);
+	put_flag(d->w, "Story.Warned", vault_warned(d->w->t));
+	for (size_t i = 0; i < count; i++)
+		tell_record(&a, &records[i], keys, n);
+	return OK;
+}
+
+const struct said *said_in(const struct desk *d, const unsigned char envelope[16])
+{
+	for (size_t i = 0; i < d->said_count; i++)
+		if (signal_same(d->said[i].envelope, envelope))
+			return &d->said[i];
+	return NULL;
+}

@@ -1,0 +1,107 @@
+/* What happened to a signal and who looked at it, in words. */
+#include "desk.h"
+
+#include <string.h>
+
+#include "audit.h"
+#include "base/text.h"
+
+enum { LOOKS = 50 };
+
+/* A detail is "key=code key=code"; each key says which list its code is a word of. */
+static const struct { const char *key, *list; } detail_lists[] = {
+	{ "destination", "destination" }, { "desk", "desk" }, { "reason", "close_reason" },
+	{ "found", "found" }, { "verdict", "verdict" }, { "grade", NULL }, { "subject", NULL },
+	{ "leads", NULL },
+};
+
+static const char *assigned_to(const struct desk *d, const char *hex)
+{
+	unsigned char id[16];
+
+	if (!text_unhex(hex, id, sizeof(id)))
+		return "";
+	return take_format(d->w->t, "%s: %s", word(d->w, "detail.to"), desk_name(d, id));
+}
+
+static const char *detail_word(const struct desk *d, const char *key, const char *code)
+{
+	struct web *w = d->w;
+
+	if (strcmp(key, "to") == 0)
+		return assigned_to(d, code);
+	for (size_t i = 0; i < COUNT(detail_lists); i++) {
+		if (strcmp(detail_lists[i].key, key) != 0 || !*code)
+			continue;
+		return take_format(w->t, "%s: %s", word(w, "detail.%s", key),
+			detail_lists[i].list ? word(w, "%s.%s", detail_lists[i].list, code) : code);
+	}
+	return "";
+}
+
+static const char *detail_words(const struct desk *d, const char *detail)
+{
+	struct web *w = d->w;
+	const char *out = "";
+
+	for (const char *at = detail; *at; at += *at == ' ') {
+		size_t n = strcspn(at, " "), key = strcspn(at, "= ");
+		const char *one = "";
+
+		if (key < n)
+			one = detail_word(d, take_textn(w->t, at, key), take_textn(w->t, at + key + 1, n - key - 1));
+		if (*one)
+			out = *out ? take_format(w->t, "%s · %s", out, one) : one;
+		at += n;
+	}
+	return out;
+}
+
+static void put_event(const struct desk *d, size_t i, const struct signal_event *e)
+{
+	struct node *row = put_row(d->w, "Events", i);
+	const struct said *said = signal_is_id(e->envelope) ? said_in(d, e->envelope) : NULL;
+
+	node_put(row, "What", word(d->w, "event.%s", e->what));
+	node_put(row, "When", *e->at ? desk_moment(d->w, e->at) : desk_date(d->w, e->day));
+	node_put(row, "Who", desk_name(d, e->actor));
+	node_put(row, "Detail", detail_words(d, e->detail));
+	if (said) {
+		node_put(row, "Reason", said->text);
+		node_put(row, "About", said->about);
+	}
+}
+
+enum rc put_timeline(struct desk *d)
+{
+	struct signal_event *events;
+	size_t n = 0;
+	enum rc rc = signal_events(d->w->t, &d->s, &events, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++)
+		put_event(d, i, &events[n - 1 - i]);
+	return rc;
+}
+
+/* audit.h gives "2026-04-24 09:05"; the calendar reads whole seconds. */
+static const char *moment_of(struct web *w, const char *at)
+{
+	return desk_moment(w, strlen(at) == 16 ? take_format(w->t, "%s:00", at) : at);
+}
+
+enum rc put_looks(struct desk *d)
+{
+	struct audit_row *rows;
+	size_t n = 0;
+	enum rc rc = audit_of_object(d->w->t, d->s.id, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n && i < LOOKS; i++) {
+		struct node *row = put_row(d->w, "Looks", i);
+
+		node_put(row, "When", moment_of(d->w, rows[i].at));
+		node_put(row, "Who", *rows[i].actor ? rows[i].actor : word(d->w, "audit.service"));
+		node_put(row, "What", word(d->w, "audit.%s", rows[i].action));
+		node_put(row, "Why", rows[i].purpose > 1 ? word(d->w, "purpose.%d", (int)rows[i].purpose) : "");
+	}
+	return rc;
+}
