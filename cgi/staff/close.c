@@ -12,7 +12,7 @@ static const struct field close_form[] = {
 	{ "leads",   LINE,   0, 20,       "no_number", NULL },
 	{ "reason",  PROSE,  5, 4000,     "reason_too_short", NULL },
 };
-enum { LEADS = 2 };	/* its place in the table */
+enum { LEADER = 2 };	/* its place in the table */
 
 static enum rc show_form(struct desk *d, struct form *f)
 {
@@ -56,7 +56,7 @@ static enum rc find_leader(struct desk *d, struct form *f, const char **number)
 	}
 	if (rc != OK && rc != NOT_FOUND)
 		return rc;
-	form_wrong(f, &close_form[LEADS], "no_number");
+	form_wrong(f, &close_form[LEADER], "no_number");
 	return INVALID;
 }
 
