@@ -4,14 +4,16 @@ sql() { # statements on stdin, as the owner of the instance
 	mariadb --no-defaults --socket="$SHORT/run/mariadb.sock" --batch --skip-column-names "$@"
 }
 
+# Under its name only when it is whole: killed half-way, it is made again.
 database_make() {
-	[ -d "$VAR/db/mysql" ] && return
+	[ -d "$VAR/db" ] && return
 	say "making the database"
-	rm -rf "$VAR/db"
-	mkdir -p "$VAR/db"
-	mariadb-install-db --defaults-file="$VAR/server.cnf" --user="$(id -un)" --skip-test-db \
-		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
+	rm -rf "$VAR/db.new"
+	mkdir "$VAR/db.new"
+	mariadb-install-db --defaults-file="$VAR/server.cnf" --datadir="$VAR/db.new" --user="$(id -un)" \
+		--skip-test-db --auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
 		>"$VAR/log/install-db.log" 2>&1 || die "mariadb-install-db failed: $VAR/log/install-db.log"
+	mv "$VAR/db.new" "$VAR/db"
 }
 
 database_settings() {
@@ -40,22 +42,6 @@ database_assert() {
 		die "the database runs with other settings than db/server.cnf: $found"
 }
 
-# One generated password per account, readable by this user only.
-database_accounts() {
-	local account password text
-
-	text=$(<"$HERE/db/accounts.sql.in")
-	for account in kp_tip kp_staff kp_authd kp_keyd kp_workd kp_owner; do
-		if [ ! -s "$VAR/secret/$account.password" ]; then
-			od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$VAR/secret/$account.password"
-			chmod 0400 "$VAR/secret/$account.password"
-		fi
-		password=$(<"$VAR/secret/$account.password")
-		text=${text//"@AUTH:$account@"/"IDENTIFIED BY '$password'"}
-	done
-	sql <<<"$text"
-}
-
 database_sum() {
 	cat "$HERE"/db/accounts.sql.in "$HERE"/db/{schema,procedure,view}/*.sql "$HERE/db/grants.sql" |
 		sha256sum
@@ -69,22 +55,6 @@ database_migrate() {
 	[ "$sum" = "$(cat "$VAR/db.applied" 2>/dev/null)" ] && return
 	say "migrating"
 	rm -f "$VAR/db.applied"
-	if [ -x "$B/bin/kp" ] && [ "$WANT" != mariadb ]; then
-		"$B/bin/kp" -c "$VAR/knooppunt.conf" migrate || die "kp migrate failed"
-	else
-		database_accounts
-		migrate_files
-	fi
+	"$B/bin/kp" -c "$VAR/knooppunt.conf" migrate || die "kp migrate failed"
 	say "$sum" >"$VAR/db.applied"
-}
-
-migrate_files() {
-	local f
-
-	for f in "$HERE"/db/{schema,procedure,view}/*.sql "$HERE/db/grants.sql"; do
-		[ -f "$f" ] || continue
-		sql --force --database=knooppunt <"$f" || say "problems in ${f#"$HERE"/}"
-	done
-	sql --database=knooppunt <<<"INSERT IGNORE INTO installation (one, production, generation)
-		VALUES (1, 0, RANDOM_BYTES(16))"
 }

@@ -42,7 +42,8 @@ drop_short_var() {
 layout() {
 	local shm
 
-	mkdir -p "$VAR"/{run,log,secret,keys,nginx,tmp,empty}
+	[ -x "$B/bin/kp" ] || die "nothing is built yet: make all"
+	"$B/bin/kp" -c "$VAR/knooppunt.conf" init || die "kp init failed"
 	rm -f "$VAR"/log/*.err
 	drop_short_var
 	SHORT=$(short_var)
@@ -58,12 +59,6 @@ layout() {
 settings_file() {
 	local conf="$VAR/knooppunt.conf"
 
-	if [ ! -f "$conf" ] && [ -x "$B/bin/kp" ]; then
-		"$B/bin/kp" -c "$conf" init
-	elif [ ! -f "$conf" ]; then
-		printf '%s\n' "production = 0" "release_seconds = 2" "second_factor = optional" \
-			"sandbox = warn" >"$conf"
-	fi
 	grep -Eq '^ *production *= *1' "$conf" &&
 		die "$VAR is a production installation: systemctl starts it, not this script"
 	setting_write var "$SHORT"

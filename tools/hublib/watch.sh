@@ -73,13 +73,8 @@ prepare_database() {
 prepare_programs() {
 	local kp="$B/bin/kp" conf="$VAR/knooppunt.conf"
 
-	[ -x "$kp" ] || return 0
-	if [ ! -e "$VAR/keys/public/intake.pub" ] && "$kp" help | grep -q '^ *keys '; then
-		"$kp" -c "$conf" keys || die "kp keys failed"
-	fi
-	if [ ! -e "$VAR/accounts.txt" ] && "$kp" help | grep -q '^ *users '; then
-		"$kp" -c "$conf" users demo || die "kp users demo failed"
-	fi
+	[ -e "$VAR/keys/public/intake.pub" ] || "$kp" -c "$conf" keys || die "kp keys failed"
+	[ -s "$VAR/accounts.txt" ] || "$kp" -c "$conf" users demo || die "kp users demo failed"
 }
 
 hub_watch() {
@@ -98,7 +93,7 @@ hub_watch() {
 	say "$spawned" >"$VAR/run/spawned"
 	while :; do
 		ended=
-		wait -n -p ended || true
+		wait -n -p ended 2>/dev/null || true
 		[ -n "${ended:-}" ] && revive "$ended"
 	done
 }
