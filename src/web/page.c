@@ -190,7 +190,8 @@ enum rc show_page(struct web *w, const char *page)
 
 	if (!tree)
 		return fail(w->t, FAULT, "no page %s", page);
-	put(w, "Path", w->path);
+	if (*w->path)
+		put(w, "Path", w->path);
 	put_title(w, in, page);
 	out.text = take(w->t, out.room);
 	tree->hdf = values(w);
