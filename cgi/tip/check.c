@@ -56,6 +56,16 @@ static size_t put_answers(struct web *w, const struct visit *v, struct node *par
 	return row;
 }
 
+static const char *entries_words(struct web *w, const struct pairs *answers)
+{
+	const char *words = "";
+
+	for (int entry = 1; entry <= subjects_count(answers); entry++)
+		words = take_format(w->t, "%s%s%d. %s", words, *words ? "\n" : "", entry,
+			entry_words(w, answers, entry));
+	return words;
+}
+
 void check_put(struct web *w, struct visit *v)
 {
 	size_t parts = 0;
@@ -71,8 +81,7 @@ void check_put(struct web *w, struct visit *v)
 		node_put(part, "Heading", heading_of(w, v, s));
 		put_answers(w, v, part, s);
 		if (kind == ABOUT)
-			put_row_of(w, part, 0, word(w, "field.add"), subjects_count(&v->state.answers)
-				? take_format(w->t, "%d", subjects_count(&v->state.answers)) : "", s);
+			put_row_of(w, part, 0, word(w, "field.add"), entries_words(w, &v->state.answers), s);
 	}
 	put_flag(w, "Urgent", is_urgent(v));
 	put_flag(w, "WithCode", strcmp(seen_answer(v, "code"), "without") != 0);

@@ -4,9 +4,10 @@
  */
 #include "tip.h"
 
+#include <ctype.h>
 #include <string.h>
 
-enum { CONTROLS = 6 };
+enum { CONTROLS = 7, REFERENCE_LETTERS = 9 };
 
 /* Buttons and the field that only a program fills in: on every page of the form. */
 static const struct field controls[CONTROLS] = {
@@ -16,6 +17,7 @@ static const struct field controls[CONTROLS] = {
 	{ "edit",     HIDDEN, 0, 2,    "choice", NULL },
 	{ "remove",   HIDDEN, 0, 2,    "choice", NULL },
 	{ "homepage", LINE,   0, 1000, "choice", NULL },
+	{ "try",      LINE,   0, 100,  "code",   NULL },
 };
 
 const char *visit_button(const struct visit *v, const char *name)
@@ -77,16 +79,24 @@ static void mark(struct web *w, struct visit *v)
 		pairs_remove(&v->state.answers, name);
 }
 
+/* As long as a reference and yet none: a typing error. Anything else is for the desk to understand. */
+static int is_mistyped(const char *text)
+{
+	char number[NUMBER_TEXT];
+	size_t letters = 0;
+
+	for (const char *c = text; *c; c++)
+		letters += isalnum((unsigned char)*c) != 0;
+	return letters == REFERENCE_LETTERS && !number_read(text, number);
+}
+
 /* What no table of fields says: rules of one question. */
 static void check_more(struct visit *v)
 {
-	char number[NUMBER_TEXT];
-
 	for (size_t i = 0; i < v->count; i++) {
 		const char *value = form_value(&v->form, v->fields[i].name);
 
-		if (strcmp(v->fields[i].name, "earlier_reference") == 0 && *value
-		&& !number_read(value, number))
+		if (strcmp(v->fields[i].name, "earlier_reference") == 0 && is_mistyped(value))
 			form_wrong(&v->form, &v->fields[i], NULL);
 		if (strcmp(v->fields[i].name, "share") == 0 && word_in("nobody", value)
 		&& strchr(value, ' '))

@@ -10,6 +10,7 @@
 #include "base/settings.h"
 #include "base/text.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,15 +162,37 @@ static int64_t repeat_minutes(struct web *w)
 	return setting_num(w->t->settings, "receipt_repeat_minutes");
 }
 
+/* Did the reporter copy the code well? Answered from the form state; the database is not asked. */
+static enum rc try_code(struct web *w, const struct visit *v)
+{
+	struct receipt typed;
+	struct node *error;
+
+	if (receipt_read(visit_button(v, "try"), &typed) == OK
+	&& sodium_memcmp(typed.bits, v->state.receipt.bits, sizeof typed.bits) == 0) {
+		put_flag(w, "Try.Right", 1);
+		return OK;
+	}
+	error = put_row(w, "Errors", 0);
+	node_put(error, "Field", "try");
+	put_word(w, "Try.Error", "error.try");
+	node_put(error, "Text", word(w, "error.try"));
+	return INVALID;
+}
+
 enum rc sent_again(struct web *w, struct visit *v)
 {
 	int64_t sent = atoll(answer(&v->state.answers, ".sent"));
+	enum rc rc = OK, shown;
 
 	if (*visit_button(v, "lang"))
 		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
 	if (w->t->now - sent > repeat_minutes(w) * 60)
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
-	return show_sent(w, &v->state);
+	if (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0)
+		rc = try_code(w, v);
+	shown = show_sent(w, &v->state);
+	return shown == OK ? rc : shown;
 }
 
 /* By the memory of the workers, or by the age of the form itself when that has forgotten. */

@@ -143,10 +143,16 @@ static enum rc step_language(struct web *w, const char *lang)
 	return OK;
 }
 
+/* Sending what is not complete leads to what is missing. */
+static int is_check(const char *go)
+{
+	return strcmp(go, "check") == 0 || strcmp(go, "send") == 0;
+}
+
 /* No button at all is Enter in a field of the form: next. */
 static int leads_on(const struct visit *v, const char *go)
 {
-	return !*go || strcmp(go, "next") == 0 || strcmp(go, "check") == 0 || *visit_button(v, "edit")
+	return !*go || strcmp(go, "next") == 0 || is_check(go) || *visit_button(v, "edit")
 		|| *visit_button(v, "remove");
 }
 
@@ -171,10 +177,10 @@ enum rc visit_step(struct web *w, struct visit *v)
 		return fail(w->t, MALFORMED, "no such button");
 	if (v->wrong)
 		return OK;
-	if (stop_is(v->state.at, "about") && strcmp(go, "check") != 0)
+	if (stop_is(v->state.at, "about") && !is_check(go))
 		return step_about(w, v);
 	pairs_remove(&v->state.answers, "add");
-	if (strcmp(go, "check") == 0)
+	if (is_check(go))
 		to_check(w, v);
 	else
 		to_next(w, v);

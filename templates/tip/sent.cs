@@ -1,17 +1,18 @@
-<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom. The first form is only for the languages above ?>
-<form id="melding" method="post" action="<?cs var:Action ?>"><?cs call:form_secrets() ?></form>
+<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom. Try.Right, Try.Error ?>
+<?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Uw melding is verstuurd]]</h1>
-<p>[[Dank u wel. Wij hebben uw melding ontvangen.]]</p>
+<form id="melding" method="post" action="<?cs var:Action ?>" novalidate>
+<?cs call:form_secrets() ?><p>[[Dank u wel. Wij hebben uw melding ontvangen.]]</p>
 <?cs call:facts_start() ?><div><dt>[[Nummer van uw melding]]</dt><dd id="reference"><?cs call:code(Reference) ?></dd></div>
 <?cs if:Code ?><div><dt>[[Uw geheime code]]</dt><dd id="receipt"><strong><?cs call:code(Code) ?></strong></dd></div>
 <?cs /if ?><?cs call:facts_end() ?>
 <p>[[Het nummer is niet geheim. Noem het als u ons over deze melding belt.]]</p>
 <?cs if:Code ?><?cs call:notice_start("warning","[[Schrijf de code nu op]]") ?><p>[[U ziet de code alleen op deze pagina. Niemand kan hem opnieuw maken, wij ook niet. Wie de code heeft, kan zien hoe het met uw melding staat. Bewaar hem waar anderen niet kijken, en geef hem aan niemand.]]</p>
 <p>[[De code werkt tot <?cs var:MailboxDays ?> dagen nadat wij uw melding hebben afgerond.]]</p>
-<?cs call:notice_end() ?><form method="post" action="<?cs if:Lang == "nl" ?>/nl/mijn-melding<?cs else ?>/en/my-report<?cs /if ?>">
-<p>[[Probeer nu of u de code goed hebt opgeschreven. Typ hem over van uw papier.]]</p>
-<?cs call:code_field("code","[[Uw geheime code]]","","","","text","off") ?><?cs call:buttons_start() ?><?cs call:button_secondary("","","[[Probeer de code]]") ?><?cs call:buttons_end() ?></form>
-<?cs /if ?><h2 class="utrecht-heading-2">[[Wat gebeurt er nu?]]</h2>
+<?cs call:notice_end() ?><?cs if:Try.Right ?><?cs call:notice_start("success","") ?><p>[[De code klopt. U hebt hem goed opgeschreven.]]</p>
+<?cs call:notice_end() ?><?cs else ?><p>[[Probeer nu of u de code goed hebt opgeschreven. Typ hem over van uw papier.]]</p>
+<?cs call:code_field("try","[[Uw geheime code]]","","",Try.Error,"text","off") ?><?cs call:buttons_start() ?><?cs call:button_secondary("go","try","[[Probeer de code]]") ?><?cs call:buttons_end() ?><?cs /if ?><?cs /if ?></form>
+<h2 class="utrecht-heading-2">[[Wat gebeurt er nu?]]</h2>
 <ul class="utrecht-unordered-list">
 <li>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding.]]</li>
 <li>[[Is er meer nodig? Dan zoeken wij het zelf uit of geven wij de melding door aan wie erover gaat.]]</li>
