@@ -73,15 +73,14 @@ end_strays() {
 }
 
 # A program whose parent was killed may leave workers; they hold sockets and ports.
-end_orphans() { # name: processes of our session by that name
-	local stat pid fields
+end_orphans() { # name: processes of our session by that name that are not our children
+	local stat fields
 
 	for stat in /proc/[0-9]*/stat; do
-		pid=${stat//[!0-9]/}
 		read -r -a fields 2>/dev/null <"$stat" || continue
-		if [ "${fields[1]}" = "($1)" ] && [ "${fields[5]}" = "$$" ] && [ "${fields[3]}" != "$$" ]; then
-			kill -KILL "$pid" 2>/dev/null || true
-		fi
+		[ "${fields[5]}" = "$$" ] && [ "${fields[0]}" != "$$" ] || continue
+		[ -z "$1" ] || { [ "${fields[1]}" = "($1)" ] && [ "${fields[3]}" != "$$" ]; } || continue
+		kill -KILL "${fields[0]}" 2>/dev/null || true
 	done
 }
 

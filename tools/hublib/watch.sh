@@ -47,6 +47,14 @@ revive() { # pid that ended
 	done
 }
 
+# The form-state key lives a day (a service has a timer for this).
+rotate_daily() {
+	while sleep 600; do
+		[ -z "$(find "$VAR/keys/state/current" -mmin +1440 2>/dev/null)" ] ||
+			"$B/bin/kp" -c "$VAR/knooppunt.conf" keys rotate-state
+	done
+}
+
 end_all() {
 	local s
 
@@ -54,7 +62,7 @@ end_all() {
 	for s in nginx tip staff workd keyd authd mariadb; do
 		[ -n "${CHILD[$s]:-}" ] && end_service "$s" "${CHILD[$s]}"
 	done
-	end_orphans nginx
+	end_orphans ''
 	rm -rf "$(shm_folder)"
 	say "$(date -u +%FT%TZ) stopped"
 	exit 0
@@ -90,6 +98,7 @@ hub_watch() {
 		spawn "$s" 0
 		spawned+=" $s"
 	done
+	rotate_daily &
 	say "$spawned" >"$VAR/run/spawned"
 	while :; do
 		ended=
