@@ -6,6 +6,7 @@
 #define BASE_PREFORK_H
 
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct prefork {

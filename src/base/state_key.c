@@ -36,8 +36,8 @@ static int write_key(const char *folder, const char *name, const unsigned char k
 	return keyfile_write(path, "symmetric key", "form state", key, 32, 0400);
 }
 
-/* Changes with every renaming into place, also within a second. 0 when there is no file. */
-static int64_t stamp_of(const char *folder)
+/* Differs after every renaming into place: a new file has another number. 0 when there is none. */
+static int64_t stamp_of(const char *folder, time_t *made)
 {
 	char path[PATH_ROOM];
 	struct stat st;
@@ -45,12 +45,15 @@ static int64_t stamp_of(const char *folder)
 	snprintf(path, sizeof path, "%s/current", folder);
 	if (stat(path, &st) != 0)
 		return 0;
-	return st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
+	*made = st.st_mtim.tv_sec;
+	return (int64_t)((uint64_t)st.st_mtim.tv_sec << 30 ^ (uint64_t)st.st_mtim.tv_nsec
+		^ (uint64_t)st.st_ino << 40) | 1;
 }
 
 int state_keys_load(const char *folder, struct state_keys *keys)
 {
-	struct state_keys fresh = { .stamp = stamp_of(folder) };
+	time_t made;
+	struct state_keys fresh = { .stamp = stamp_of(folder, &made) };
 
 	if (fresh.stamp && fresh.stamp == keys->stamp)
 		return 1;
@@ -65,11 +68,12 @@ int state_keys_load(const char *folder, struct state_keys *keys)
 int state_keys_rotate(const char *folder, int64_t age)
 {
 	unsigned char key[32];
-	int64_t stamp = stamp_of(folder);
+	time_t made = 0;
+	int64_t stamp = stamp_of(folder, &made);
 	int good = 1;
 
 	/* The age of a file is the system clock's matter: a demo's offset must not rotate keys. */
-	if (stamp && age && time(NULL) - stamp / 1000000000 < age)
+	if (stamp && age && time(NULL) - made < age)
 		return 0;
 	if (stamp && read_key(folder, "current", key))
 		good = write_key(folder, "previous", key);
