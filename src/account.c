@@ -170,6 +170,18 @@ enum rc account_decide(struct task *t, const unsigned char change[16], int appro
 	return rc;
 }
 
+enum rc account_days(struct task *t, struct account_day **rows, size_t *n)
+{
+	static const struct column columns[] = {
+		{ "day", COLUMN_TEXT, offsetof(struct account_day, day) },
+		{ "kind", COLUMN_TEXT, offsetof(struct account_day, kind) },
+		{ "note", COLUMN_TEXT, offsetof(struct account_day, note) },
+	};
+	static const struct shape shape = SHAPE(struct account_day, columns);
+
+	return db_rows(t, Q_account_days, &shape, rows, n);
+}
+
 enum rc account_day_add(struct task *t, const char *day, const char *kind, const char *note)
 {
 	return CALL(t, Q_account_day_add, text(day), text(kind), text(note));

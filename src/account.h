@@ -50,7 +50,7 @@ struct account_change {
 };
 struct session {
 	struct bytes handle;		/* first 8 bytes of the ticket */
-	const char *started, *seen;	/* "2026-04-24 09:05", UTC */
+	const char *started, *seen;	/* "2026-04-24 09:05:00", UTC */
 	int64_t current;
 };
 
@@ -85,6 +85,10 @@ enum rc account_decide(struct task *t, const unsigned char change[16], int appro
 	const unsigned char code_hash[32], struct account_change *about);
 
 /* The calendar's extra days, as the administrator keeps them: each change is a new version of it. */
+struct account_day {
+	const char *day, *kind, *note;	/* ISO; decree or closing */
+};
+enum rc account_days(struct task *t, struct account_day **rows, size_t *n);
 enum rc account_day_add(struct task *t, const char *day, const char *kind, const char *note);
 enum rc account_day_remove(struct task *t, const char *day);
 enum rc account_known_until(struct task *t, const char *day);

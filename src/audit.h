@@ -9,7 +9,7 @@
 
 struct audit_row {
 	int64_t seq;
-	const char *at;			/* "2026-04-24 09:05", UTC */
+	const char *at;			/* "2026-04-24 09:05:00", UTC */
 	const char *actor;		/* display name, "" for a service */
 	const char *program;
 	const char *action;

@@ -1,4 +1,5 @@
 /* My account: my sessions, my password, my second factor. Each change asks authd again who I am. */
+#include "desk.h"
 #include "staff.h"
 
 #include <string.h>
@@ -33,8 +34,8 @@ static enum rc put_me(struct web *w)
 		struct node *row = put_row(w, "Sessions", i);
 
 		node_put(row, "Handle", text_hex(w->t, rows[i].handle.data, rows[i].handle.size));
-		node_put(row, "Started", rows[i].started);
-		node_put(row, "Seen", rows[i].seen);
+		node_put(row, "Started", desk_moment(w, rows[i].started));
+		node_put(row, "Seen", desk_moment(w, rows[i].seen));
 		node_flag(row, "Current", rows[i].current != 0);
 	}
 	for (size_t i = 0; note && i < COUNT(notes); i++)

@@ -10,8 +10,8 @@ CALL account_enter();
 CALL account_session_state(?);
 
 -- account_sessions()
-SELECT SUBSTRING(s.ticket, 1, 8) AS handle, DATE_FORMAT(s.started, '%Y-%m-%d %H:%i') AS started,
-	DATE_FORMAT(s.seen, '%Y-%m-%d %H:%i') AS seen, s.ticket = @ticket AS current
+SELECT SUBSTRING(s.ticket, 1, 8) AS handle, DATE_FORMAT(s.started, '%Y-%m-%d %H:%i:%s') AS started,
+	DATE_FORMAT(s.seen, '%Y-%m-%d %H:%i:%s') AS seen, s.ticket = @ticket AS current
 FROM my_session s
 WHERE s.until > UTC_TIMESTAMP() AND s.seen > UTC_TIMESTAMP() - INTERVAL 10 HOUR
 ORDER BY s.started DESC, s.ticket;
@@ -70,6 +70,9 @@ CALL account_propose_reset(?);
 
 -- account_decide(change, approve, code_hash)
 CALL account_decide(?, ?, ?);
+
+-- account_days()
+SELECT DATE_FORMAT(d.day, '%Y-%m-%d') AS day, d.kind, d.note FROM calendar_day d ORDER BY d.day DESC;
 
 -- account_day_add(day, kind, note)
 CALL calendar_day_add(?, ?, ?);

@@ -9,12 +9,12 @@ CALL audit_add(?, ?, ?, ?, ?, ?);
 CALL audit_add_list(?, ?, ?, ?);
 
 -- audit_of_object(object, object)
-SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i') AS at,
+SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
 	a.program, a.action, a.purpose, a.detail
 FROM seen_audit a WHERE a.object = ?
 UNION ALL
-SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i') AS at,
+SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = l.actor), '') AS actor,
 	l.program, l.action, l.purpose, '' AS detail
 FROM seen_audit_list l WHERE l.object = ?
@@ -22,7 +22,7 @@ ORDER BY seq DESC LIMIT 200;
 
 -- audit_page(actor, action, before, rows)
 -- NULL does not filter.
-SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i') AS at,
+SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
 	a.program, a.action, a.purpose,
 	IF(a.object IS NULL, '', LOWER(HEX(SUBSTRING(a.object, 1, 4)))) AS detail

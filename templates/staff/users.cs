@@ -1,0 +1,14 @@
+<?cs # title: [[Gebruikers]] ?><?cs # Users.N.Name .Display .State .Disabled .Factor .Roles.M.Text; Changes.N.Id .What .Role .Display .Proposer .Mine; AllRoles; MayAdd ?>
+<?cs call:error_summary() ?>
+<h1 class="utrecht-heading-1">[[Gebruikers]]</h1>
+<?cs if:subcount(Changes) ?><?cs call:panel_start("h-changes","[[Wacht op een tweede persoon]]") ?><p>[[Wie iets voorstelt, mag het niet zelf goedkeuren. Niemand beslist over zichzelf.]]</p>
+<?cs each:c = Changes ?><div class="kp-change-row"><p><?cs var:c.What ?><?cs if:c.Role ?> <strong><?cs var:c.Role ?></strong><?cs /if ?>: <bdi><?cs var:c.Display ?></bdi>. [[Voorgesteld door <bdi><?cs var:c.Proposer ?></bdi>.]]</p>
+<?cs if:c.Mine ?><p class="kp-small">[[Een ander moet hierover beslissen.]]</p>
+<?cs else ?><form method="post" action="/<?cs var:Lang ?>/changes"><?cs call:form_secrets() ?><?cs call:hidden("change",c.Id) ?><?cs call:buttons_start() ?><?cs call:button_primary("do","approve","[[Keur goed]]") ?><?cs call:button_secondary("do","refuse","[[Wijs af]]") ?><?cs call:buttons_end() ?></form>
+<?cs /if ?></div>
+<?cs /each ?><?cs call:panel_end() ?><?cs /if ?><?cs call:table_start("users","[[Alle gebruikers]]") ?><thead><tr><th scope="col">[[Naam]]</th><th scope="col">[[Gebruikersnaam]]</th><th scope="col">[[Rollen]]</th><th scope="col">[[Tweede stap]]</th><th scope="col">[[Toestand]]</th></tr></thead>
+<tbody><?cs each:u = Users ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/users/<?cs var:u.Name ?>"><bdi><?cs var:u.Display ?></bdi></a></th><td><?cs call:code(u.Name) ?></td><td><?cs each:r = u.Roles ?><?cs var:r.Text ?><?cs if:!last(r) ?>, <?cs /if ?><?cs /each ?></td><td><?cs if:u.Factor ?>[[Ja]]<?cs else ?>[[Nee]]<?cs /if ?></td><td><?cs if:u.Disabled ?><?cs call:badge("neutral",u.State) ?><?cs else ?><?cs var:u.State ?><?cs /if ?></td></tr>
+<?cs /each ?></tbody>
+<?cs call:table_end() ?><?cs if:MayAdd ?><?cs call:panel_start("h-add","[[Gebruiker toevoegen]]") ?><form method="post" action="/<?cs var:Lang ?>/users" novalidate><?cs call:form_secrets() ?><?cs call:code_field("name","[[Gebruikersnaam]]","[[Kleine letters en cijfers, bijvoorbeeld voornaam.achternaam]]",Form.name,Wrong.name,"text","off") ?><?cs call:text_field("display","[[Naam zoals collega's die zien]]","",0,Form.display,Wrong.display) ?><?cs call:select_field("role","[[Eerste rol]]","[[Teamleider, nationale veiligheid en beheerder: een tweede persoon moet akkoord gaan.]]",0,AllRoles,Wrong.role) ?><?cs call:field_open("tongue","[[Taal]]","",0,Wrong.tongue) ?><select class="utrecht-select" id="tongue" name="tongue"><option value="nl">Nederlands</option><option value="en"<?cs if:Form.tongue == "en" ?> selected<?cs /if ?>>English</option></select>
+<?cs call:field_close() ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Voeg toe en maak een eenmalige code]]") ?><?cs call:buttons_end() ?></form>
+<?cs call:panel_end() ?><?cs /if ?>
