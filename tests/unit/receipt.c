@@ -31,22 +31,20 @@ static void a_receipt_reads_back(void)
 	}
 }
 
-static void forgiven_spellings(void)
+static void forgiven_separators(void)
 {
 	static const char *const same[] = {
-		"00000-00000-00000-00000-00010", "0000000000000000000000010", "ooooo-ooooo-ooooo-ooooo-oooio",
-		"OOOOO OOOOO OOOOO OOOOO OOOLO", " 00000\t00000\n00000 00000 000l0 ",
-		"00000\xE2\x80\x93" "00000\xC2\xA0" "00000-00000-00010",
+		"00000-00000-00000-00000-00000", "0000000000000000000000000", " 0 0\t000\n00000 00000.00000 00000 ",
+		"ooooo ooooo OOOOO-OOOOO.00000",
+		"00000\342\200\22300000\342\200\22400000\302\24000000-00000",	/* dashes and space of word processors */
 	};
+	static const struct receipt zero;
 	struct receipt r;
 
-	for (size_t i = 0; i < COUNT(same); i++)
-		CU_ASSERT_EQUAL(receipt_read(same[i], &r), INVALID);	/* check digit of 1 is not 0 */
-	CU_ASSERT_EQUAL(receipt_read("00000-00000-00000-00000-00000", &r), OK);
-	CU_ASSERT_EQUAL(receipt_read("ooooo ooooo OOOOO-OOOOO.00000", &r), OK);
-	CU_ASSERT_EQUAL(receipt_read("00000\xE2\x80\x93" "00000\xC2\xA0" "00000-00000-00000", &r), OK);
-	CU_ASSERT_EQUAL(receipt_read("0000l-00000-00000-00000-0000z", &r),
-		receipt_read("00001-00000-00000-00000-0000Z", &r));
+	for (size_t i = 0; i < COUNT(same); i++) {
+		CU_ASSERT_EQUAL(receipt_read(same[i], &r), OK);
+		CU_ASSERT_EQUAL(memcmp(&r, &zero, sizeof r), 0);
+	}
 }
 
 static void case_and_lookalikes_are_the_same(void)
@@ -121,7 +119,7 @@ static void what_is_no_receipt_is_refused(void)
 	static const char *const wrong[] = {
 		"", " ", "-----", "00000-00000-00000-00000-0000", "00000-00000-00000-00000-000000",
 		"U0000-00000-00000-00000-00000", "00000-00000-00000-00000-0000U", "0000!-00000-00000-00000-00000",
-		"00000_00000_00000_00000_00000", "\xC2", "\xE2\x80", "0\xC2" "0", "\xEF\xBC\x90",
+		"00000_00000_00000_00000_00000", "\xC2", "\xE2\x80", "0\3020", "\xEF\xBC\x90",
 	};
 	struct receipt r;
 
@@ -210,7 +208,7 @@ static void wrong_numbers_are_refused(void)
 
 const struct unit_test unit_tests[] = {
 	{ "a receipt has five groups of five and reads back", a_receipt_reads_back },
-	{ "spaces, dashes and dots of any kind are forgiven", forgiven_spellings },
+	{ "spaces, dashes and dots of any kind are forgiven", forgiven_separators },
 	{ "small letters, I, L and O are forgiven", case_and_lookalikes_are_the_same },
 	{ "every single wrong character is seen", every_single_typing_error_is_seen },
 	{ "two swapped neighbours are seen, but for 0 and Z", swapped_neighbours_are_seen_but_for_0_and_z },

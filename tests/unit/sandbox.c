@@ -96,8 +96,10 @@ static int reach_for_files(struct place *p)
 		return 2;
 	if (opens(path, O_WRONLY | O_CREAT))
 		return 3;
+#ifndef KP_SANITIZE	/* the sanitizers read there */
 	if (opens("/proc/self/environ", O_RDONLY))
 		return 4;
+#endif
 	if (unlink(p->conf) == 0)
 		return 5;
 	snprintf(path, sizeof path, "%s/../knooppunt.conf", p->in);
@@ -121,7 +123,11 @@ static int do_what_is_allowed(struct place *p)
 		return 3;
 	sodium_free(locked);
 	random_bytes(keys.current, 32);
-	return prctl(PR_GET_DUMPABLE) == 1 ? 4 : 0;
+#ifndef KP_SANITIZE
+	if (prctl(PR_GET_DUMPABLE) == 1)
+		return 4;
+#endif
+	return 0;
 }
 
 #ifndef KP_SANITIZE
