@@ -99,6 +99,11 @@ static enum rc run_once(struct task *t, enum query q, const struct value *args, 
 	return read_answer(t, q, to);
 }
 
+static const char *query_name(enum query q)
+{
+	return q > Q_none && q < Q_count ? query_texts[q].name : "no query";
+}
+
 static enum rc run(struct task *t, enum query q, const struct value *args, size_t count,
 	const struct answer_to *to)
 {
@@ -106,7 +111,7 @@ static enum rc run(struct task *t, enum query q, const struct value *args, size_
 	enum rc before = t->rc, rc;
 
 	if (db == NULL || q <= Q_none || q >= Q_count || count != query_texts[q].args || count > DB_ARGS)
-		return fail(t, FAULT, "query %d: %zu arguments", (int)q, count);
+		return fail(t, FAULT, "%s: %zu arguments", query_name(q), count);
 	if (db->in_transaction && db->doomed != OK)
 		return db->doomed;
 	rc = run_once(t, q, args, count, to);

@@ -32,9 +32,7 @@ export async function check(visitor, answers = plain, lang = 'nl') {
 }
 
 export async function start(visitor, lang = 'nl') {
-	const page = await visitor.get(`/${lang}/`);
-
-	return page.submit({}, 'go=start');
+	return visitor.get(lang === 'nl' ? '/nl/melden' : '/en/report');
 }
 
 // { page, receipt, reference } of the sent page.
