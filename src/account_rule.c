@@ -38,25 +38,29 @@ static size_t starts_with_known(const char *at, const char *name)
 	return longest;
 }
 
-/* Code points that are no part of a known word and do not merely go on from their neighbour. */
+/*
+ * Code points that are no part of a known word, do not merely go on from their
+ * neighbour, and do not repeat a pair that was there before.
+ */
 static size_t fresh_points(const char *password, size_t n, const char *name)
 {
+	unsigned char seen[256][32] = { { 0 } };
 	size_t fresh = 0;
-	int before = -9;
+	int before = 0;
 
-	for (size_t i = 0; i < n;) {
+	for (size_t i = 0; i < n; i++) {
 		size_t known = starts_with_known(password + i, name);
-		int c = (unsigned char)password[i];
+		int c = tolower((unsigned char)password[i]);
 
 		if (known) {
-			i += known;
-			before = -9;
+			i += known - 1;
+			before = 0;
 			continue;
 		}
-		if ((c & 0xC0) != 0x80 && abs(tolower(c) - before) > 1)
+		if ((c & 0xC0) != 0x80 && abs(c - before) > 1 && !(seen[before][c / 8] & 1 << c % 8))
 			fresh++;
-		before = tolower(c);
-		i++;
+		seen[before][c / 8] |= (unsigned char)(1 << c % 8);
+		before = c;
 	}
 	return fresh;
 }
@@ -78,7 +82,7 @@ int login_delay(unsigned failures)
 {
 	if (failures < 3)
 		return 0;
-	return failures > 8 ? 60 : 1 << (failures - 2) > 60 ? 60 : 1 << (failures - 2);
+	return failures < 8 ? 1 << (failures - 2) : 60;
 }
 
 static int step_code(const unsigned char *secret, int64_t step, char out[7])
