@@ -45,6 +45,7 @@ layout() {
 	[ -x "$B/bin/kp" ] || die "nothing is built yet: make all"
 	"$B/bin/kp" -c "$VAR/knooppunt.conf" init || die "kp init failed"
 	rm -f "$VAR"/log/*.err
+	[ -e "$VAR/clock" ] || echo 0 >"$VAR/clock"	# programs open it once: it must be there to be moved
 	drop_short_var
 	SHORT=$(short_var)
 	shm=$(shm_folder)
