@@ -1,0 +1,467 @@
+// The public form by HTTP, as a browser without script fills it in. Half of it is refusals.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { hub, until } from '../lib/hub.mjs';
+import { request } from '../lib/visitor.mjs';
+import { check, file, plain, sent } from '../lib/report.mjs';
+
+let h;
+
+before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
+	settings: { fill_seconds: 0, flood_per_minute: 100000 } }); });
+after(async () => { await h?.stop(); });
+
+const rows = () => Number(h.sql('root', 'SELECT COUNT(*) FROM report')[0][0]);
+const additions = () => Number(h.sql('root', 'SELECT COUNT(*) FROM report_addition')[0][0]);
+const row = (reference, columns) => h.sql('root', `SELECT ${columns} FROM report WHERE reference = '${reference}'`)[0];
+const value = (page, name) => page.root.querySelector(`[name="${name}"]`)?.getAttribute('value') ?? '';
+const typed = (page, name) => page.fields(page.form('state')).find(([n]) => n === name)?.[1];
+// From the first page to the page that asks `name`.
+async function to(name, answers = plain, visitor = h.visitor()) {
+	let page = await visitor.get('/nl/melden');
+
+	for (let i = 0; i < 30; i++) {
+		const asked = page.root.querySelectorAll('main [name]').map((e) => e.getAttribute('name'));
+		if (asked.includes(name))
+			return page;
+		page = await page.submit(Object.fromEntries(Object.entries(answers).filter(([n]) => asked.includes(n))), 'go=next');
+	}
+	throw new Error(`nobody asks ${name}`);
+}
+const post = (body, headers = {}, path = '/nl/melden') => request(h.port, 'POST', path,
+	{ headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://localhost:${h.port}`, ...headers }, body });
+
+describe('a report', () => {
+	for (const lang of ['nl', 'en'])
+		test(`is filed in ${lang} without script and stored once, with a date and no time`, async () => {
+			const count = rows();
+			const { page, receipt, reference } = await file(h.visitor(), plain, lang);
+
+			assert.equal(page.status, 200);
+			assert.match(receipt, /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
+			assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
+			assert.equal(rows(), count + 1);
+			assert.deepEqual(row(reference, 'subject, lang, danger, urgent, has_code, confidential, suspect'),
+				['documents', lang, '0', '0', '1', '0', '0']);
+			assert.match(row(reference, 'received')[0], /^\d{4}-\d\d-\d\d$/);
+		});
+
+	test('is acknowledged on a page that the browser does not keep', async () => {
+		const { page } = await file(h.visitor());
+
+		assert.equal(page.headers['cache-control'], 'no-store');
+		assert.match(page.headers['clear-site-data'], /"cache", "storage"/);
+		assert.doesNotMatch(page.headers['clear-site-data'], /cookies/);
+		assert.equal(page.headers['set-cookie'], undefined);
+	});
+
+	test('sent fifty times at once is one row and fifty success pages with the same code', async () => {
+		const page = await check(h.visitor());
+		const body = page.encode(page.form('state'), {}, ['go', 'send']);
+		const count = rows();
+		const pages = await Promise.all(Array.from({ length: 50 }, () => h.visitor().post(page.form('state').getAttribute('action'), body)));
+		const seen = pages.map(sent);
+
+		assert.deepEqual([...new Set(pages.map((p) => p.status))], [200]);
+		assert.equal(new Set(seen.map((s) => s.receipt)).size, 1);
+		assert.equal(new Set(seen.map((s) => s.reference)).size, 1);
+		assert.notEqual(seen[0].receipt, '');
+		assert.equal(rows(), count + 1);
+	});
+
+	test('corrected and sent again is an addition, and the code is not shown again', async () => {
+		const page = await check(h.visitor());
+		const first = sent(await page.submit({}, 'go=send'));
+		const count = rows();
+		const more = additions();
+		let changed = await page.submit({}, 'change=story.0');
+
+		changed = await changed.submit({ story: 'Het was toch op woensdag, en er waren twee mannen bij.' }, 'go=next');
+		const again = await changed.submit({}, 'go=send');
+		assert.equal(again.status, 200);
+		assert.equal(sent(again).receipt, '');
+		assert.ok(!again.body.includes(first.receipt));
+		assert.equal(sent(again).reference, first.reference);
+		await changed.submit({}, 'go=send');
+		assert.equal(rows(), count);
+		assert.equal(additions(), more + 1);
+	});
+
+	test('takes twenty additions and then says that it is enough', async () => {
+		const page = await check(h.visitor());
+		const more = additions();
+		const statuses = [];
+
+		await page.submit({}, 'go=send');
+		for (let i = 0; i < 21; i++) {
+			let changed = await page.submit({}, 'change=story.0');
+			changed = await changed.submit({ story: `Nog iets over dezelfde zaak, nummer ${i}.` }, 'go=next');
+			statuses.push((await changed.submit({}, 'go=send')).status);
+		}
+		assert.deepEqual(statuses, [...Array(20).fill(200), 429]);
+		assert.equal(additions(), more + 20);
+	});
+
+	test('without a code shows none, and no code opens it', async () => {
+		const { page, receipt, reference } = await file(h.visitor(), { ...plain, code: 'without' });
+
+		assert.equal(receipt, '');
+		assert.ok(!/([0-9A-HJKMNP-TV-Z]{5}-){4}/.test(page.text));
+		assert.deepEqual(row(reference, 'has_code'), ['0']);
+	});
+
+	test('on danger or national security goes at once, and its reporter was told', async () => {
+		const danger = await check(h.visitor(), { ...plain, subject: 'smuggling', danger: 'yes' });
+		assert.match(danger.text, /112/);
+		assert.match(danger.text, /gaat meteen door/);
+		assert.deepEqual(row(sent(await danger.submit({}, 'go=send')).reference, 'danger, urgent'), ['1', '1']);
+		const told = await (await h.visitor().get('/nl/melden')).submit({ subject: 'national_security' }, 'go=next');
+		assert.match(told.text, /meteen door/);
+		assert.match(told.text, /pas gelezen op \w+ \d+ \w+ \d{4}, vanaf \d\d\.\d\d uur/);
+		const secret = await file(h.visitor(), { ...plain, subject: 'national_security' });
+		assert.deepEqual(row(secret.reference, 'danger, urgent'), ['0', '1']);
+		const other = await file(h.visitor(), { ...plain, subject: 'smuggling', danger: 'no' });
+		assert.deepEqual(row(other.reference, 'danger, urgent'), ['0', '0']);
+	});
+
+	test('for an organisation or in confidence says so in its row', async () => {
+		for (const [identity, n] of [['confidential', '1'], ['organisation', '2']]) {
+			const { reference } = await file(h.visitor(), { ...plain, identity, your_name: 'Piet Voorbeeld', share: 'police' });
+			assert.deepEqual(row(reference, 'confidential, has_code'), [n, '1']);
+		}
+	});
+
+	test('with the hidden field filled in is marked, not refused', async () => {
+		const { reference } = await file(h.visitor(), { ...plain, homepage: 'http://verzonnen.example' });
+
+		assert.deepEqual(row(reference, 'suspect'), ['1']);
+	});
+
+	test('keeps names in every script, emoji and line ends as they are', async () => {
+		const name = 'محمد 小林 Łukasz 👩‍👩‍👧';
+		let page = await to('add');
+		page = await page.submit({ add: 'person' }, 'go=next');
+		page = await page.submit({ name }, 'go=next');
+		page = await page.submit({}, 'go=next');
+		assert.ok(page.text.includes(name));
+		page = await page.submit({}, 'edit=1');
+		assert.equal(typed(page, 'name'), name);
+	});
+});
+
+describe('nothing typed is lost', () => {
+	const story = 'Een verhaal van twee regels,\nmet <b>tekens</b> & "aanhalingstekens".';
+
+	test('by an error', async () => {
+		const page = await (await to('birth', { ...plain, add: 'person' }).catch(() => null) ?? await persons())
+			.submit({ name: 'Anna', 'birth.day': '31', 'birth.month': '2', 'birth.year': '1990' }, 'go=next');
+
+		assert.equal(page.status, 422);
+		assert.match(page.title, /^Fout: /);
+		assert.equal(page.root.querySelector('main').childNodes.find((n) => n.tagName)?.getAttribute('id'), 'fouten');
+		assert.equal(typed(page, 'name'), 'Anna');
+		assert.equal(typed(page, 'birth.day'), '31');
+		assert.equal(page.headers['cache-control'], 'no-store');
+	});
+	async function persons() { return (await to('add')).submit({ add: 'person' }, 'go=next'); }
+
+	test('by the previous step', async () => {
+		let page = await (await to('story')).submit({ story }, 'go=previous');
+		assert.equal(typed(page, 'subject'), 'documents');
+		page = await page.submit({}, 'go=next');
+		assert.equal(typed(page, 'story').replace(/\r/g, ''), story);
+	});
+
+	test('by another language midway', async () => {
+		const page = await (await to('story')).submit({ story, lang: 'en' });
+
+		assert.equal(page.root.querySelector('html').getAttribute('lang'), 'en');
+		assert.equal(page.heading, 'Your story');
+		assert.equal(typed(page, 'story').replace(/\r/g, ''), story);
+		assert.match(page.form('state').getAttribute('action'), /^\/en\/report/);
+	});
+
+	test('by a form that lay open for more than a day', async () => {
+		const page = await to('story');
+		const last = await check(h.visitor());
+
+		try {
+			h.clock(25 * 3600);
+			const next = await page.submit({ story }, 'go=next');
+			assert.equal(next.status, 200);
+			assert.match(next.text, /lang open/);
+			const count = rows();
+			const renewed = await last.submit({}, 'go=send');
+			assert.match(renewed.text, /nog niet verstuurd/);
+			assert.equal(rows(), count);
+			assert.notEqual(sent(await renewed.submit({}, 'go=send')).receipt, '');
+			assert.equal(rows(), count + 1);
+		} finally {
+			h.clock(0);
+		}
+	});
+
+	test('by a state that is not ours: the text comes back to be copied', async () => {
+		const page = await to('story');
+		const state = value(page, 'state');
+		const answer = await post(new URLSearchParams({ state: state.slice(0, -4) + 'AAAA', go: 'next', story }).toString());
+
+		assert.equal(answer.status, 400);
+		assert.ok(answer.body.includes('Een verhaal van twee regels'));
+		assert.ok(!answer.body.includes('<b>tekens'));
+		assert.equal(answer.headers['cache-control'], 'no-store');
+	});
+
+	test('by a database that does not answer', async () => {
+		const page = await check(h.visitor());
+		const count = rows();
+		const [pid] = h.pids('mariadbd');
+		let late;
+
+		process.kill(pid, 'SIGSTOP');
+		try {
+			late = await page.submit({}, 'go=send');
+		} finally {
+			process.kill(pid, 'SIGCONT');
+		}
+		assert.equal(late.status, 503);
+		assert.ok(Number(late.headers['retry-after']) > 0);
+		const again = await until('stored after all', async () => {
+			const p = await late.submit({}, undefined);
+			return p.status === 200 ? p : null;
+		});
+		assert.notEqual(sent(again).receipt, '');
+		assert.equal(rows(), count + 1);
+	});
+});
+
+describe('sent again', () => {
+	test('within half an hour shows the code, later it does not', async () => {
+		const page = await check(h.visitor());
+		const first = sent(await page.submit({}, 'go=send'));
+
+		try {
+			h.clock(20 * 60);
+			assert.equal(sent(await page.submit({}, 'go=send')).receipt, first.receipt);
+			h.clock(40 * 60);
+			const late = await page.submit({}, 'go=send');
+			assert.equal(sent(late).receipt, '');
+			assert.ok(!late.body.includes(first.receipt));
+			assert.equal(sent(late).reference, first.reference);
+			h.clock(26 * 3600);
+			assert.equal(sent(await page.submit({}, 'go=send')).receipt, '');
+		} finally {
+			h.clock(0);
+		}
+	});
+
+	test('by a slow reader still shows the code', async () => {
+		const page = await check(h.visitor());
+
+		try {
+			h.clock(3 * 3600);
+			const first = sent(await page.submit({}, 'go=send'));
+			assert.notEqual(first.receipt, '');
+			assert.equal(sent(await page.submit({}, 'go=send')).receipt, first.receipt);
+		} finally {
+			h.clock(0);
+		}
+	});
+
+	test('the last page can change its language and try the code, and holds no answers', async () => {
+		const last = (await file(h.visitor(), { ...plain, story: 'Onvindbaar woord: kwartelhaven.' }));
+		const english = await last.page.submit({ lang: 'en' });
+
+		assert.equal(sent(english).receipt, last.receipt);
+		assert.equal(english.heading, 'Your report has been sent');
+		assert.match((await english.submit({ try: last.receipt }, 'go=try')).text, /The code is right/);
+		const wrong = await english.submit({ try: last.receipt.replace(/^./, (c) => (c === '0' ? '1' : '0')) }, 'go=try');
+		assert.equal(wrong.status, 422);
+		assert.equal(sent(wrong).receipt, last.receipt);
+		const peek = await post(new URLSearchParams({ state: value(last.page, 'state'), change: 'story.0' }).toString());
+		assert.ok(!peek.body.includes('kwartelhaven'));
+	});
+});
+
+describe('Mijn melding', () => {
+	const open = async (code, lang = 'nl') => (await h.visitor().get(lang === 'nl' ? '/nl/mijn-melding' : '/en/my-report')).submit({ code });
+
+	test('opens by the code, in any spelling, and shows the status only', async () => {
+		const { receipt, reference } = await file(h.visitor(), { ...plain, story: 'Onvindbaar woord: zilverkraai.' });
+
+		for (const spelled of [receipt, receipt.toLowerCase(), receipt.replaceAll('-', ' '), receipt.replaceAll('-', '')]) {
+			const page = await open(spelled);
+			assert.equal(page.status, 200);
+			assert.match(page.text, /Ontvangen/);
+			assert.ok(!page.body.includes('zilverkraai') && !page.body.includes(reference) && !page.body.includes(receipt));
+		}
+		assert.match((await open(receipt, 'en')).text, /Received/);
+	});
+
+	test('does not open by the reference', async () => {
+		const { reference } = await file(h.visitor());
+
+		assert.equal((await open(reference)).status, 422);
+	});
+
+	test('says the same of an unknown code, one without rights and one whose time has passed', async () => {
+		const { receipt, reference } = await file(h.visitor());
+		const unknown = await open(made());
+
+		h.sql('root', `UPDATE report SET has_code = 0 WHERE reference = '${reference}'`);
+		const withoutRight = await open(receipt);
+		assert.equal(unknown.status, 422);
+		assert.equal(withoutRight.body, unknown.body);
+		assert.ok(!unknown.body.includes(receipt));
+	});
+
+	test('finds a typing error without asking the database', async () => {
+		const [pid] = h.pids('mariadbd');
+
+		process.kill(pid, 'SIGSTOP');
+		try {
+			const page = await open('12345-12345-12345-12345-1234Z');
+			assert.equal(page.status, 422);
+			assert.match(page.errors[0], /25 tekens/);
+		} finally {
+			process.kill(pid, 'SIGCONT');
+		}
+	});
+
+	test('takes no code from an address', async () => {
+		const answer = await request(h.port, 'GET', `/nl/mijn-melding?code=${made()}`);
+
+		assert.ok([200, 400, 404].includes(answer.status));
+		assert.doesNotMatch(answer.body, /Ontvangen|geen melding/);
+	});
+
+	// A code nobody was given: 24 digits and the check character that fits (Luhn mod 32).
+	function made() {
+		const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+		const d = Array.from({ length: 24 }, () => Math.floor(Math.random() * 32));
+		const sum = d.reduce((s, _, i) => { const v = d[23 - i] * (i % 2 ? 1 : 2); return s + Math.floor(v / 32) + v % 32; }, 0);
+		return [...d, (32 - sum % 32) % 32].map((n) => alphabet[n]).join('').replace(/(.{5})(?=.)/g, '$1-');
+	}
+});
+
+describe('what our form cannot send', () => {
+	const bad = {
+		'40,000 fields': () => 'a=&'.repeat(40000),
+		'an unknown field': () => 'go=next&subject=other&status=6',
+		'a field twice': () => 'go=next&subject=other&subject=documents',
+		'an array, a path, a prototype': () => 'go=next&subject[0]=other',
+		'a dotted name': () => 'go=next&subject.kind=other',
+		'__proto__': () => 'go=next&__proto__=1',
+		'an empty name': () => 'go=next&=1&subject=other',
+		'a bad escape': () => 'go=next&subject=%zz',
+		'half an escape': () => 'go=next&subject=other%2',
+		'a choice that is none': () => 'go=next&subject=%253Cother',
+		'overlong UTF-8': () => 'go=next&subject=other%C0%AF',
+		'a lone surrogate': () => 'go=next&subject=%ED%A0%80',
+		'a NUL': () => 'go=next&subject=other%00',
+		'an unknown button': () => 'go=delete&subject=other',
+		'an unknown language': () => 'lang=xx&subject=other',
+	};
+
+	for (const [name, body] of Object.entries(bad))
+		test(`${name} is refused with a page in style, and nothing is stored`, async () => {
+			const count = rows();
+			const begin = Date.now();
+			const answer = await post(body());
+
+			assert.equal(answer.status, 400);
+			assert.ok(Date.now() - begin < 1000);
+			assert.match(answer.headers['content-security-policy'], /default-src 'none'/);
+			assert.match(answer.body, /<h1/);
+			assert.equal(rows(), count);
+		});
+
+	test('a field in the address and in the body is refused', async () => {
+		assert.equal((await post('go=next&subject=other', {}, '/nl/melden?subject=other')).status, 400);
+	});
+
+	test('a body of 300 kB is refused by the program, one of a megabyte by the door', async () => {
+		assert.equal((await post('story=' + 'a'.repeat(300000))).status, 413);
+		assert.equal((await post('story=' + 'a'.repeat(1100000)).catch(() => ({ status: 413 }))).status, 413);
+	});
+
+	test('a form of another site is refused', async () => {
+		assert.equal((await post('go=next&subject=other', { origin: 'https://evil.example' })).status, 403);
+	});
+
+	test('10,000 characters are a story, 10,001 come back to be made shorter', async () => {
+		const page = await to('story');
+
+		assert.equal((await page.submit({ story: '🙂'.repeat(10000) }, 'go=next')).status, 200);
+		const long = await page.submit({ story: 'x'.repeat(10001) }, 'go=next');
+		assert.equal(long.status, 422);
+		assert.equal(typed(long, 'story').length, 10001);
+	});
+
+	test('an answer of one character too many comes back, ten times too many does not', async () => {
+		const page = await to('where_place');
+
+		assert.equal((await page.submit({ where_place: 'x'.repeat(100) }, 'go=next')).status, 200);
+		assert.equal((await page.submit({ where_place: 'x'.repeat(101) }, 'go=next')).status, 422);
+		assert.equal((await page.submit({ where_place: 'x'.repeat(1000) }, 'go=next')).status, 400);
+	});
+});
+
+describe('the pages around the form', () => {
+	test('leaving answers 200, clears and goes on to a neutral site', async () => {
+		const answer = await post('', {}, '/nl/uit');
+
+		assert.equal(answer.status, 200);
+		assert.match(answer.headers['clear-site-data'], /"cache", "storage"/);
+		assert.match(answer.headers.refresh, /^0; url=https:\/\//);
+		assert.match(answer.body, /geschiedenis van uw browser/);
+	});
+
+	test('security.txt and robots.txt say what they must', async () => {
+		const security = (await request(h.port, 'GET', '/.well-known/security.txt')).body;
+		const expires = new Date(/^Expires: (.*)$/m.exec(security)[1]);
+
+		assert.match(security, /^Contact: (mailto|https):/m);
+		assert.match(security, /^Preferred-Languages: nl, en$/m);
+		assert.match(security, /^Canonical: http/m);
+		assert.ok(expires > Date.now() && expires < Date.now() + 366 * 86400e3);
+		assert.match((await request(h.port, 'GET', '/robots.txt')).body, /^Disallow: \/$/m);
+	});
+
+	test('the start page knows the hours, and says where else to go', async () => {
+		const v = h.visitor();
+
+		// Friday 20 November 2026 09:00, Saturday 21 November, in Amsterdam
+		for (const [moment, words] of [['2026-11-20T08:00:00Z', /Nu open, tot 12\.00 uur/],
+			['2026-11-21T10:00:00Z', /Nu gesloten\. Weer open op maandag 23 november 2026 om 08\.30 uur/],
+			['2026-11-20T06:00:00Z', /Vandaag weer open om 08\.30 uur/]]) {
+			h.clock(Math.round((Date.parse(moment) - Date.now()) / 1000));
+			await until(`the hours of ${moment}`, async () => words.test((await v.get('/nl/')).text), 5000);
+		}
+		h.clock(0);
+		const text = (await v.get('/nl/')).text;
+		for (const must of ['112', '0900 8844', '0800 5151', 'CoMensha', 'verblijfsvergunning', 'anoniem'])
+			assert.ok(text.includes(must), must);
+	});
+
+	test('every page of the demo says that it is a test', async () => {
+		for (const path of ['/nl/', '/nl/melden', '/nl/mijn-melding', '/nl/privacy', '/nl/toegankelijkheid', '/nl/contact', '/en/', '/en/contact', '/nl/niets'])
+			assert.match((await h.visitor().get(path)).text, /www\.ind\.nl/, path);
+	});
+
+	test('question pages that repeat nothing may be kept for the Back button, others may not', async () => {
+		const story = await to('story');
+
+		assert.equal(story.headers['cache-control'], 'private, no-cache');
+		const back = await (await story.submit({ story: 'Dit is een verhaal.' }, 'go=next')).submit({}, 'go=previous');
+		assert.equal(back.headers['cache-control'], 'no-store');
+		assert.equal((await check(h.visitor())).headers['cache-control'], 'no-store');
+	});
+
+	test('a later page asked for by its address begins the form', async () => {
+		const answer = await request(h.port, 'GET', '/nl/melden/7');
+
+		assert.equal(answer.status, 303);
+		assert.equal(answer.headers.location, '/nl/melden');
+	});
+});
