@@ -13,8 +13,8 @@
 #include "web/page.h"
 #include "web/route.h"
 #include "web/serve.h"
+#include "web/wire.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,17 +69,17 @@ static int work(int number, void *arg)
 	s->arena = arena_new(ARENA_KEPT);
 	if (s->program->account)
 		s->db = db_new(s->settings, s->program->account);
-	if (FCGX_Init() != 0 || FCGX_InitRequest(&fcgi, s->socket, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+	if (FCGX_Init() != 0 || wire_init(&fcgi) != 0)
 		return 1;
 	if (lock_in(s) != 0)
 		return 1;
 	for (unsigned served = 0; !time_to_go(since, served); served++) {
-		int rc = FCGX_Accept_r(&fcgi);
+		enum wire peer = wire_accept(s->socket, &fcgi);
 
-		if (rc == 0) {
+		if (peer == WIRE_READY) {
 			serve(s, &fcgi);
-			FCGX_Finish_r(&fcgi);
-		} else if (rc != -EINTR && rc != -ECONNABORTED) {
+			wire_finish(&fcgi);
+		} else if (peer == WIRE_BROKEN) {
 			return 1;
 		}
 	}
