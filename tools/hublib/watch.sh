@@ -27,11 +27,13 @@ spawn() { # service, seconds to wait first
 	echo $! >"$VAR/run/$1.pid"
 }
 
-revive() { # pid that ended
-	local s wait=0
+# Asks for each child, not "which one ended": of two that end together, wait -n tells only one.
+revive() {
+	local s wait
 
 	for s in "${!CHILD[@]}"; do
-		[ "${CHILD[$s]}" = "$1" ] || continue
+		kill -0 "${CHILD[$s]}" 2>/dev/null && continue
+		wait=0
 		end_orphans "$s"
 		[ "$s" = mariadb ] && end_orphans mariadbd
 		# At once when it had lived; slower and slower when it dies at birth.
@@ -47,12 +49,13 @@ revive() { # pid that ended
 	done
 }
 
-# The form-state key lives a day (a service has a timer for this).
+# The form-state key lives a day (a service has a timer for this). The sleep ends with us.
 rotate_daily() {
-	while sleep 600; do
-		[ -z "$(find "$VAR/keys/state/current" -mmin +1440 2>/dev/null)" ] ||
-			"$B/bin/kp" -c "$VAR/knooppunt.conf" keys rotate-state
-	done
+	if [ -n "$(find "$VAR/keys/state/current" -mmin +1440 2>/dev/null)" ]; then
+		"$B/bin/kp" -c "$VAR/knooppunt.conf" keys rotate-state || true
+	fi
+	setpriv --pdeathsig KILL sleep 600 &
+	TICK=$!
 }
 
 end_all() {
@@ -86,7 +89,7 @@ prepare_programs() {
 }
 
 hub_watch() {
-	local s ended spawned=mariadb
+	local s spawned=mariadb
 
 	trap end_all TERM INT HUP
 	SHORT=$(setting_read var "$VAR")
@@ -98,11 +101,15 @@ hub_watch() {
 		spawn "$s" 0
 		spawned+=" $s"
 	done
-	rotate_daily &
+	rotate_daily
 	say "$spawned" >"$VAR/run/spawned"
 	while :; do
 		ended=
 		wait -n -p ended 2>/dev/null || true
-		[ -n "${ended:-}" ] && revive "$ended"
+		if [ "${ended:-}" = "$TICK" ]; then
+			rotate_daily
+		elif [ -n "${ended:-}" ]; then
+			revive "$ended"
+		fi
 	done
 }

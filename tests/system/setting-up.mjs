@@ -1,0 +1,168 @@
+// One installation on a machine: it starts, serves, comes back, ends, and leaves nothing.
+import { test, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Hub, build, root, until, pause } from '../lib/hub.mjs';
+import { request } from '../lib/visitor.mjs';
+
+const port = 26000 + 8 * (process.pid % 400);
+const base = mkdtempSync(path.join(tmpdir(), 'kp-set-'));
+const h = new Hub(path.join(base, 'one'), port, true);
+
+after(async () => {
+	await h.stop().catch(() => {});
+	rmSync(base, { recursive: true, force: true });
+});
+
+const sessionOf = (pid) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[3]);
+function processesOf(session) {
+	return readdirSync('/proc').filter((p) => /^\d+$/.test(p)).filter((p) => {
+		try {
+			const [, state, , , sid] = readFileSync(`/proc/${p}/stat`, 'utf8').replace(/^(.*)\) /, ') ').split(' ');
+			return Number(sid) === session && state !== 'Z';
+		} catch { return false; }
+	});
+}
+const pidOf = (hub, name) => Number(readFileSync(path.join(hub.var, 'run', `${name}.pid`), 'utf8'));
+const status = async (p, where) => (await request(p, 'GET', where).catch(() => ({ status: 0 }))).status;
+
+test('start returns when everything serves, and the accounts are listed', async () => {
+	await h.tool('start');
+	assert.equal(await status(port, '/nl/'), 200);
+	assert.equal(await status(port + 1, '/nl/login'), 200);
+	const roles = new Set(h.accounts().map((a) => a.role));
+	for (const role of ['caseworker', 'lead', 'analyst', 'security_adviser', 'colleague', 'auditor',
+		'privacy_officer', 'legal_owner', 'administrator'])
+		assert.ok(roles.has(role), role);
+});
+
+test('nothing but this user reads what it wrote', () => {
+	for (const f of ['knooppunt.conf', 'accounts.txt', 'secret', 'keys/secret', 'db'])
+		assert.equal(statSync(path.join(h.var, f)).mode & 0o077, 0, f);
+	for (const f of readdirSync(path.join(h.var, 'secret')))
+		assert.equal(statSync(path.join(h.var, 'secret', f)).mode & 0o777, 0o400, f);
+});
+
+test('the database commits durably, has no network and writes no log of statements', () => {
+	const wanted = { innodb_flush_log_at_trx_commit: '1', innodb_doublewrite: '1', secure_timestamp: 'YES',
+		local_infile: '0', log_bin: '0', general_log: '0', slow_query_log: '0', skip_networking: '1',
+		innodb_rollback_on_timeout: '1', innodb_snapshot_isolation: '1', time_zone: '+00:00',
+		performance_schema: '0', symbolic_links: undefined };
+	for (const [name, value] of Object.entries(wanted))
+		if (value !== undefined)
+			assert.equal(h.sql('root', `SELECT @@${name}`)[0][0], value, name);
+	assert.match(h.sql('root', 'SELECT @@sql_mode')[0][0], /STRICT_ALL_TABLES.*NO_ZERO_DATE/);
+	assert.deepEqual(readdirSync(h.sql('root', 'SELECT @@secure_file_priv')[0][0]), []);
+});
+
+test('a killed program, web server or database is back within a second', async () => {
+	for (const name of ['tip', 'staff', 'authd', 'keyd', 'workd', 'nginx', 'mariadb']) {
+		const before = pidOf(h, name);
+		process.kill(before, 'SIGKILL');
+		await until(`${name} runs again`, () => pidOf(h, name) !== before, 1000);
+	}
+	await until('the form answers', async () => await status(port, '/nl/') === 200, 8000);
+	await until('the intranet answers', async () => await status(port + 1, '/nl/login') === 200, 8000);
+	await until('the database answers', () => h.refusal('root', 'SELECT 1') === '', 8000);
+});
+
+test('a second installation runs beside the first, and ends without it', async () => {
+	const other = new Hub(path.join(base, 'two'), port + 2, true);
+	try {
+		await other.tool('start');
+		assert.equal(await status(port + 2, '/nl/'), 200);
+		assert.equal(await status(port, '/nl/'), 200);
+	} finally {
+		await other.stop();
+	}
+	assert.equal(await status(port + 2, '/nl/'), 0);
+	assert.equal(await status(port, '/nl/'), 200);
+});
+
+test('a port in use is said; nothing of the second installation stays', async () => {
+	const other = new Hub(path.join(base, 'three'), port, true);
+	await assert.rejects(other.tool('start'), (e) => /Address already in use/.test(e.stderr));
+	assert.ok(!existsSync(path.join(other.var, 'run', 'watch.pid')));
+	assert.equal(await status(port, '/nl/'), 200);
+});
+
+test('stop ends everything it started and nothing else, and start is quick the second time', async () => {
+	const session = sessionOf(pidOf(h, 'watch'));
+	assert.ok(processesOf(session).length > 8);
+	await h.tool('stop');
+	assert.deepEqual(processesOf(session), []);
+	assert.deepEqual(readdirSync(path.join(h.var, 'run')), ['lock']);
+	const begin = Date.now();
+	await h.tool('start');
+	const took = Date.now() - begin;
+	assert.ok(took < (process.env.SANITIZE ? 15000 : 6000), `${took} ms`);	// 3 s on a quiet machine
+	assert.equal(await status(port, '/nl/'), 200);
+});
+
+test('a supervisor that was killed itself leaves nothing that stop does not find', async () => {
+	const session = sessionOf(pidOf(h, 'watch'));
+	process.kill(pidOf(h, 'watch'), 'SIGKILL');
+	await pause(100);
+	await h.tool('stop');
+	await until('all ended', () => processesOf(session).length === 0, 5000);
+});
+
+test('a pid file that names a stranger ends no stranger', async () => {
+	const stranger = spawn('sleep', ['60']);
+	mkdirSync(path.join(h.var, 'run'), { recursive: true });
+	for (const name of ['watch', 'tip', 'mariadb', 'nginx'])
+		writeFileSync(path.join(h.var, 'run', `${name}.pid`), `${stranger.pid}\n`);
+	await h.tool('stop');
+	assert.equal(stranger.exitCode, null);
+	assert.equal(stranger.signalCode, null);
+	stranger.kill();
+});
+
+test('a folder too deep for a socket works all the same', async () => {
+	const deep = new Hub(path.join(base, 'x'.repeat(60), 'y'.repeat(60)), port + 4, true);
+	try {
+		await deep.tool('start');
+		assert.equal(await status(port + 4, '/nl/'), 200);
+	} finally {
+		await deep.stop();
+	}
+});
+
+test('a migration that was killed is finished by the next', async () => {
+	await h.tool('start');
+	h.sql('root', 'DROP DATABASE knooppunt');
+	const kp = (args, options) => spawn(path.join(build, 'bin/kp'), ['-c', path.join(h.var, 'knooppunt.conf'), ...args], options);
+	for (const ms of [10, 30, 60, 100, 150]) {
+		const child = kp(['migrate'], { stdio: 'ignore', detached: true });
+		const ended = new Promise((r) => child.on('exit', r));
+		await pause(ms);
+		try {
+			process.kill(-child.pid, 'SIGKILL');
+		} catch { /* already done */ }
+		await ended;
+	}
+	h.kp('migrate');
+	h.kp('migrate');
+	const files = readdirSync(path.join(root, 'db/schema')).filter((f) => f.endsWith('.sql')).length;
+	assert.equal(h.sql('root', 'SELECT COUNT(*) FROM migration')[0][0], String(files));
+	assert.equal(h.sql('root', 'SELECT COUNT(*) FROM installation')[0][0], '1');
+});
+
+test('kp init --production refuses, and says all that is missing', () => {
+	const conf = path.join(base, 'production.conf');
+	writeFileSync(conf, `var = ${base}/production\nsecond_factor = optional\n`);
+	let said = '';
+	try {
+		execFileSync(path.join(build, 'bin/kp'), ['-c', conf, 'init', '--production'], { stdio: 'pipe' });
+		assert.fail('it went on');
+	} catch (e) {
+		said = String(e.stderr);
+	}
+	if (!/demo build/.test(said))
+		for (const key of ['operator_name', 'privacy_text', 'public_host', 'second_factor = required'])
+			assert.match(said, new RegExp(key));
+	assert.ok(!/production = 1/.test(readFileSync(conf, 'utf8')));
+});
