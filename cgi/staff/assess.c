@@ -1,6 +1,6 @@
 /*
- * Assessing: one judgement per subject of the signal, in a form of its own, and
- * then the conclusion. What was said about a subject stays sealed beside it.
+ * Assessing: one judgement per subject of the signal, one subject at a time.
+ * What was said about a subject stays sealed beside the signal.
  */
 #include "desk.h"
 
@@ -39,58 +39,61 @@ static void form_of(struct field out[FIELDS])
 
 /* --- Values ------------------------------------------------------------------ */
 
-static void put_options(struct web *w, struct node *row, const char *list, const char *const *codes,
-	const char *words, const char *chosen)
+/* Choices with the one-line meaning of each under it, where there is one. */
+static void put_hinted(struct web *w, const char *field, const char *const *codes, const char *chosen)
 {
 	for (size_t i = 0; codes[i]; i++) {
-		struct node *one = node_row(row, list, i);
-		const char *hint = take_format(w->t, "%s.%s.hint", words, codes[i]);
+		struct node *row = put_row(w, take_format(w->t, "Choices.%s", field), i);
+		const char *hint = take_format(w->t, "%s.%s.hint", field, codes[i]);
 		const char *told = word(w, "%s", hint);
 
-		node_put(one, "Value", codes[i]);
-		node_put(one, "Label", word(w, "%s.%s", words, codes[i]));
-		node_put(one, "Hint", strcmp(told, hint) == 0 ? "" : told);
-		node_flag(one, "Checked", strcmp(codes[i], chosen) == 0);
+		node_put(row, "Value", codes[i]);
+		node_put(row, "Label", word(w, "%s.%s", field, codes[i]));
+		node_put(row, "Hint", strcmp(told, hint) == 0 ? "" : told);
+		node_flag(row, "Checked", strcmp(codes[i], chosen) == 0);
 	}
 }
 
-static void put_features(struct web *w, struct node *row, const char *features)
+static void put_features(struct web *w, const char *features)
 {
-	for (size_t g = 0; g < signal_feature_count; g++) {
-		struct node *group = node_row(row, "Groups", g);
-
-		node_put(group, "Name", signal_features[g].group);
-		node_put(group, "Label", word(w, "feature.%s", signal_features[g].group));
+	for (size_t g = 0; g < signal_feature_count; g++)
 		for (size_t i = 0; signal_features[g].codes[i]; i++) {
-			struct node *one = node_row(group, "Choices", i);
-			const char *code = signal_features[g].codes[i];
+			const char *group = signal_features[g].group, *code = signal_features[g].codes[i];
+			struct node *row = put_row(w, take_format(w->t, "Choices.%s", group), i);
 
-			node_put(one, "Value", code);
-			node_put(one, "Label", word(w, "%s.%s", signal_features[g].group, code));
-			node_flag(one, "Checked", signal_features_have(features, signal_features[g].group, code));
+			node_put(row, "Value", code);
+			node_put(row, "Label", word(w, "%s.%s", group, code));
+			node_flag(row, "Checked", signal_features_have(features, group, code));
 		}
-	}
 }
 
-static void put_judgement(struct web *w, size_t i, const struct signal_subject *s)
+static void put_judgement(struct web *w, const struct signal_subject *s)
 {
-	struct node *row = put_row(w, "People", i);
+	put_num(w, "No", s->no);
+	put_flag(w, "Judging", 1);
+	put_hinted(w, "kind", signal_kinds, s->kind);
+	put_hinted(w, "source", signal_sources, s->source);
+	put_hinted(w, "information", signal_information, take_format(w->t, "%d", (int)s->information));
+	put_hinted(w, "verdict", signal_verdicts, s->verdict);
+	put_hinted(w, "intent", signal_intents, s->intent);
+	put_features(w, s->features);
+}
+
+static void put_person(struct desk *d, size_t i, const struct signal_subject *s, int chosen)
+{
+	struct web *w = d->w;
+	struct node *row = put_row(w, "Judged", i);
 
 	node_num(row, "No", s->no);
-	node_flag(row, "Done", *s->verdict != '\0');
-	put_options(w, row, "Kinds", signal_kinds, "kind", s->kind);
-	put_options(w, row, "Sources", signal_sources, "source", s->source);
-	put_options(w, row, "Information", signal_information, "information",
-		take_format(w->t, "%d", (int)s->information));
-	put_options(w, row, "Verdicts", signal_verdicts, "verdict", s->verdict);
-	put_options(w, row, "Intents", signal_intents, "intent", s->intent);
-	node_put(row, "KindText", word(w, "kind.%s", s->kind));
+	node_put(row, "Kind", word(w, "kind.%s", s->kind));
 	node_put(row, "Grade", take_format(w->t, "%s%d", s->source, (int)s->information));
-	node_put(row, "VerdictText", *s->verdict ? word(w, "verdict.%s", s->verdict) : "");
-	put_features(w, row, s->features);
+	node_put(row, "Verdict", *s->verdict ? word(w, "verdict.%s", s->verdict) : "");
+	node_put(row, "Url", take_format(w->t, "/%s/signals/%s/assess?subject=%d", w->lang, d->s.number,
+		(int)s->no));
+	node_flag(row, "Chosen", chosen);
 }
 
-/* What was typed wins over what is stored, for the one subject whose form came back. */
+/* What was typed wins over what is stored, for the subject whose form came back. */
 static void overlay(struct web *w, struct signal_subject *s, const struct form *f)
 {
 	const char *features = "";
@@ -123,67 +126,75 @@ static int64_t subject_of(struct task *t, const struct signal_event *e)
 	return text_number(take_textn(t, at, strcspn(at, " ")), 1, SUBJECTS, &no) ? no : 0;
 }
 
-/* The last description of each subject, by the events that carry them. */
-static enum rc put_descriptions(struct desk *d, const struct signal_subject *rows, size_t n)
+/* The last description of a subject stands in the event that carries it. */
+static enum rc put_description(struct desk *d, int64_t no)
 {
 	struct signal_event *events;
 	size_t count = 0;
 	enum rc rc = signal_events(d->w->t, &d->s, &events, &count);
 
 	for (size_t i = 0; rc == OK && i < count; i++) {
-		int64_t no = subject_of(d->w->t, &events[i]);
-		const struct said *said = no ? said_in(d, events[i].envelope) : NULL;
+		const struct said *said = subject_of(d->w->t, &events[i]) == no
+			? said_in(d, events[i].envelope) : NULL;
 
-		for (size_t j = 0; said && j < n; j++)
-			if (rows[j].no == no)
-				node_put(put_row(d->w, "People", j), "Description", said->about);
+		if (said)
+			put(d->w, "Form.description", said->about);
 	}
 	return rc;
 }
 
-static void put_typed(struct node *row, const struct form *f)
+enum { NOBODY = -1, A_NEW_ONE = 0 };
+
+/* Which subject's form is open: the typed one, the asked one, or the first without a verdict. */
+static int64_t choose(struct web *w, const struct form *f, const struct signal_subject *rows, size_t n)
 {
-	node_flag(row, "Open", 1);
-	node_put(row, "Description", form_value(f, "description"));
-	node_put(row, "Reason", form_value(f, "reason"));
+	const char *asked = pairs_find(&w->query, "subject");
+	int64_t no;
+
+	if (f)
+		return form_num(f, "no");
+	if (asked && text_number(asked, 0, SUBJECTS, &no))
+		return no;
+	for (size_t i = 0; i < n; i++)
+		if (!*rows[i].verdict)
+			return rows[i].no;
+	return n > 0 ? NOBODY : A_NEW_ONE;
 }
 
-static enum rc put_subjects(struct desk *d, struct form *f, int64_t typed)
+static enum rc put_subjects(struct desk *d, struct form *f)
 {
-	static const struct signal_subject fresh = {
+	struct signal_subject *rows, chosen = {
 		.information = 4, .kind = "person", .source = "X", .verdict = "", .intent = "", .features = ""
 	};
-	struct signal_subject *rows, *all;
 	size_t n = 0;
+	int64_t no;
 	enum rc rc = signal_subjects(d->w->t, &d->s, &rows, &n);
 
 	if (rc != OK)
 		return rc;
-	all = take(d->w->t, (n + 1) * sizeof(*all));
-	if (n > 0)
-		memcpy(all, rows, n * sizeof(*all));
-	all[n] = fresh;
-	for (size_t i = 0; i <= n; i++) {
-		if (f && all[i].no == typed)
-			overlay(d->w, &all[i], f);
-		put_judgement(d->w, i, &all[i]);
+	no = choose(d->w, f, rows, n);
+	for (size_t i = 0; i < n; i++) {
+		put_person(d, i, &rows[i], rows[i].no == no);
+		if (rows[i].no == no)
+			chosen = rows[i];
 	}
-	rc = put_descriptions(d, rows, n);
-	for (size_t i = 0; f && i <= n; i++)
-		if (all[i].no == typed)
-			put_typed(put_row(d->w, "People", i), f);
+	if (no == NOBODY)
+		return OK;
+	rc = chosen.no > 0 && !f ? put_description(d, no) : OK;
+	if (f)
+		overlay(d->w, &chosen, f);
+	put_judgement(d->w, &chosen);
 	return rc;
 }
 
 static enum rc show_form(struct desk *d, struct form *f)
 {
-	int64_t typed = f ? form_num(f, "no") : -1;
 	enum rc rc = OK;
 
 	if (desk_treats(d))
 		rc = put_story(d, PURPOSE_TREATING, NULL);
 	if (rc == OK)
-		rc = put_subjects(d, f, typed);
+		rc = put_subjects(d, f);
 	if (rc != OK)
 		return rc;
 	desk_put(d);

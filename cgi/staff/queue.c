@@ -199,8 +199,8 @@ static void put_chip(struct view *v, size_t i, const char *label, const char *co
 
 	node_put(chip, "Label", label);
 	node_put(chip, "Url", address(v, "status", code));
-	if (many >= 0)
-		node_num(chip, "Many", many);
+	node_flag(chip, "Counted", many >= 0);
+	node_num(chip, "Many", many);
 	node_flag(chip, "On", on);
 }
 

@@ -96,6 +96,7 @@ static enum rc put_page(struct desk *d)
 	enum rc rc = put_subjects(d);
 
 	desk_put(d);
+	put(d->w, "Title", filled(d->w, word(d->w, "title.signal"), d->s.number));
 	put_acts(d);
 	put_claim(d);
 	if (rc == OK)

@@ -29,10 +29,11 @@ static void tell_pair(struct telling *a, const struct pair *p)
 
 	if (!*p->value)
 		return;
-	if (no > 0 && no <= PEOPLE)
+	if (no > 0 && no <= PEOPLE) {
+		put_num(w, take_format(w->t, "Told.%d.No", no), no);
 		put_answer(w, put_row(w, take_format(w->t, "Told.%d.Answers", no), a->of_subject[no]++),
 			field, p->value);
-	else if (strcmp(p->name, "story") == 0)
+	} else if (strcmp(p->name, "story") == 0)
 		put(w, "Story.Text", p->value);
 	else if (answer_of_reporter(p->name))
 		put_answer(w, put_row(w, "Story.Reporter", a->reporter++), p->name, p->value);

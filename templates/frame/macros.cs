@@ -221,3 +221,15 @@
 <?cs /def ?>
 <?cs def:details_end() ?></details>
 <?cs /def ?>
+<?cs # --- Desk -------------------------------------------------------------------- ?>
+<?cs # conflict(): somebody was first (Conflict.Who .What .When); what was typed is in the form below ?>
+<?cs def:conflict() ?><?cs if:Conflict ?><div role="alert"><?cs call:notice_start("warning","[[Iemand was u voor]]") ?><p><?cs if:Conflict.Who ?><bdi><?cs var:Conflict.Who ?></bdi>: <?cs /if ?><strong><?cs var:Conflict.What ?></strong><?cs if:Conflict.When ?> (<?cs var:Conflict.When ?>)<?cs /if ?>. [[Er is niets van u opgeslagen. Wat u typte staat nog hieronder.]]</p>
+<?cs call:notice_end() ?></div>
+<?cs /if ?><?cs /def ?>
+<?cs # keep_as_note(text): the step cannot be taken any more; the text can be kept as a note (S.Url) ?>
+<?cs def:keep_as_note(text) ?><p>[[Deze stap kan nu niet meer. U kunt uw tekst bewaren als notitie.]]</p>
+<form method="post" action="<?cs var:S.Url ?>/note" novalidate><?cs call:form_secrets() ?><?cs call:prose_field("note","[[Uw tekst]]","",0,text,"","5") ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Bewaar als notitie]]") ?><?cs call:buttons_end() ?></form>
+<?cs /def ?>
+<?cs # dated(label,date): a step of the work with its date, or that it was not done ?>
+<?cs def:dated(label,date) ?><div><dt><?cs var:label ?></dt><dd><?cs if:date ?><?cs var:date ?><?cs else ?><span class="kp-none">[[nog niet]]</span><?cs /if ?></dd></div>
+<?cs /def ?>
