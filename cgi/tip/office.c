@@ -7,7 +7,6 @@
 #include "base/settings.h"
 #include "calendar.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { KEEP = 300, RETRY = 10 };	/* seconds */
@@ -51,13 +50,13 @@ static const char *nth_word(struct task *t, const char *list, int n)
 const char *day_words(struct web *w, int day)
 {
 	char iso[CALENDAR_TEXT];
-	int year, month, date;
+	int month, date;
 
 	calendar_text(day, iso);
-	if (sscanf(iso, "%d-%d-%d", &year, &month, &date) != 3)
-		return "";
-	return take_format(w->t, "%s %d %s %d", nth_word(w->t, word(w, "weekdays"), calendar_weekday(day) % 7),
-		date, nth_word(w->t, word(w, "months"), month - 1), year);
+	month = (iso[5] - '0') * 10 + iso[6] - '0';
+	date = (iso[8] - '0') * 10 + iso[9] - '0';
+	return take_format(w->t, "%s %d %s %.4s", nth_word(w->t, word(w, "weekdays"), calendar_weekday(day) % 7),
+		date, nth_word(w->t, word(w, "months"), month - 1), iso);
 }
 
 static const char *time_words(struct web *w, int minute)
@@ -86,20 +85,24 @@ void office_put(struct web *w)
 }
 
 /* While the desk is open nobody promises to read it today: then it is the next working day. */
+/* "08:30-12:00": the first hour as this language writes it. */
+static const char *hour_words(struct web *w, const char *hours)
+{
+	return take_format(w->t, "%.2s%c%.2s", hours, strcmp(w->lang, "nl") == 0 ? '.' : ':', hours + 3);
+}
+
 const char *office_read_from(struct web *w)
 {
 	const struct calendar *days = calendar(w->t);
 	const char *hours = setting(w->t->settings, "opening");
 	struct calendar_opening opening;
-	int day = calendar_local(w->t->now, NULL), hour = 0, minute = 0;
+	int day = calendar_local(w->t->now, NULL);
 
 	if (calendar_opening(days, hours, w->t->now, &opening) && !opening.open)
 		day = opening.day;
 	else
 		day = calendar_working_from(days, day + 1);
-	if (sscanf(hours, "%d:%d", &hour, &minute) != 2)
-		return day_words(w, day);
-	return words_with(w->t, word(w, "read.from"), day_words(w, day), time_words(w, hour * 60 + minute));
+	return words_with(w->t, word(w, "read.from"), day_words(w, day), hour_words(w, hours));
 }
 
 const char *office_look_from(struct web *w)

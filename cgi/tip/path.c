@@ -1,8 +1,9 @@
 /* The way through the form: conditions of the tables applied to answers. */
 #include "path.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *answer(const struct pairs *answers, const char *name)
@@ -15,6 +16,15 @@ const char *answer(const struct pairs *answers, const char *name)
 const char *answer_name(struct task *t, const char *name, int entry)
 {
 	return entry ? take_format(t, "subject.%d.%s", entry, name) : name;
+}
+
+int small_number(const char *text)
+{
+	int64_t n;
+
+	if (!*text)
+		return 0;
+	return text_number(text, 0, 99, &n) ? (int)n : -1;
 }
 
 static const char *kind_of(const struct pairs *answers, int entry)
@@ -130,9 +140,10 @@ struct stop path_previous(const struct path *p, struct stop from)
 		return p->stops[0];
 	if (is_each(from) && p->stops[at - 1].entry != from.entry)
 		return about(p);
-	while (at > 0 && !is_each(from) && is_each(p->stops[at - 1]))
+	at--;
+	while (at > 0 && !is_each(from) && is_each(p->stops[at]))
 		at--;
-	return p->stops[at - 1];
+	return p->stops[at];
 }
 
 static int has_gap(struct task *t, const struct pairs *answers, struct stop at)
@@ -176,7 +187,7 @@ int subject_add(struct task *t, struct pairs *answers, const char *kind)
 }
 
 /* The number in "subject.7.name" or ".wrong.person.7"; *rest is what stands around it. */
-static int number_in(const char *name, const char **before_end, const char **rest)
+static int number_in(struct task *t, const char *name, const char **before_end, const char **rest)
 {
 	const char *at = strncmp(name, "subject.", 8) == 0 ? name + 8 : NULL;
 
@@ -186,7 +197,7 @@ static int number_in(const char *name, const char **before_end, const char **res
 		return 0;
 	*before_end = at;
 	*rest = at + strspn(at, "0123456789");
-	return atoi(at);
+	return small_number(take_textn(t, at, (size_t)(*rest - at)));
 }
 
 void subject_remove(struct task *t, struct pairs *answers, int entry)
@@ -196,7 +207,7 @@ void subject_remove(struct task *t, struct pairs *answers, int entry)
 	for (size_t i = 0; i < answers->count; i++) {
 		struct pair pair = answers->list[i];
 		const char *number = NULL, *rest = NULL;
-		int n = number_in(pair.name, &number, &rest);
+		int n = number_in(t, pair.name, &number, &rest);
 
 		if (n == entry)
 			continue;

@@ -32,6 +32,7 @@ int question_asked(const struct question *q, const struct pairs *answers, struct
 /* "subject.2.name" for entry 2, else the name itself. */
 const char *answer_name(struct task *t, const char *name, int entry);
 const char *answer(const struct pairs *answers, const char *name);	/* "" when absent */
+int small_number(const char *text);					/* 0 to 99; 0 for "", -1 for anything else */
 
 /* Persons and companies, numbered from 1 without holes. */
 int subjects_count(const struct pairs *answers);

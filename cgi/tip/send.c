@@ -11,7 +11,6 @@
 #include "base/text.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum outcome { STORED, SAME, OTHER };
@@ -182,12 +181,13 @@ static enum rc try_code(struct web *w, const struct visit *v)
 
 enum rc sent_again(struct web *w, struct visit *v)
 {
-	int64_t sent = atoll(answer(&v->state.answers, ".sent"));
+	int64_t sent = 0;
 	enum rc rc = OK, shown;
 
 	if (*visit_button(v, "lang"))
 		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
-	if (w->t->now - sent > repeat_minutes(w) * 60)
+	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent)
+	|| w->t->now - sent > repeat_minutes(w) * 60)
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
 	if (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0)
 		rc = try_code(w, v);

@@ -10,7 +10,6 @@
 #include "base/text.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -23,15 +22,15 @@ enum {
 static const unsigned char label[] = "knooppunt form state 1";
 
 /* The keys stay in memory between requests and follow the files when these are rotated. */
-static enum rc keys_ready(struct task *t, const struct state_keys **out)
+static const struct state_keys *keys_ready(struct task *t)
 {
 	static struct state_keys keys;
 	char folder[256];
 
-	if (!state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &keys))
-		return fail(t, FAULT, "no form-state key");
-	*out = &keys;
-	return OK;
+	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &keys))
+		return &keys;
+	fail(t, FAULT, "no form-state key");
+	return NULL;
 }
 
 static void put64(unsigned char *at, int64_t value)
@@ -77,13 +76,13 @@ static struct bytes plain_of(struct task *t, struct state *s)
 
 const char *state_seal(struct task *t, struct state *s)
 {
-	const struct state_keys *keys;
+	const struct state_keys *keys = keys_ready(t);
 	struct bytes plain;
 	unsigned char *sealed;
 	size_t size, room;
 	char *text;
 
-	if (keys_ready(t, &keys) != OK)
+	if (!keys)
 		return "";
 	s->stamp = t->now;
 	plain = plain_of(t, s);
@@ -106,13 +105,12 @@ static int decrypt(const unsigned char key[32], const unsigned char *sealed, siz
 
 static enum rc unseal(struct task *t, const char *text, struct bytes *out)
 {
-	const struct state_keys *keys;
+	const struct state_keys *keys = keys_ready(t);
 	size_t length = strlen(text), size;
 	unsigned char *sealed = take(t, length + 1), *plain = take(t, length + 1);
-	enum rc rc = keys_ready(t, &keys);
 
-	if (rc != OK)
-		return rc;
+	if (!keys)
+		return FAULT;
 	if (sodium_base642bin(sealed, length + 1, text, length, NULL, &size, NULL, BASE64) != 0
 	|| size < NONCE + HEAD + MAC)
 		return fail(t, MALFORMED, "no form state");
@@ -127,7 +125,7 @@ static enum rc unseal(struct task *t, const char *text, struct bytes *out)
 static struct stop stop_of(const struct pairs *answers)
 {
 	struct path path;
-	struct stop at = { tip_page_find(answer(answers, ".page")), atoi(answer(answers, ".entry")) };
+	struct stop at = { tip_page_find(answer(answers, ".page")), small_number(answer(answers, ".entry")) };
 
 	path_make(answers, &path);
 	return at.page >= 0 && path_at(&path, at) >= 0 ? at : path.stops[0];
@@ -141,7 +139,7 @@ enum rc state_open(struct task *t, const char *sealed, struct state *out)
 	memset(out, 0, sizeof *out);
 	if (rc != OK)
 		return rc;
-	if (plain.data[0] != VERSION)
+	if (plain.size < HEAD || plain.data[0] != VERSION)
 		return fail(t, MALFORMED, "a form state of another version");
 	out->begun = get64(plain.data + 1);
 	out->stamp = get64(plain.data + 9);

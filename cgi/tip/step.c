@@ -5,7 +5,6 @@
  */
 #include "tip.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int stop_is(struct stop s, const char *page)
@@ -39,7 +38,7 @@ static struct stop stop_read(struct task *t, const char *text)
 	struct stop s = { -1, 0 };
 
 	s.page = tip_page_find(dot ? take_textn(t, text, (size_t)(dot - text)) : text);
-	s.entry = dot ? atoi(dot + 1) : 0;
+	s.entry = dot ? small_number(dot + 1) : 0;
 	return s;
 }
 
@@ -101,7 +100,8 @@ static void to_next(struct web *w, struct visit *v)
 static enum rc step_about(struct web *w, struct visit *v)
 {
 	const char *add = form_value(&v->form, "add");
-	int edit = atoi(visit_button(v, "edit")), gone = atoi(visit_button(v, "remove")), n;
+	int edit = small_number(visit_button(v, "edit")), n;
+	int gone = small_number(visit_button(v, "remove"));
 
 	pairs_remove(&v->state.answers, "add");
 	if (edit < 0 || edit > subjects_count(&v->state.answers) || gone < 0

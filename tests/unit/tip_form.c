@@ -14,7 +14,7 @@
 
 static struct task t;
 static struct settings *settings;
-static char folder[64], keys[100];
+static char folder[] = "/tmp/kp-tip-XXXXXX", keys[100];
 static struct web w;
 static struct visit v;
 static const char *state;		/* what the page before holds in its hidden field */
@@ -26,11 +26,10 @@ static void begin(void)
 
 	if (!settings) {
 		CU_ASSERT_FATAL(crypto_start() == 0);
-		strcpy(folder, "/tmp/kp-tip-XXXXXX");
 		CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
 		snprintf(keys, sizeof keys, "%s/keys", folder);
 		mkdir(keys, 0700);
-		strcat(keys, "/state");
+		snprintf(keys, sizeof keys, "%s/keys/state", folder);
 		mkdir(keys, 0700);
 		state_keys_rotate(keys, 0);
 		snprintf(path, sizeof path, "%s/knooppunt.conf", folder);
@@ -459,10 +458,13 @@ static void the_memory_of_reports_forgets(void)
 
 static void clean_up(void)
 {
-	char path[200];
+	static const char *const files[] = {
+		"keys/state/current", "keys/state/previous", "keys/state", "keys", "knooppunt.conf"
+	};
 
-	snprintf(path, sizeof path, "rm -r %s", folder);
-	CU_ASSERT_EQUAL(system(path), 0);
+	for (size_t i = 0; i < COUNT(files); i++)
+		CU_ASSERT_EQUAL(remove(take_format(&t, "%s/%s", folder, files[i])), 0);
+	CU_ASSERT_EQUAL(rmdir(folder), 0);
 }
 
 const struct unit_test unit_tests[] = {
