@@ -67,7 +67,7 @@ export class Hub {
 		for (const p of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
 			try {
 				const words = readFileSync(`/proc/${p}/cmdline`, 'utf8').split('\0');
-				if (path.basename(words[0]) === program && words.some((w) => w.startsWith(this.var)))
+				if (path.basename(words[0]) === program && words.some((w) => w.includes(`${this.var}/`)))
 					found.push(Number(p));
 			} catch { /* gone meanwhile */ }
 		}

@@ -104,6 +104,7 @@ const said = (where, list) => list.map((l) => `${where}: ${l}`);
 export async function check(page, name, { isPublic = false, quick = false } = {}) {
 	const wrong = [];
 
+	await shots(page, name);
 	wrong.push(...await look(page, isPublic ? 'plain' : 'modest'));
 	wrong.push(...await look(page, 'frame'));
 	wrong.push(...await look(page, 'summary'));
@@ -131,7 +132,6 @@ export async function check(page, name, { isPublic = false, quick = false } = {}
 	}
 	if (page.elsewhere.length)
 		wrong.push(`asks another host: ${[...new Set(page.elsewhere)].join(' ')}`);
-	await shots(page, name);
 	await width(page, 1280);
 	return [...new Set(wrong)];
 }
