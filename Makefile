@@ -11,6 +11,9 @@
 VAR  ?= var
 PORT ?= 8080
 B    ?= build
+ifeq ($(strip $(B)),)
+override B := build
+endif
 
 # --- Programs and rooms -------------------------------------------------------
 

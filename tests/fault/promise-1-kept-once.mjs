@@ -44,10 +44,10 @@ test('went back, corrected and sent again: an addition, nothing dropped, no rece
 	assert.ok(sent(first).receipt);
 	const was = stored();
 	// Back in the browser to the check page, change the story, send again.
-	const body = last.encode(state, {}, ['go', 'change.story']);
+	const body = last.encode(state, {}, ['change', 'story.0']);
 	let page = await v.post(state.getAttribute('action') || last.path, body);
 	assert.equal(page.status, 200, page.heading);
-	page = await page.submit({ story: 'Later schreef ik erbij dat er nog iemand woont.' });
+	page = await page.submit({ story: 'Later schreef ik erbij dat er nog iemand woont.' }, 'go=next');
 	for (let i = 0; i < 30 && !page.root.querySelector('main button[value=send]'); i++)
 		page = await page.submit({}, 'go=next');
 	page = await page.submit({}, 'go=send');
@@ -113,7 +113,7 @@ test('the 503 page of the form keeps what was typed and offers to send again', a
 	assert.equal(page.status, 503);
 	assert.ok(page.headers['retry-after']);
 	assert.ok(page.form('state'), 'the state is on the page');
-	const again = await page.submit({}, 'go=send');
+	const again = await page.submit({});
 	assert.equal(again.status, 200);
 	assert.ok(sent(again).receipt);
 });
