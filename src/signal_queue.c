@@ -45,21 +45,22 @@ static void window(const struct signal_filter *f, const char *today, const char 
 		*until = text(week_end);
 }
 
+/* v[0] is nobody's: db_rows_() counts from 1, as its macro does. */
 static void arguments(const struct signal_filter *f, const char *today, const char *week_end,
-	struct value v[FILTERS])
+	struct value v[FILTERS + 1])
 {
-	v[0] = f->status == SIGNAL_CLOSED ? nothing() : num(1);
-	v[1] = or_any(f->status, FILTER_OPEN);
-	v[2] = text(f->subject);
-	v[3] = text(f->channel);
-	v[4] = or_any(f->class, 0);
-	window(f, today, week_end, &v[5], &v[6]);
-	v[7] = num(f->due == DUE_OVERDUE);
-	v[8] = assignee_of(f);
-	v[9] = num(f->danger);
-	v[10] = num(f->news);
-	v[11] = num(f->suspect);
-	v[12] = num(f->recheck);
+	v[1] = f->status == SIGNAL_CLOSED ? nothing() : num(1);
+	v[2] = or_any(f->status, FILTER_OPEN);
+	v[3] = text(f->subject);
+	v[4] = text(f->channel);
+	v[5] = or_any(f->class, 0);
+	window(f, today, week_end, &v[6], &v[7]);
+	v[8] = num(f->due == DUE_OVERDUE);
+	v[9] = assignee_of(f);
+	v[10] = num(f->danger);
+	v[11] = num(f->news);
+	v[12] = num(f->suspect);
+	v[13] = num(f->recheck);
 }
 
 /* Which query has that order; `word` is what signal_queue_by sorts by. */
@@ -80,17 +81,17 @@ static enum query query_of(enum signal_sort sort, const char **word)
 static enum rc read_rows(struct task *t, const struct signal_filter *f, const struct value *v,
 	struct signal **rows, size_t *n)
 {
-	struct value all[FILTERS + SORTS + 2];
-	size_t count = FILTERS;
+	struct value all[1 + FILTERS + SORTS + 2];
+	size_t count = FILTERS + 1;
 	const char *word;
 	enum query q = query_of(f->sort, &word);
 
-	memcpy(all, v, FILTERS * sizeof(v[0]));
+	memcpy(all, v, count * sizeof(v[0]));
 	for (int i = 0; word && i < SORTS; i++)
 		all[count++] = text(word);
 	all[count++] = num((f->page - 1) * f->rows);
 	all[count++] = num(f->rows + 1);
-	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count);
+	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count - 1);
 }
 
 /* New information by itself: closed signals are in it too, in the order of its own clock. */
@@ -104,7 +105,7 @@ static int only_news(const struct signal_filter *f)
 enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *today,
 	const char *week_end, struct signal **rows, size_t *n, int *more)
 {
-	struct value v[FILTERS];
+	struct value v[FILTERS + 1];
 	enum rc rc;
 
 	arguments(f, today, week_end, v);
@@ -130,14 +131,14 @@ static int is_plain(const struct signal_filter *f)
 enum rc signal_count(struct task *t, const struct signal_filter *f, const char *today,
 	const char *week_end, struct signal_counts *out)
 {
-	struct value v[FILTERS];
+	struct value v[FILTERS + 1];
 	struct many *rows = NULL;
 	size_t n = 0;
 	enum rc rc;
 
 	memset(out, 0, sizeof(*out));
 	arguments(f, today, week_end, v);
-	v[1] = v[0];	/* every status: the query has `open` and no status */
+	v[2] = v[1];	/* every status: this query has `open` and no status */
 	rc = is_plain(f) ? db_rows(t, Q_signal_counts, &many_shape, &rows, &n)
 		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v + 1, FILTERS - 1);
 	for (size_t i = 0; rc == OK && i < n; i++) {
