@@ -24,6 +24,7 @@ enum rc desk_begin(struct web *w, struct desk *d)
 	memset(d, 0, sizeof(*d));
 	d->w = w;
 	d->me.roles = w->roles;
+	desk_keyd(w->t);
 	put_today(d);
 	rc = calendar_load(w->t, &d->calendar);
 	return rc == OK ? signal_colleagues(w->t, &d->people, &d->people_count) : rc;

@@ -37,6 +37,8 @@ struct said {
 	const char *text, *about;
 };
 
+/* keyd.c: gives the task this worker's connection to keyd. */
+void desk_keyd(struct task *t);
 /* Calendar, today and colleagues. */
 enum rc desk_begin(struct web *w, struct desk *d);
 /* The same, and the signal of w->ref; NOT_FOUND for what the person may not see. */
