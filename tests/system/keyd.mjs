@@ -1,0 +1,282 @@
+// keyd: who may open what, why and how often; and what a peer cannot do to it.
+// Speaks its messages (src/keyd_message.h) as a program that was taken over would.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { hub, until, pause } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
+
+const REQUEST = 56 + 1600;
+const ANSWER = 8 + 40 * 48;
+const STATUS = 1, OPEN = 2, LIST = 3, REWRAP = 4, TOKEN = 5;
+const OK = 0, MALFORMED = 1, LOGIN = 2, DENIED = 3, NOT_FOUND = 4, INVALID = 7, LIMITED = 8, LOCKED = 11;
+const TREATING = 1, LOOKUP = 2;
+const NONE = Buffer.alloc(16);
+
+let h, token, adviser, hik, usz;
+
+function message({ op, purpose = 0, to = 0, count = 0, token: t = Buffer.alloc(32), reason = NONE, body = NONE }) {
+	const m = Buffer.alloc(REQUEST);
+
+	m.set([1, op, purpose, to, count >> 8, count & 255]);
+	t.copy(m, 8);
+	reason.copy(m, 40);
+	body.copy(m, 56);
+	return m;
+}
+
+// All pages of the answer; { rc: -1 } when keyd hung up.
+function ask(m) {
+	return new Promise((resolve, reject) => {
+		const s = net.connect(h.socket('keyd'));
+		let got = Buffer.alloc(0);
+		const keys = [];
+
+		s.setTimeout(8000, () => { s.destroy(); reject(new Error('keyd is silent')); });
+		s.on('error', reject);
+		s.on('close', () => resolve({ rc: -1, keys }));
+		s.on('data', (d) => {
+			got = Buffer.concat([got, d]);
+			for (; got.length >= ANSWER; got = got.subarray(ANSWER)) {
+				for (let i = 0; i < got.readUInt16BE(4); i++)
+					keys.push(got.subarray(8 + i * 48, 56 + i * 48));
+				if (!got[2]) {
+					resolve({ rc: got[1], warn: got[3], keys, rest: Buffer.from(got.subarray(8)) });
+					s.destroy();
+					return;
+				}
+			}
+		});
+		s.write(m);
+	});
+}
+
+const open = (t, object, purpose = TREATING, reason = NONE) =>
+	ask(message({ op: OPEN, purpose, count: 1, token: t, reason, body: object }));
+const list = (t, objects) =>
+	ask(message({ op: LIST, count: objects.length, token: t, body: Buffer.concat(objects) }));
+const audited = (action) => Number(h.sql('root', `SELECT COUNT(*) FROM audit WHERE action = '${action}'`)[0][0]);
+const id = (hex) => Buffer.from(hex, 'hex');
+
+async function token_of(role) {
+	const v = await h.login(role);
+
+	return id([...v.cookies.values()].find((c) => /^[0-9a-f]{64}$/.test(c)));
+}
+const ticket_of = (role) => h.sql('root', `SELECT HEX(s.ticket) FROM session s JOIN account_role r ON r.account = s.account
+	JOIN role o ON o.role = r.role WHERE o.name = '${role}' ORDER BY s.started DESC LIMIT 1`)[0][0];
+
+// A reason as the intranet stores it; keyd does not look into it.
+function reason_for(object) {
+	const envelope = randomBytes(16);
+
+	h.sql('staff', `SET @ticket = X'${ticket_of('caseworker')}'; CALL envelope_add(X'${envelope.toString('hex')}',
+		X'${object.toString('hex')}', 1, X'0011223344556677', X'${'00'.repeat(96)}', 6, '2026-11-20', X'00')`);
+	return envelope;
+}
+
+before(async () => {
+	h = await hub({ own: true, settings: { read_limit: 5, release_seconds: 1 } });
+	await file(h.visitor(), plain);
+	await file(h.visitor(), plain);
+	await file(h.visitor(), { ...plain, subject: 'national_security' });
+	const signals = await until('registered', () => {
+		const rows = h.sql('root', 'SELECT HEX(id), class FROM fraud_signal ORDER BY class');
+		return rows.length === 3 && rows;
+	});
+	hik = [id(signals[0][0]), id(signals[1][0])];
+	usz = id(signals[2][0]);
+	token = await token_of('caseworker');
+	adviser = await token_of('security_adviser');
+});
+after(() => h?.stop());
+
+test('a caseworker opens an unassigned signal; the row stands before the key leaves', async () => {
+	const before = audited('open');
+	const a = await open(token, hik[0]);
+
+	assert.equal(a.rc, OK);
+	assert.equal(a.keys.length, 1);
+	assert.equal(audited('open'), before + 1);
+});
+
+test('without its row in the chain no key leaves', async () => {
+	h.sql('root', 'RENAME TABLE audit TO audit_gone');
+	try {
+		const a = await open(token, hik[0]);
+		assert.notEqual(a.rc, OK);
+		assert.equal(a.keys.length, 0);
+		assert.ok(a.rest.every((b) => b === 0), 'not a byte');
+		const l = await list(token, hik);
+		assert.notEqual(l.rc, OK);
+		assert.equal(l.keys.length, 0);
+	} finally {
+		h.sql('root', 'RENAME TABLE audit_gone TO audit');
+	}
+	assert.equal((await open(token, hik[0])).rc, OK);
+});
+
+test('a forged, ended or expired session opens nothing', async () => {
+	assert.equal((await open(randomBytes(32), hik[0])).rc, LOGIN);
+	assert.equal((await list(randomBytes(32), hik)).rc, LOGIN);
+	const other = await token_of('caseworker');
+	const ticket = ticket_of('caseworker');
+	assert.equal((await open(other, hik[0])).rc, OK);
+	for (const change of ['ended = 1', 'until = UTC_TIMESTAMP() - INTERVAL 1 SECOND',
+		'seen = UTC_TIMESTAMP() - INTERVAL 1 DAY', 'generation = RANDOM_BYTES(16)']) {
+		h.sql('root', `CREATE TABLE kept AS SELECT * FROM session WHERE ticket = X'${ticket}';
+			UPDATE session SET ${change} WHERE ticket = X'${ticket}'`);
+		assert.equal((await open(other, hik[0])).rc, LOGIN, change);
+		h.sql('root', `REPLACE INTO session SELECT * FROM kept; DROP TABLE kept`);
+	}
+	assert.equal((await open(other, hik[0])).rc, OK);
+	h.sql('root', `UPDATE session SET ended = 1 WHERE ticket = X'${ticket}'`);
+});
+
+test('another class does not differ from what never existed', async () => {
+	assert.deepEqual(await open(token, usz), await open(token, randomBytes(16)));
+	assert.equal((await open(token, usz)).rc, NOT_FOUND);
+	assert.equal((await open(adviser, usz)).rc, OK);
+	assert.equal((await open(adviser, hik[0])).rc, NOT_FOUND);
+});
+
+test('a page of a queue: one row names what was seen, and nothing else is opened', async () => {
+	const a = await list(token, [hik[0], usz, randomBytes(16), hik[1]]);
+
+	assert.equal(a.rc, OK);
+	assert.equal(a.keys.length, 2);
+	const [detail] = h.sql('root', "SELECT LOWER(detail) FROM audit WHERE action = 'open_list' ORDER BY seq DESC LIMIT 1")[0];
+	assert.ok(detail.includes(hik[0].toString('hex')) && detail.includes(hik[1].toString('hex')));
+	assert.ok(!detail.includes(usz.toString('hex')), 'what was not seen is not named');
+	assert.equal(detail.length, 64);
+});
+
+test('treating is for whoever holds the signal', async () => {
+	h.sql('root', `UPDATE fraud_signal SET assignee = (SELECT a.id FROM account a JOIN account_role r ON r.account = a.id
+		WHERE r.role = 1 LIMIT 1) WHERE id = X'${hik[1].toString('hex')}'`);
+	const before = audited('open_denied');
+	assert.equal((await open(token, hik[1])).rc, DENIED);
+	assert.equal(audited('open_denied'), before + 1, 'and the attempt stands in the chain');
+});
+
+test('a look-up needs a reason of the same person and the same signal', async () => {
+	assert.equal((await open(token, hik[1], LOOKUP)).rc, INVALID);
+	assert.equal((await open(token, hik[1], LOOKUP, randomBytes(16))).rc, INVALID);
+	assert.equal((await open(token, hik[1], LOOKUP, reason_for(hik[0]))).rc, INVALID);
+});
+
+test('look-ups are counted: first a warning, then no more', async () => {
+	const reason = reason_for(hik[1]);
+	const answers = [];
+
+	for (let i = 0; i < 6; i++)
+		answers.push(await open(token, hik[1], LOOKUP, reason));
+	assert.deepEqual(answers.map((a) => a.rc), [OK, OK, OK, OK, OK, LIMITED]);
+	assert.deepEqual(answers.map((a) => a.warn), [0, 0, 0, 1, 1, 0]);
+	assert.equal(answers[5].keys.length, 0);
+	assert.equal(audited('open_limited'), 1);
+	assert.equal((await open(token, hik[0])).rc, OK, 'one\'s own work goes on');
+});
+
+test('only workd may rewrap, and workd may do nothing else', async () => {
+	const proof = id(readFileSync(path.join(h.var, 'secret/workd.service'), 'utf8').split('\n')[2]);
+	const body = randomBytes(120);
+
+	assert.equal((await ask(message({ op: REWRAP, to: 1, token, body }))).rc, DENIED);
+	assert.equal((await ask(message({ op: REWRAP, to: 1, token: randomBytes(32), body }))).rc, DENIED);
+	assert.equal((await ask(message({ op: REWRAP, to: 1, token: proof, body }))).rc, INVALID, 'a wrap of nobody');
+	assert.equal((await open(proof, hik[0])).rc, LOGIN);
+	assert.equal((await list(proof, hik)).rc, LOGIN);
+});
+
+test('tokens of identifiers are for live sessions and are the same each time', async () => {
+	const body = Buffer.alloc(16 + 256);
+	body.write('passport');
+	body.write('AB123', 16);
+	const one = await ask(message({ op: TOKEN, count: 5, token, body }));
+	const two = await ask(message({ op: TOKEN, count: 5, token: adviser, body }));
+
+	assert.equal(one.rc, OK);
+	assert.deepEqual(one.rest.subarray(0, 16), two.rest.subarray(0, 16));
+	assert.equal((await ask(message({ op: TOKEN, count: 5, token: randomBytes(32), body }))).rc, LOGIN);
+});
+
+test('what is no message is answered with a refusal and the end', async () => {
+	for (const m of [randomBytes(REQUEST), Buffer.alloc(REQUEST), message({ op: 9 }), message({ op: LIST, count: 101, token }),
+		message({ op: OPEN, purpose: 6, count: 1, token, body: hik[0] })])
+		assert.equal((await ask(m)).rc, MALFORMED);
+});
+
+test('silent peers hold up nobody', async () => {
+	const silent = [];
+
+	for (let i = 0; i < 200; i++) {
+		const s = net.connect(h.socket('keyd'));
+		s.on('error', () => {});
+		if (i % 2)
+			s.write(Buffer.alloc(REQUEST - 1, 1));
+		silent.push(s);
+	}
+	await pause(300);
+	const begin = Date.now();
+	for (let i = 0; i < 10; i++)
+		assert.equal((await ask(message({ op: STATUS }))).rc, OK);
+	assert.ok(Date.now() - begin < 2000, `${Date.now() - begin} ms`);
+	silent.forEach((s) => s.destroy());
+});
+
+test('a peer that reads nothing holds up nobody', async () => {
+	const greedy = net.connect(h.socket('keyd'));
+	greedy.on('error', () => {});
+	greedy.pause();
+	for (let i = 0; i < 300; i++)
+		greedy.write(message({ op: STATUS }));
+	await pause(300);
+	const begin = Date.now();
+	assert.equal((await ask(message({ op: STATUS }))).rc, OK);
+	assert.ok(Date.now() - begin < 2000);
+	greedy.destroy();
+});
+
+test('keyd holds no core, no files and no network to an intruder', () => {
+	for (const pid of h.pids('keyd').slice(1)) {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		assert.match(status, /^NoNewPrivs:\s*1$/m);
+		assert.match(status, /^Seccomp:\s*2$/m);
+		assert.match(status, /^VmLck:\s*[1-9]/m, 'keys are locked in memory');
+		assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /^Max core file size\s+0\s+0/m);
+	}
+});
+
+test('without its keys keyd is locked: reports are accepted, nothing opens; with them it goes on', async () => {
+	const secret = path.join(h.var, 'keys/secret/hik.key');
+
+	renameSync(secret, path.join(h.var, 'keys/hik.aside'));
+	await until('locked', async () => (await ask(message({ op: STATUS }))).rc === LOCKED);
+	assert.equal((await open(token, hik[0])).rc, LOCKED);
+	assert.match((await file(h.visitor(), plain)).receipt, /^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/);
+	renameSync(path.join(h.var, 'keys/hik.aside'), secret);
+	await until('unlocked', async () => (await ask(message({ op: STATUS }))).rc === OK);
+	assert.equal((await open(token, hik[0])).rc, OK);
+	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM fraud_signal')[0][0] === '4');
+});
+
+test('a new key of a class arrives without a restart, and the old one still opens', async () => {
+	h.kp('keys', 'rotate', 'hik');
+	await pause(1500);
+	await file(h.visitor(), plain);
+	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM fraud_signal')[0][0] === '5');
+	assert.equal(h.sql('root', 'SELECT COUNT(DISTINCT key_id) FROM envelope WHERE class = 1 AND HEX(key_id) <> \'0011223344556677\'')[0][0], '2');
+	const all = h.sql('root', 'SELECT HEX(id) FROM fraud_signal WHERE class = 1').map(([x]) => id(x));
+	assert.equal((await list(token, all)).keys.length, all.length);
+});
+
+test('keyd finds its database again', async () => {
+	const [pid] = h.pids('mariadbd');
+
+	process.kill(pid, 'SIGKILL');
+	await until('back', async () => (await open(token, hik[0])).rc === OK, 30000);
+});
