@@ -29,10 +29,12 @@ int small_number(const char *text)
 
 static const char *kind_of(const struct pairs *answers, int entry)
 {
-	char name[40];
+	static const char *const names[SUBJECTS_MOST] = {
+		"subject.1.kind", "subject.2.kind", "subject.3.kind", "subject.4.kind", "subject.5.kind",
+		"subject.6.kind", "subject.7.kind", "subject.8.kind", "subject.9.kind", "subject.10.kind",
+	};
 
-	snprintf(name, sizeof name, "subject.%d.kind", entry);
-	return answer(answers, name);
+	return entry >= 1 && entry <= SUBJECTS_MOST ? answer(answers, names[entry - 1]) : "";
 }
 
 int subjects_count(const struct pairs *answers)
@@ -52,7 +54,7 @@ static int holds(const struct when *when, const struct pairs *answers, int entry
 
 	if (!when->name)
 		return 1;
-	if (strcmp(when->name, "kind") == 0)
+	if (same(when->name, "kind"))
 		return word_in(kind_of(answers, entry), when->in);
 	q = question_find(when->name);
 	page = q ? tip_page_find(q->page) : -1;
@@ -62,7 +64,7 @@ static int holds(const struct when *when, const struct pairs *answers, int entry
 
 int question_asked(const struct question *q, const struct pairs *answers, struct stop at)
 {
-	return strcmp(q->page, tip_pages[at.page].name) == 0 && holds(&q->when, answers, at.entry);
+	return same(q->page, tip_pages[at.page].name) && holds(&q->when, answers, at.entry);
 }
 
 static void add(struct path *p, int page, int entry)
@@ -146,13 +148,24 @@ struct stop path_previous(const struct path *p, struct stop from)
 	return p->stops[at];
 }
 
-static int has_gap(struct task *t, const struct pairs *answers, struct stop at)
+static int has_marks(const struct pairs *answers)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (strncmp(answers->list[i].name, ".wrong.", 7) == 0)
+			return 1;
+	return 0;
+}
+
+static int is_marked(const struct pairs *answers, struct stop at)
 {
 	char mark[60];
 
 	snprintf(mark, sizeof mark, ".wrong.%s.%d", tip_pages[at.page].name, at.entry);
-	if (pairs_find(answers, mark))
-		return 1;
+	return pairs_find(answers, mark) != NULL;
+}
+
+static int has_empty(struct task *t, const struct pairs *answers, struct stop at)
+{
 	for (size_t i = 0; i < question_count; i++)
 		if (questions[i].field.min > 0 && question_asked(&questions[i], answers, at)
 		&& !*answer(answers, answer_name(t, questions[i].field.name, at.entry)))
@@ -162,8 +175,10 @@ static int has_gap(struct task *t, const struct pairs *answers, struct stop at)
 
 struct stop path_gap(struct task *t, const struct path *p, const struct pairs *answers)
 {
+	int marks = has_marks(answers);
+
 	for (size_t i = 0; i < p->count; i++)
-		if (has_gap(t, answers, p->stops[i]))
+		if ((marks && is_marked(answers, p->stops[i])) || has_empty(t, answers, p->stops[i]))
 			return p->stops[i];
 	return (struct stop){ -1, 0 };
 }

@@ -158,10 +158,15 @@ const struct question questions[] = {
 };
 const size_t question_count = COUNT(questions);
 
+int same(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 const struct question *question_find(const char *name)
 {
 	for (size_t i = 0; i < question_count; i++)
-		if (strcmp(questions[i].field.name, name) == 0)
+		if (same(questions[i].field.name, name))
 			return &questions[i];
 	return NULL;
 }
@@ -169,7 +174,7 @@ const struct question *question_find(const char *name)
 int tip_page_find(const char *name)
 {
 	for (size_t i = 0; i < tip_page_count; i++)
-		if (strcmp(tip_pages[i].name, name) == 0)
+		if (same(tip_pages[i].name, name))
 			return (int)i;
 	return -1;
 }

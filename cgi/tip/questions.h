@@ -46,6 +46,7 @@ enum { SUBJECTS_MOST = 10, SUMMARY_POINTS = 120 };
 
 const struct question *question_find(const char *name);		/* NULL when unknown */
 int tip_page_find(const char *name);				/* -1 when unknown */
+int same(const char *a, const char *b);				/* strcmp() == 0; most names differ in their first letter */
 int word_in(const char *word, const char *list);		/* list: words and single spaces */
 
 #endif

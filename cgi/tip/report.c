@@ -8,10 +8,13 @@
 static void add_answers(struct web *w, const struct visit *v, struct stop s, struct pairs *out)
 {
 	for (size_t i = 0; i < question_count; i++) {
-		const char *name = answer_name(w->t, questions[i].field.name, s.entry);
-		const char *value = answer(&v->state.answers, name);
+		const char *name, *value;
 
-		if (*value && question_asked(&questions[i], &v->state.answers, s))
+		if (!question_asked(&questions[i], &v->state.answers, s))
+			continue;
+		name = answer_name(w->t, questions[i].field.name, s.entry);
+		value = answer(&v->state.answers, name);
+		if (*value)
 			pairs_add(w->t, out, name, value);
 	}
 }

@@ -42,7 +42,7 @@ void pairs_add(struct task *t, struct pairs *p, const char *name, const char *va
 static struct pair *find(const struct pairs *p, const char *name)
 {
 	for (size_t i = 0; i < p->count; i++)
-		if (strcmp(p->list[i].name, name) == 0)
+		if (*p->list[i].name == *name && strcmp(p->list[i].name, name) == 0)
 			return &p->list[i];
 	return NULL;
 }
