@@ -119,6 +119,7 @@ test('the 503 page of the form keeps what was typed and offers to send again', a
 });
 
 test('registration killed again and again leaves each report waiting or registered once', async () => {
+	await settled();
 	const was = registered();
 	const filing = (async () => {
 		for (let i = 0; i < 40; i++)

@@ -7,7 +7,7 @@ import { parse } from 'node-html-parser';
 export function request(port, method, path, { headers = {}, body, agent, host } = {}) {
 	return new Promise((resolve, reject) => {
 		const req = http.request({
-			host: '127.0.0.1', port, method, path, agent,
+			host: '127.0.0.1', port, method, path, agent: agent ?? false,
 			headers: { host: host ?? `localhost:${port}`, ...headers,
 				...(body !== undefined ? { 'content-length': Buffer.byteLength(body) } : {}) },
 		}, (res) => {
