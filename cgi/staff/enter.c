@@ -35,6 +35,23 @@ static void put_person(struct web *w)
 			put_flag(w, take_format(w->t, "User.Roles.%s", role_name((enum role)i)), 1);
 }
 
+/* The same page in the other languages; what a POST answers has no address to come back to. */
+static void put_languages(struct web *w)
+{
+	static const struct { const char *code, *name; } languages[] = {
+		{ "nl", "Nederlands" }, { "en", "English" },
+	};
+
+	for (size_t i = 0; strcmp(w->method, "POST") != 0 && i < COUNT(languages); i++) {
+		struct node *row = put_row(w, "Langs", i);
+
+		node_put(row, "Code", languages[i].code);
+		node_put(row, "Name", languages[i].name);
+		node_put(row, "Url", take_format(w->t, "/%s%s", languages[i].code, w->path + 3));
+		node_flag(row, "Current", strcmp(languages[i].code, w->lang) == 0);
+	}
+}
+
 enum rc staff_become(struct web *w, const unsigned char token[32])
 {
 	struct account *who = take(w->t, sizeof *who);
@@ -84,6 +101,8 @@ enum rc staff_enter(struct web *w)
 	unsigned char token[32];
 	enum rc rc;
 
+	if (staff_path_ours(w->path))
+		put_languages(w);
 	if (text_unhex(cookie(w, staff_cookie(w->t)), token, 32))
 		rc = staff_become(w, token);
 	else

@@ -20,6 +20,16 @@ const struct route staff_routes[] = {
 	{ "POST", "/:lang/account/sessions",        "me.cs",       EVERYBODY,      end_sessions      },
 	{ "POST", "/:lang/account/factor",          "me.cs",       EVERYBODY,      change_factor     },
 
+	/* people, calendar, audit */
+	{ "GET",  "/:lang/users",                   "users.cs",    MANAGES,        list_users        },
+	{ "POST", "/:lang/users",                   "users.cs",    ADMINISTRATOR,  add_user          },
+	{ "GET",  "/:lang/users/:ref",              "user.cs",     MANAGES,        show_user         },
+	{ "POST", "/:lang/users/:ref",              "user.cs",     ADMINISTRATOR,  change_user       },
+	{ "POST", "/:lang/changes",                 "users.cs",    MANAGES,        decide_change     },
+	{ "GET",  "/:lang/calendar",                "calendar.cs", ADMINISTRATOR,  show_calendar     },
+	{ "POST", "/:lang/calendar",                "calendar.cs", ADMINISTRATOR,  change_calendar   },
+	{ "GET",  "/:lang/audit",                   "audit.cs",    INSPECTS,       show_audit        },
+
 	/* the desk: signals */
 	{ "GET",  "/:lang/queue",                   "queue.cs",    READS,          show_queue        },
 	{ "GET",  "/:lang/overview",                "overview.cs", LEAD | ANALYST, show_overview     },

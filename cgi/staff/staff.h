@@ -9,6 +9,9 @@
 #include "web/page.h"
 #include "web/web.h"
 
+/* The lead approves what administrators propose. */
+enum { MANAGES = ADMINISTRATOR | LEAD, INSPECTS = AUDITOR | PRIVACY_OFFICER };
+
 extern const struct route staff_routes[];	/* routes.c: one table, who may on each row */
 extern const size_t staff_route_count;
 

@@ -1,0 +1,578 @@
+// Logging in, sessions and rights, by HTTP and by hand in the database. Half of it is refusals.
+import assert from 'node:assert/strict';
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { hub, until } from '../lib/hub.mjs';
+import { Visitor, request } from '../lib/visitor.mjs';
+
+let h;
+const cookieName = () => `__Host-kp-staff-${h.staffPort}`;
+const account = (role, nth = 0) => h.accounts().filter((a) => a.role === role)[nth];
+const live = (name) => Number(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account
+	WHERE a.name = '${name}' AND s.ended = 0`)[0][0]);
+const asked = (page) => page.root.querySelector('form#login') !== null;
+
+before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined }); });
+after(async () => { await h?.stop(); });
+
+// RFC 6238, written here once more so that the program does not check itself.
+function totp(base32, steps = 0) {
+	const bits = [...base32].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+	const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+	const counter = Buffer.alloc(8);
+	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
+	const mac = createHmac('sha1', key).update(counter).digest();
+	const at = mac[19] & 15;
+	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+async function tryLogin(name, password, extra = {}, visitor = new Visitor(h.staffPort)) {
+	const page = await visitor.get('/nl/login');
+	const form = page.form('name');
+	const body = page.encode(form, { name, password, ...extra });
+	return visitor.send('POST', '/nl/login', body);
+}
+// A person of our own, enrolled as a newcomer would; returns name, password, secret.
+async function newcomer(role = 'caseworker', { factor = false } = {}) {
+	const name = 'n' + randomBytes(5).toString('hex');
+	const password = 'vlag-tafel-regen-' + randomBytes(3).toString('hex');
+	const code = h.kp('users', 'add', name, role, 'Nieuwe Collega').trim();
+	const v = new Visitor(h.staffPort);
+	let page = await (await v.get('/nl/enrol')).submit({ code, new: password, again: password });
+	assert.equal(page.heading, 'Uw telefoon als tweede stap');
+	const secret = page.root.querySelectorAll('.kp-code').map((e) => e.text.replace(/ /g, '')).find((s) => /^[A-Z2-7]{32}$/.test(s));
+	page = factor ? await page.submit({ otp: totp(secret) }) : await page.submit({}, 'without=1');
+	assert.ok(asked(page), page.text);
+	return { name, password, secret, code };
+}
+const enter = async (p, lang = 'nl') => {
+	const v = new Visitor(h.staffPort);
+	let page = await (await v.get(`/${lang}/login`)).submit({ name: p.name, password: p.password });
+	if (page.root.querySelector('form#code'))
+		page = await page.submit({ otp: p.code });
+	v.page = page;
+	return v;
+};
+const csrf = async (v, at = '/nl/account') => (await v.get(at)).root.querySelector('[name=csrf]').getAttribute('value');
+
+describe('a session', () => {
+	test('begins with a new token in a cookie that only our pages get back', async () => {
+		const v = new Visitor(h.staffPort);
+		v.stay = true;
+		const answer = await tryLogin(account('caseworker').name, account('caseworker').password, {}, v);
+		const set = answer.headers['set-cookie'][0];
+		assert.equal(answer.status, 303);
+		assert.match(set, new RegExp(`^${cookieName()}=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Strict$`));
+	});
+	test('is never the one a stranger planted before (S1)', async () => {
+		const planted = randomBytes(32).toString('hex');
+		const v = new Visitor(h.staffPort);
+		v.cookies.set(cookieName(), planted);
+		assert.ok(asked(await v.get('/nl/account')));
+		await tryLogin(account('lead').name, account('lead').password, {}, v);
+		assert.notEqual(v.cookies.get(cookieName()), planted);
+		const thief = new Visitor(h.staffPort);
+		thief.cookies.set(cookieName(), planted);
+		assert.ok(asked(await thief.get('/nl/account')));
+	});
+	test('that comes twice in one header counts as none', async () => {
+		const v = await h.login('caseworker');
+		const token = v.cookies.get(cookieName());
+		const r = await request(h.staffPort, 'GET', '/nl/account',
+			{ headers: { cookie: `${cookieName()}=${token}; ${cookieName()}=${token}` } });
+		assert.equal(r.status, 303);
+	});
+	test('ends on the server when its person logs out (S2)', async () => {
+		const v = await h.login('caseworker');
+		const stolen = v.cookies.get(cookieName());
+		const r = await request(h.staffPort, 'POST', '/nl/logout', { headers: { cookie: `${cookieName()}=${stolen}`,
+			'content-type': 'application/x-www-form-urlencoded' }, body: `csrf=${await csrf(v)}` });
+		assert.equal(r.status, 303);
+		assert.match(r.headers['clear-site-data'], /"cache", "storage"/);
+		assert.match(r.headers['set-cookie'][0], /Max-Age=0/);
+		const thief = new Visitor(h.staffPort);
+		thief.cookies.set(cookieName(), stolen);
+		assert.ok(asked(await thief.get('/nl/account')));
+	});
+	test('ends when the password is changed elsewhere, and the person is told (S2)', async () => {
+		const p = await newcomer();
+		const [here, there] = [await enter(p), await enter(p)];
+		const next = 'molen-kaas-fiets-' + randomBytes(3).toString('hex');
+		const page = await (await here.get('/nl/account')).submit({ password: p.password, new: next, again: next });
+		assert.match(page.text, /Uw wachtwoord is gewijzigd/);
+		assert.ok(!asked(await here.get('/nl/account')));
+		const sent = await there.get('/nl/account');
+		assert.ok(asked(sent));
+		assert.match(sent.text, /Uw wachtwoord is gewijzigd/);
+		assert.equal((await tryLogin(p.name, p.password)).status, 422);
+	});
+	test('ends at once when an administrator disables its person (A10)', async () => {
+		const p = await newcomer();
+		const v = await enter(p);
+		const admin = await h.login('administrator');
+		assert.ok(!asked(await v.get('/nl/account')));
+		await (await admin.get(`/nl/users/${p.name}`)).submit({}, 'do=disable');
+		assert.ok(asked(await v.get('/nl/account')));
+		assert.equal((await tryLogin(p.name, p.password)).status, 422);
+	});
+	test('of a database that was restored is none (S4)', async () => {
+		const v = await h.login('analyst');
+		const old = h.sql('root', 'SELECT HEX(generation) FROM installation')[0][0];
+		h.sql('root', 'UPDATE installation SET generation = RANDOM_BYTES(16)');
+		assert.ok(asked(await v.get('/nl/account')));
+		h.sql('root', `UPDATE installation SET generation = UNHEX('${old}')`);
+		assert.ok(!asked(await v.get('/nl/account')));
+		h.sql('root', `DELETE FROM session WHERE account = (SELECT id FROM account WHERE name = '${account('analyst').name}')`);
+		assert.ok(asked(await v.get('/nl/account')));
+	});
+	for (const [what, change] of [['idle too long', 'seen = UTC_TIMESTAMP() - INTERVAL 31 MINUTE'],
+		['too old', 'until = UTC_TIMESTAMP() - INTERVAL 1 SECOND']])
+		test(`that is ${what} is over`, async () => {
+			const p = await newcomer();
+			const v = await enter(p);
+			h.sql('root', `UPDATE session SET ${change} WHERE account = (SELECT id FROM account WHERE name = '${p.name}')`);
+			const page = await v.get('/nl/account');
+			assert.ok(asked(page));
+			assert.match(page.text, /Uw sessie is verlopen/);
+		});
+	test('is one of five at most; the oldest ends and its person is told (S10)', async () => {
+		const p = await newcomer();
+		const first = await enter(p);
+		await Promise.all(Array.from({ length: 8 }, () => enter(p)));
+		assert.equal(live(p.name), 5);
+		const page = await first.get('/nl/account');
+		assert.ok(asked(page));
+		assert.match(page.text, /op vijf andere plekken ingelogd/);
+		assert.match((await enter(p)).page.text, /Uw oudste sessie is beëindigd/);
+	});
+	test('is named nowhere in a log (S11)', async () => {
+		const v = await h.login('caseworker');
+		const token = v.cookies.get(cookieName());
+		await v.get('/nl/account?x=1');
+		for (const f of readdirSync(path.join(h.var, 'log')))
+			assert.ok(!readFileSync(path.join(h.var, 'log', f), 'latin1').includes(token), f);
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM session WHERE HEX(ticket) = '${token}'`)[0][0], '0');
+	});
+	test('of one person is not ended by another', async () => {
+		const [mine, other] = [await newcomer(), await newcomer()];
+		const [v, w] = [await enter(mine), await enter(other)];
+		const handle = h.sql('root', `SELECT LOWER(HEX(SUBSTRING(ticket, 1, 8))) FROM session WHERE ended = 0
+			AND account = (SELECT id FROM account WHERE name = '${other.name}')`)[0][0];
+		await v.post('/nl/account/sessions', `handle=${handle}&csrf=${await csrf(v)}`);
+		assert.ok(!asked(await w.get('/nl/account')));
+	});
+});
+
+describe('a form', () => {
+	const end = (v, body, headers = {}) => request(h.staffPort, 'POST', '/nl/account/sessions', { headers: {
+		cookie: `${cookieName()}=${v.cookies.get(cookieName())}`, 'content-type': 'application/x-www-form-urlencoded', ...headers }, body });
+
+	test('works with its own token, from our own page', async () => {
+		const v = await h.login('lead');
+		assert.equal((await end(v, `csrf=${await csrf(v)}`, { origin: `http://localhost:${h.staffPort}`, 'sec-fetch-site': 'same-origin' })).status, 303);
+	});
+	for (const [what, body] of [['no token', async () => ''], ['an invented one', async () => `csrf=${'0'.repeat(64)}.x`],
+		['the token of a colleague', async () => `csrf=${await csrf(await h.login('caseworker', 1))}`],
+		['the token of the log-in page', async () => `csrf=${(await new Visitor(h.staffPort).get('/nl/login')).root.querySelector('[name=csrf]').getAttribute('value')}`]])
+		test(`with ${what} is refused (S5)`, async () => {
+			const v = await h.login('lead');
+			assert.equal((await end(v, await body())).status, 403);
+		});
+	for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
+		test(`from elsewhere (${JSON.stringify(headers)}) is refused, token or not`, async () => {
+			const v = await h.login('lead');
+			assert.equal((await end(v, `csrf=${await csrf(v)}`, headers)).status, 403);
+		});
+	test('of an ended session is no use with a new one of the same person', async () => {
+		const v = await h.login('lead');
+		const old = await csrf(v);
+		const again = await h.login('lead');
+		assert.equal((await end(again, `csrf=${old}`)).status, 403);
+	});
+});
+
+describe('a text typed while the session ended', () => {
+	const note = 'Eerste regel <b>&"\'\ntweede regel é \u{1F600} ' + 'x'.repeat(3000);
+	// Any POST will do; adding a user shows most of it.
+	async function interrupted() {
+		const p = await newcomer('administrator');
+		h.sql('root', `INSERT IGNORE INTO account_role SELECT id, 8 FROM account WHERE name = '${p.name}'`);
+		const v = await enter(p);
+		const page = await v.get('/nl/users');
+		h.sql('root', `UPDATE session SET ended = 1 WHERE account = (SELECT id FROM account WHERE name = '${p.name}')`);
+		const name = 't' + randomBytes(4).toString('hex');
+		const sent = await page.submit({ name, display: 'Bewaarde Tekst', role: 'caseworker', tongue: 'nl' });
+		return { p, v, sent, name };
+	}
+	test('is carried over the log-in and sent by the same person', async () => {
+		const { p, sent, name } = await interrupted();
+		assert.equal(sent.status, 401);
+		assert.match(sent.text, /Uw tekst is niet weg/);
+		let page = await sent.submit({ name: p.name, password: 'wrong-password-here' });
+		assert.equal(page.status, 422);
+		page = await page.submit({ name: p.name, password: p.password });
+		assert.equal(page.heading, 'Verder met uw tekst');
+		page = await page.submit();
+		assert.match(page.text, /Eenmalige code/);
+		assert.equal(h.sql('root', `SELECT display FROM account WHERE name = '${name}'`)[0][0], 'Bewaarde Tekst');
+	});
+	test('is not shown to somebody else, nor stored', async () => {
+		const { sent, name } = await interrupted();
+		const page = await sent.submit({ name: account('administrator').name, password: account('administrator').password });
+		assert.match(page.text, /Deze tekst is van iemand anders/);
+		assert.ok(!page.body.includes(name) && !page.body.includes('Bewaarde Tekst'));
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM account WHERE name = '${name}'`)[0][0], '0');
+	});
+	test('comes back byte for byte', async () => {
+		const { p, v, sent } = await interrupted();
+		const form = sent.form('carry');
+		assert.ok(!sent.body.includes('Bewaarde'), 'sealed on the way');
+		const again = await enter(p);
+		const body = new URLSearchParams({ display: note, csrf: await csrf(again) }).toString();
+		h.sql('root', `UPDATE session SET ended = 1 WHERE account = (SELECT id FROM account WHERE name = '${p.name}')`);
+		const page = await (await again.post('/nl/users', body)).submit({ name: p.name, password: p.password });
+		assert.equal(page.fields(page.form('display')).find(([n]) => n === 'display')[1].replace(/\r/g, ''), note);
+		assert.ok(form && v);
+	});
+	test('is not taken from a form that we did not make', async () => {
+		const v = new Visitor(h.staffPort);
+		const page = await v.post('/nl/users', 'name=zomaar&display=Wie+dan+ook&csrf=' + 'a'.repeat(64) + '.AAAA');
+		assert.equal(page.status, 401);
+		assert.equal(page.root.querySelector('[name=carry]'), null);
+	});
+	test('altered on the way is dropped', async () => {
+		const { p, sent } = await interrupted();
+		const carry = sent.root.querySelector('[name=carry]').getAttribute('value');
+		const page = await sent.submit({ name: p.name, password: p.password, carry: carry.slice(0, -8) + 'AAAAAAAA' });
+		assert.notEqual(page.heading, 'Verder met uw tekst');
+	});
+	for (const to of ['//evil.example/', 'https://evil.example/', '/nl/../../evil', '/\\evil.example', 'javascript:alert(1)', '/nl//evil'])
+		test(`leads nowhere else: to=${to}`, async () => {
+			const v = new Visitor(h.staffPort);
+			v.stay = true;
+			const page = await v.get('/nl/login?to=' + encodeURIComponent(to));
+			const answer = await tryLogin(account('auditor').name, account('auditor').password, { to }, v);
+			assert.equal(page.root.querySelector('[name=to]').getAttribute('value'), '');
+			assert.equal(answer.headers.location, '/nl/audit');
+		});
+});
+
+describe('a password', () => {
+	async function changeTo(next) {
+		const p = await newcomer();
+		const v = await enter(p);
+		const page = await (await v.get('/nl/account')).submit({ password: p.password, new: next, again: next });
+		return { p, page };
+	}
+	for (const [what, next] of [['64 characters', 'kpzwbtrxqm'.repeat(7).slice(0, 64)], ['1024 bytes', 'kpzwbtrxqm'.repeat(103).slice(0, 1024)],
+		['spaces before and behind', '  regen op het tafeltje  '], ['letters in two parts (NFD)', 'caf\u0065\u0301 naast de brug']])
+		test(`of ${what} works exactly as typed (A4)`, async () => {
+			const { p, page } = await changeTo(next);
+			assert.match(page.text, /Uw wachtwoord is gewijzigd/);
+			assert.equal((await tryLogin(p.name, next)).status, 200);
+			assert.equal((await tryLogin(p.name, next.normalize('NFC').trim().slice(0, 1000) + '!')).status, 422);
+		});
+	for (const [what, next, word] of [['11 characters', 'kpzwbtrxqma', /te kort/], ['a word everybody knows', 'Wachtwoord2026!', /te makkelijk/],
+		['a run', 'abcdefghijklmnop', /te makkelijk/], ['nothing', '', /Vul een nieuw/]])
+		test(`of ${what} is refused`, async () => {
+			const { p, page } = await changeTo(next);
+			assert.equal(page.status, 422);
+			assert.match(page.text, word);
+			assert.equal((await tryLogin(p.name, p.password)).status, 200);
+		});
+	test('of more than 1024 bytes is refused before any work (A4)', async () => {
+		assert.equal((await tryLogin('mila', 'k'.repeat(1025))).status, 400);
+		assert.ok([400, 413].includes((await tryLogin('mila', 'k'.repeat(1 << 20))).status));
+	});
+	test('stands nowhere in the database', async () => {
+		const p = await newcomer();
+		assert.match(h.sql('root', `SELECT password FROM account WHERE name = '${p.name}'`)[0][0], /^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
+	});
+	test('wrong, unknown and disabled get the same page (A2)', async () => {
+		const p = await newcomer();
+		h.sql('root', `UPDATE account SET state = 'disabled' WHERE name = '${p.name}'`);
+		const strip = (r) => r.body.replace(/value="[^"]*"/g, '');
+		const wrong = await tryLogin(account('legal_owner').name, 'not the password');
+		const unknown = await tryLogin('nobody-here', 'not the password');
+		const disabled = await tryLogin(p.name, p.password);
+		assert.equal(wrong.status, 422);
+		assert.equal(strip(wrong), strip(unknown));
+		assert.equal(strip(wrong), strip(disabled));
+	});
+	test('takes as long for an unknown name as for a known one (A2)', async () => {
+		const p = await newcomer();
+		const times = { known: [], unknown: [] };
+		const v = new Visitor(h.staffPort);
+		const page = await v.get('/nl/login');
+		for (let i = 0; i < 12; i++)
+			for (const [kind, name] of [['known', p.name], ['unknown', 'x' + p.name.slice(1)]]) {
+				const body = page.encode(page.form('name'), { name, password: 'guess number ' + i });
+				const start = process.hrtime.bigint();
+				await v.send('POST', '/nl/login', body);
+				times[kind].push(Number(process.hrtime.bigint() - start) / 1e6);
+				h.sql('root', `UPDATE account SET not_before = NULL WHERE name = '${p.name}'`);
+			}
+		const median = (a) => a.sort((x, y) => x - y)[a.length >> 1];
+		const [a, b] = [median(times.known), median(times.unknown)];
+		assert.ok(Math.abs(a - b) < 0.35 * Math.max(a, b), `${a} ms, ${b} ms`);
+	});
+	test('guessed at costs waiting, a minute at most, and is not judged meanwhile (A1)', async () => {
+		const p = await newcomer();
+		for (let i = 0; i < 4; i++)
+			await tryLogin(p.name, 'guess number ' + i);
+		const wait = () => Number(h.sql('root', `SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), not_before) FROM account WHERE name = '${p.name}'`)[0][0]);
+		assert.ok(wait() >= 1 && wait() <= 60);
+		assert.equal((await tryLogin(p.name, p.password)).status, 422);
+		h.sql('root', `UPDATE account SET failures = 100000 WHERE name = '${p.name}'`);
+		h.sql('root', `UPDATE account SET not_before = NULL WHERE name = '${p.name}'`);
+		await tryLogin(p.name, 'one more guess');
+		assert.ok(wait() <= 60);
+		h.sql('root', `UPDATE account SET not_before = UTC_TIMESTAMP() WHERE name = '${p.name}'`);
+		assert.equal((await tryLogin(p.name, p.password)).status, 200);
+	});
+	test('guessed at by a stranger does not keep its owner out, who has a telephone (A1)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		for (let i = 0; i < 4; i++)
+			await tryLogin(p.name, 'guess number ' + i);
+		assert.equal((await tryLogin(p.name, p.password)).status, 422);
+		const page = await tryLogin(p.name, p.password, { otp: totp(p.secret, 1) });
+		assert.equal(page.status, 200);
+		assert.ok(!asked(page));
+	});
+	test('tried by thirty at once is answered by all, none in more than eight seconds (A11)', async () => {
+		const start = Date.now();
+		const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => tryLogin(`nobody${i}`, 'not the password')));
+		for (const a of answers)
+			assert.ok([422, 503].includes(a.status), String(a.status));
+		assert.ok(Date.now() - start < 8000);
+	});
+});
+
+describe('a one-time code of the telephone', () => {
+	test('is asked for before there is any session (A7)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		const v = new Visitor(h.staffPort);
+		const page = await tryLogin(p.name, p.password, {}, v);
+		assert.equal(page.heading, 'Tweede stap');
+		assert.equal(v.cookies.size, 0);
+		assert.equal(live(p.name), 0);
+		assert.ok(asked(await v.get('/nl/account')));
+	});
+	test('works once, and one step off the clock (A5)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
+		const code = totp(p.secret, -1);
+		assert.ok((await enter({ ...p, code })).cookies.has(cookieName()));
+		assert.ok(!(await enter({ ...p, code })).cookies.has(cookieName()));
+		assert.ok((await enter({ ...p, code: totp(p.secret, 1) })).cookies.has(cookieName()));
+		assert.ok(!(await enter({ ...p, code: totp(p.secret, 0) })).cookies.has(cookieName()), 'older than the last');
+	});
+	test('two steps off, of somebody else or invented is refused (A5)', async () => {
+		const [p, other] = [await newcomer('caseworker', { factor: true }), await newcomer('caseworker', { factor: true })];
+		for (const code of [totp(p.secret, 2), totp(p.secret, -2), totp(other.secret, 1), '000000'])
+			assert.ok(!(await enter({ ...p, code })).cookies.has(cookieName()), code);
+	});
+	test('may be tried five times a minute (A5)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		h.sql('root', `UPDATE account SET totp_step = 0, code_tries = 0 WHERE name = '${p.name}'`);
+		let page = await tryLogin(p.name, p.password);
+		for (let i = 0; i < 5; i++)
+			page = await page.submit({ otp: '00000' + i });
+		page = await page.submit({ otp: totp(p.secret) });
+		assert.equal(page.status, 422);
+		assert.equal(live(p.name), 0);
+		h.sql('root', `UPDATE account SET code_since = UTC_TIMESTAMP() - INTERVAL 2 MINUTE WHERE name = '${p.name}'`);
+		page = await page.submit({ otp: totp(p.secret) });
+		assert.ok(!asked(page) && page.status === 200);
+	});
+	test('cannot be left out by going back with another account\'s second step', async () => {
+		const [p, other] = [await newcomer('caseworker', { factor: true }), await newcomer()];
+		const page = await tryLogin(p.name, p.password);
+		const pending = page.root.querySelector('[name=pending]').getAttribute('value');
+		const damaged = pending.slice(0, 100) + (pending[100] === '0' ? '1' : '0') + pending.slice(101);
+		assert.equal((await page.submit({ otp: totp(p.secret, 1), pending: damaged })).status, 401);
+		assert.ok((await enter(other)).cookies.has(cookieName()));
+	});
+	test('is replaced only by who gives the password, and the old code (A8)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
+		const v = await enter({ ...p, code: totp(p.secret, -1) });
+		const me = () => v.get('/nl/account');
+		const form = { current: 'not the password', otp: totp(p.secret, 0) };
+		assert.equal((await (await me()).submit(form)).status, 422);
+		assert.equal((await (await me()).submit({ current: p.password, otp: '000000' })).status, 422);
+		const page = await (await me()).submit({ current: p.password, otp: totp(p.secret, 0) });
+		assert.equal(page.heading, 'Uw telefoon als tweede stap');
+	});
+	test('stands sealed in the database, bound to its account', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		const sealed = h.sql('root', `SELECT HEX(totp) FROM account WHERE name = '${p.name}'`)[0][0];
+		assert.equal(sealed.length, 120);
+		h.sql('root', `UPDATE account SET totp_step = 0, totp = (SELECT x.totp FROM (SELECT totp FROM account WHERE name = '${account('legal_owner').name}') x) WHERE name = '${p.name}'`);
+		assert.ok(!(await enter({ ...p, code: totp(account('legal_owner').totp) })).cookies.has(cookieName()));
+	});
+});
+
+describe('enrolment', () => {
+	const begin = async (code, password = 'vlag tafel regen brug') =>
+		(await new Visitor(h.staffPort).get('/nl/enrol')).submit({ code, new: password, again: password });
+
+	test('with a code that was used, is too old or never was is refused', async () => {
+		const p = await newcomer();
+		assert.equal((await begin(p.code)).status, 422);
+		assert.equal((await begin('00000-00000-00000-00000-00000')).status, 422);
+		const code = h.kp('users', 'add', 'late' + randomBytes(3).toString('hex'), 'analyst').trim();
+		h.sql('root', `UPDATE account SET enrol_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE name LIKE 'late%'`);
+		assert.equal((await begin(code)).status, 422);
+	});
+	test('does not finish twice with one code', async () => {
+		const name = 'twice' + randomBytes(3).toString('hex');
+		const code = h.kp('users', 'add', name, 'analyst').trim();
+		const [a, b] = [await begin(code), await begin(code)];
+		assert.match((await a.submit({}, 'without=1')).text, /Uw account is klaar/);
+		assert.doesNotMatch((await b.submit({}, 'without=1')).text, /Uw account is klaar/);
+	});
+	test('with a wrong code of the telephone shows the same secret again', async () => {
+		const code = h.kp('users', 'add', 'wrong' + randomBytes(3).toString('hex'), 'analyst').trim();
+		const page = await begin(code);
+		const again = await page.submit({ otp: '000000' });
+		assert.equal(again.status, 422);
+		const secret = (p) => p.root.querySelectorAll('.kp-code').map((e) => e.text).find((t) => /^[A-Z2-7 ]{39}$/.test(t));
+		assert.equal(secret(page), secret(again));
+		assert.ok(page.root.querySelector('svg path').getAttribute('d').length > 1000);
+	});
+	test('without a telephone is not possible where a second factor is required', async () => {
+		const strict = await hub({ own: true, port: h.port + 8, settings: { second_factor: 'required' } });
+		try {
+			const code = strict.kp('users', 'add', 'strict', 'analyst').trim();
+			let page = await (await new Visitor(strict.staffPort).get('/nl/enrol')).submit({ code, new: 'vlag tafel regen brug', again: 'vlag tafel regen brug' });
+			assert.equal(page.root.querySelector('[name=without]'), null);
+			page = await page.visitor.post('/nl/enrol/confirm', page.encode(page.form('otp'), { without: '1', otp: '' }));
+			assert.equal(page.status, 422);
+			const demo = strict.accounts()[0];
+			page = await (await new Visitor(strict.staffPort).get('/nl/login')).submit({ name: demo.name, password: demo.password });
+			assert.equal(page.heading, 'Uw telefoon als tweede stap');
+			const secret = page.root.querySelectorAll('.kp-code').map((e) => e.text.replace(/ /g, '')).find((s) => /^[A-Z2-7]{32}$/.test(s));
+			page = await page.submit({ otp: totp(secret) });
+			assert.equal(page.visitor.cookies.size, 1);
+		} finally {
+			await strict.stop();
+		}
+	});
+});
+
+describe('rights', () => {
+	const roles = (name) => h.sql('root', `SELECT r.role FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = '${name}' ORDER BY 1`).flat().join(' ');
+
+	test('are given by an administrator and count from the next request (A10)', async () => {
+		const p = await newcomer('analyst');
+		const v = await enter(p);
+		const admin = await h.login('administrator');
+		assert.equal((await v.get('/nl/audit')).status, 403);
+		await (await admin.get(`/nl/users/${p.name}`)).submit({ role: 'auditor' }, 'do=grant');
+		assert.equal((await v.get('/nl/audit')).status, 200);
+		await admin.post(`/nl/users/${p.name}`, `do=revoke&role=auditor&csrf=${await csrf(admin)}`);
+		assert.equal((await v.get('/nl/audit')).status, 403);
+	});
+	test('to see national security need a second person, who is neither proposer nor receiver', async () => {
+		const p = await newcomer();
+		const [first, second] = [await h.login('administrator', 0), await h.login('administrator', 1)];
+		await (await first.get(`/nl/users/${p.name}`)).submit({ role: 'security_adviser' }, 'do=grant');
+		assert.equal(roles(p.name), '0');
+		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}'`)[0][0];
+		const decide = async (v) => (await v.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(v)}`)).status;
+		assert.equal(await decide(first), 403);
+		assert.equal(roles(p.name), '0');
+		assert.equal(await decide(await h.login('caseworker')), 403);
+		assert.equal(await decide(second), 200);
+		assert.equal(roles(p.name), '0 3');
+		assert.equal(await decide(second), 409);
+	});
+	test('to approve are not handed out by one person alone', async () => {
+		const p = await newcomer();
+		const admin = await h.login('administrator');
+		for (const role of ['administrator', 'lead'])
+			await (await admin.get(`/nl/users/${p.name}`)).submit({ role }, 'do=grant');
+		assert.equal(roles(p.name), '0');
+	});
+	test('are not for oneself', async () => {
+		const admin = await h.login('administrator');
+		const name = account('administrator').name;
+		const token = await csrf(admin);
+		for (const body of ['do=grant&role=caseworker', 'do=grant&role=security_adviser', 'do=revoke&role=administrator', 'do=disable', 'do=reset', 'do=code'])
+			assert.equal((await admin.post(`/nl/users/${name}`, `${body}&csrf=${token}`)).status, 403, body);
+		assert.equal(roles(name), '8');
+	});
+	for (const role of ['caseworker', 'analyst', 'security_adviser', 'colleague', 'auditor', 'privacy_officer'])
+		test(`of a ${role} do not reach people and their roles (Z3)`, async () => {
+			const v = await h.login(role);
+			const token = await csrf(v);
+			assert.equal((await v.get('/nl/users')).status, 403);
+			assert.equal((await v.post(`/nl/users/${account('lead').name}`, `do=disable&csrf=${token}`)).status, 403);
+			assert.equal((await v.post('/nl/users', `name=hacker&display=Hacker&role=administrator&tongue=nl&csrf=${token}`)).status, 403);
+			assert.equal((await v.post('/nl/calendar', `do=add&day=2030-01-02&kind=closing&csrf=${token}`)).status, 403);
+		});
+	test('cannot be taken by a field that the form does not have (Z6)', async () => {
+		const admin = await h.login('administrator');
+		const r = await admin.post('/nl/users', `name=extra&display=Extra&role=analyst&tongue=nl&state=active&csrf=${await csrf(admin)}`);
+		assert.equal(r.status, 400);
+		assert.equal(h.sql('root', "SELECT COUNT(*) FROM account WHERE name = 'extra'")[0][0], '0');
+	});
+	test('of the program without a session reach no account and change none', () => {
+		for (const sql of ['SELECT * FROM account', 'SELECT * FROM session', 'SELECT * FROM audit', 'SELECT password FROM admin_account'])
+			assert.match(h.refusal('staff', sql), /denied|Unknown column/, sql);
+		assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM admin_account')[0][0], '0');
+		assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM auditor_audit')[0][0], '0');
+		for (const call of ["account_grant('mila', 8)", "account_add('x', 'x', 'nl', 8, '')", "account_disable('mila', 1)", "calendar_known_until('2030-01-01')"])
+			assert.match(h.refusal('staff', `CALL ${call}`), /KP401/, call);
+	});
+	test('a new password needs two administrators; then the old one is no use', async () => {
+		const p = await newcomer();
+		const [first, second] = [await h.login('administrator', 0), await h.login('administrator', 1)];
+		await (await first.get(`/nl/users/${p.name}`)).submit({}, 'do=reset');
+		assert.equal((await tryLogin(p.name, p.password)).status, 200);
+		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}'`)[0][0];
+		assert.equal((await first.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(first)}`)).status, 403);
+		const page = await second.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(second)}`);
+		const code = page.root.querySelector('.kp-big .kp-code').text;
+		assert.equal((await tryLogin(p.name, p.password)).status, 422);
+		assert.equal(live(p.name), 0);
+		let again = await (await new Visitor(h.staffPort).get('/nl/enrol')).submit({ code, new: 'nieuwe vlag op tafel', again: 'nieuwe vlag op tafel' });
+		again = await again.submit({}, 'without=1');
+		assert.equal((await tryLogin(p.name, 'nieuwe vlag op tafel')).status, 200);
+	});
+});
+
+describe('the calendar of the administrator', () => {
+	test('takes a day, refuses it twice, gives it back, and counts its versions', async () => {
+		const admin = await h.login('administrator');
+		const version = () => Number(h.sql('root', 'SELECT version FROM calendar_state')[0][0]);
+		const was = version();
+		const add = { 'day.day': '2', 'day.month': '12', 'day.year': '2027', kind: 'closing', note: 'Verhuizing' };
+		await (await admin.get('/nl/calendar')).submit(add, 'do=add');
+		assert.equal(version(), was + 1);
+		const twice = await (await admin.get('/nl/calendar')).submit(add, 'do=add');
+		assert.equal(twice.status, 422);
+		assert.match(twice.text, /staat er al/);
+		assert.equal((await (await admin.get('/nl/calendar')).submit({ ...add, 'day.month': '13' }, 'do=add')).status, 422);
+		await admin.post('/nl/calendar', `do=remove&day=2027-12-02&csrf=${await csrf(admin)}`);
+		assert.equal(version(), was + 2);
+		assert.equal(h.sql('root', "SELECT COUNT(*) FROM holiday WHERE day = '2027-12-02'")[0][0], '0');
+	});
+});
+
+describe('the alarm', () => {
+	test('a hundred failures within ten minutes are one warning in the log and in the chain', async () => {
+		h.sql('root', 'UPDATE login_watch SET since = UTC_TIMESTAMP(), failures = 98');
+		const before = Number(h.sql('root', "SELECT COUNT(*) FROM audit WHERE action = 'login_alarm'")[0][0]);
+		for (let i = 0; i < 4; i++)
+			await tryLogin('nobody', 'guess ' + i);
+		assert.equal(Number(h.sql('root', "SELECT COUNT(*) FROM audit WHERE action = 'login_alarm'")[0][0]), before + 1);
+		await until('the log', () => /100 failed log-ins/.test(readFileSync(path.join(h.var, 'log/authd.log'), 'utf8')));
+	});
+	test('and the chain holds after all of this', () => {
+		assert.match(h.kp('audit', 'verify'), /audit chain: \d+ rows, unbroken/);
+	});
+});
