@@ -259,6 +259,9 @@ static void put_filters(struct view *v)
 		put_flag(w, take_format(w->t, "Form.%s", ticks[i]), form_num(&v->form, ticks[i]) != 0);
 	put(w, "Form.status", form_value(&v->form, "status"));
 	put_flag(w, "Filtered", v->form.values.count > 0);
+	put_flag(w, "More", v->filter.channel || v->filter.class || v->filter.danger || v->filter.news
+		|| v->filter.suspect || v->filter.recheck || *form_value(&v->form, "sort")
+		|| form_num(&v->form, "rows") > ROWS_FEW);
 }
 
 static void put_pages(struct view *v)

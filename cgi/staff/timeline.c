@@ -89,19 +89,36 @@ static const char *moment_of(struct web *w, const char *at)
 	return desk_moment(w, strlen(at) == 16 ? take_format(w->t, "%s:00", at) : at);
 }
 
+static int same_look(const struct audit_row *a, const struct audit_row *b)
+{
+	return strcmp(a->actor, b->actor) == 0 && strcmp(a->action, b->action) == 0
+		&& a->purpose == b->purpose && strncmp(a->at, b->at, 10) == 0;
+}
+
+static void put_look(const struct desk *d, size_t i, const struct audit_row *r, int64_t times)
+{
+	struct web *w = d->w;
+	struct node *row = put_row(w, "Looks", i);
+
+	node_put(row, "When", moment_of(w, r->at));
+	node_put(row, "Who", *r->actor ? r->actor : word(w, "audit.service"));
+	node_put(row, "What", word(w, "audit.%s", r->action));
+	node_put(row, "Why", r->purpose > 1 ? word(w, "purpose.%d", (int)r->purpose) : "");
+	node_put(row, "Times", times > 1 ? counted(w, "looks", times) : "");
+}
+
+/* The same person doing the same on one day is one row with a number: a queue is opened often. */
 enum rc put_looks(struct desk *d)
 {
 	struct audit_row *rows;
-	size_t n = 0;
+	size_t n = 0, shown = 0, times;
 	enum rc rc = audit_of_object(d->w->t, d->s.id, &rows, &n);
 
-	for (size_t i = 0; rc == OK && i < n && i < LOOKS; i++) {
-		struct node *row = put_row(d->w, "Looks", i);
-
-		node_put(row, "When", moment_of(d->w, rows[i].at));
-		node_put(row, "Who", *rows[i].actor ? rows[i].actor : word(d->w, "audit.service"));
-		node_put(row, "What", word(d->w, "audit.%s", rows[i].action));
-		node_put(row, "Why", rows[i].purpose > 1 ? word(d->w, "purpose.%d", (int)rows[i].purpose) : "");
+	for (size_t i = 0; rc == OK && i < n && shown < LOOKS; i += times) {
+		times = 1;
+		while (i + times < n && same_look(&rows[i], &rows[i + times]))
+			times++;
+		put_look(d, shown++, &rows[i], (int64_t)times);
 	}
 	return rc;
 }

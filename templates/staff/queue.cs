@@ -1,4 +1,4 @@
-<?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered
+<?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
   Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Suspect .Recheck .Files .Lang .Subject .Channel .Province
   .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
@@ -10,18 +10,20 @@
 <?cs call:select_field("due","[[Termijn]]","",0,Choices.due,"") ?>
 <?cs call:select_field("who","[[Behandelaar]]","",0,Choices.who,"") ?>
 <?cs call:select_field("subject","[[Onderwerp]]","",0,Choices.subject,"") ?>
-<?cs call:select_field("channel","[[Binnengekomen via]]","",0,Choices.channel,"") ?>
+<?cs call:buttons_start() ?><?cs call:button_primary("","","[[Toon]]") ?><?cs if:Filtered ?><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Wis filters]]</a>
+<?cs /if ?><?cs call:buttons_end() ?>
+<details class="kp-details"<?cs if:More ?> open<?cs /if ?>><summary>[[Meer filters en volgorde]]</summary>
+<div><div class="kp-filter-more"><?cs call:select_field("channel","[[Binnengekomen via]]","",0,Choices.channel,"") ?>
 <?cs if:subcount(Choices.class) ?><?cs call:select_field("class","[[Soort]]","",0,Choices.class,"") ?><?cs /if ?>
 <?cs call:select_field("sort","[[Volgorde]]","",0,Choices.sort,"") ?>
-<?cs call:select_field("rows","[[Rijen]]","",0,Choices.rows,"") ?>
+<?cs call:select_field("rows","[[Rijen]]","",0,Choices.rows,"") ?></div>
 <fieldset class="kp-filter-ticks"><legend class="kp-hidden">[[Alleen signalen met]]</legend>
 <?cs call:tick_field("danger","[[Gevaar]]","",Form.danger,"") ?>
 <?cs call:tick_field("news","[[Nieuwe informatie]]","",Form.news,"") ?>
 <?cs call:tick_field("suspect","[[Mogelijk massaal ingestuurd]]","",Form.suspect,"") ?>
 <?cs call:tick_field("recheck","[[Tweede blik nodig]]","",Form.recheck,"") ?>
-</fieldset>
-<?cs call:buttons_start() ?><?cs call:button_primary("","","[[Toon]]") ?><?cs if:Filtered ?><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Wis filters]]</a>
-<?cs /if ?><?cs call:buttons_end() ?><?cs call:filters_end() ?>
+</fieldset></div></details>
+<?cs call:filters_end() ?>
 <?cs if:subcount(Rows) ?><div class="kp-table kp-queue" role="region" tabindex="0" aria-labelledby="rijen">
 <table class="utrecht-table"><caption class="utrecht-table__caption" id="rijen"><?cs var:Total ?>, <?cs var:SortText ?></caption>
 <thead><tr><th scope="col">[[Termijn]]</th><th scope="col">[[Signaal]]</th><th scope="col">[[Onderwerp]]</th><th scope="col">[[Status]]</th><th scope="col">[[Behandelaar]]</th></tr></thead>
@@ -32,8 +34,8 @@
 <?cs if:r.Words ?><div class="kp-row-words" dir="auto"><?cs var:r.Words ?></div>
 <?cs /if ?><div class="kp-row-meta"><?cs if:r.Place ?><bdi><?cs var:r.Place ?></bdi><?cs elif:r.Province ?><?cs var:r.Province ?><?cs else ?>[[Plaats onbekend]]<?cs /if ?> · <?cs if:r.People ?><?cs var:r.People ?><?cs else ?>[[niemand genoemd]]<?cs /if ?><?cs if:r.Lang ?> · <?cs var:r.Lang ?><?cs /if ?><?cs if:r.Files ?> · [[met bestanden]]<?cs /if ?></div></th>
 <td><?cs var:r.Subject ?><br><span class="kp-small"><?cs var:r.Channel ?></span></td>
-<td><?cs call:status_chip(r.Status,r.StatusText) ?></td>
-<td><?cs if:r.Mine ?><strong>[[U]]</strong><?cs elif:r.Assignee ?><bdi><?cs var:r.Assignee ?></bdi><?cs else ?><span class="kp-none">[[Niemand]]</span><?cs /if ?></td>
+<td class="kp-status"><?cs call:status_chip(r.Status,r.StatusText) ?></td>
+<td><span class="kp-phone">[[Behandelaar]]: </span><?cs if:r.Mine ?><strong>[[U]]</strong><?cs elif:r.Assignee ?><bdi><?cs var:r.Assignee ?></bdi><?cs else ?><span class="kp-none">[[Niemand]]</span><?cs /if ?></td>
 </tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs call:pagination(Pages) ?>

@@ -6,7 +6,21 @@
 <p><?cs call:status_chip(S.Status,S.StatusText) ?> <?cs if:S.First.Text ?><?cs if:S.First.Kind ?><?cs call:due(S.First.Kind,S.First.Text) ?><?cs else ?><?cs call:badge("neutral",S.First.Text) ?><?cs /if ?> <?cs /if ?><?cs if:S.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:S.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:S.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:S.Suspect ?><?cs call:badge("warning","[[Mogelijk massaal]]") ?> <?cs /if ?><?cs if:S.Recheck ?><?cs call:badge("warning","[[Tweede blik nodig]]") ?><?cs /if ?></p>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
 <?cs /if ?><?cs call:conflict() ?><?cs if:S.Danger && !S.IsClosed ?><?cs call:notice("danger","[[Er is misschien iemand in gevaar]]","[[Bel bij acuut gevaar eerst 112. Doe daarna pas de rest.]]") ?><?cs /if ?>
-<?cs call:columns_start() ?><?cs call:panel_start("h-melding","[[De melding]]") ?><?cs if:Story ?><?cs if:Story.Warned ?><?cs call:notice("warning","[[U zoekt veel op]]","[[U nadert de grens voor opzoeken buiten uw eigen werk. Daarna moet u even wachten.]]") ?><?cs /if ?><?cs if:Story.Damaged ?><?cs call:notice("danger","[[Een deel kan niet worden gelezen]]","[[Een stuk van dit signaal is beschadigd. Meld dit bij de beheerder.]]") ?><?cs /if ?>
+<?cs if:May.note ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
+<?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs if:TakesOver ?><?cs call:button_secondary("","","[[Neem over]]") ?><?cs else ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?><?cs /if ?></form>
+<?cs /if ?><?cs if:May.judged ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/assess">[[Beoordeel]]</a>
+<?cs /if ?><?cs if:May.forwarded ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/forward">[[Zet door]]</a>
+<?cs /if ?><?cs if:May.closed ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/close">[[Sluit af]]</a>
+<?cs /if ?><?cs if:May.reopened ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/reopened">[[Heropen]]</a>
+<?cs /if ?><?cs if:May.rechecked && S.Recheck ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/rechecked">[[Doe de tweede blik]]</a>
+<?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Leg vast: gekoppeld]]</a>
+<?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Leg vast: verrijkt]]</a>
+<?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
+<?cs /if ?><?cs if:May.resumed ?><a class="utrecht-link" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
+<?cs /if ?><?cs if:May.returned ?><a class="utrecht-link" href="<?cs var:S.Url ?>/returned">[[Teruggekregen: niet voor dit bureau]]</a>
+<?cs /if ?><?cs if:May.news_read && S.News ?><a class="utrecht-link" href="<?cs var:S.Url ?>/news_read">[[Nieuwe informatie is verwerkt]]</a>
+<?cs /if ?></section>
+<?cs /if ?><?cs call:columns_start() ?><?cs call:panel_start("h-melding","[[De melding]]") ?><?cs if:Story ?><?cs if:Story.Warned ?><?cs call:notice("warning","[[U zoekt veel op]]","[[U nadert de grens voor opzoeken buiten uw eigen werk. Daarna moet u even wachten.]]") ?><?cs /if ?><?cs if:Story.Damaged ?><?cs call:notice("danger","[[Een deel kan niet worden gelezen]]","[[Een stuk van dit signaal is beschadigd. Meld dit bij de beheerder.]]") ?><?cs /if ?>
 <?cs if:Story.Text ?><div class="kp-story kp-words" dir="auto"><?cs var:Story.Text ?></div>
 <?cs /if ?><?cs if:subcount(Story.Answers) ?><?cs call:facts_start() ?><?cs each:a = Story.Answers ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?>
 <?cs elif:Sealed.Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[De tekst blijft dicht tot een beheerder de sleutels vrijgeeft. De andere gegevens ziet u wel.]]") ?>
@@ -32,29 +46,14 @@
 <?cs each:e = Events ?><li><span class="kp-small"><?cs var:e.When ?></span><br><strong><?cs var:e.What ?></strong><?cs if:e.Who ?> · <bdi><?cs var:e.Who ?></bdi><?cs /if ?><?cs if:e.Detail ?><br><?cs var:e.Detail ?><?cs /if ?><?cs if:e.About ?><?cs call:words(e.About) ?><?cs /if ?><?cs if:e.Reason ?><?cs call:words(e.Reason) ?><?cs /if ?></li>
 <?cs /each ?></ol>
 <?cs call:panel_end() ?><?cs call:details_start("[[Wie keek naar dit signaal]]") ?><?cs call:table_start("gekeken","[[De laatste keren, nieuwste eerst]]") ?><thead><tr><th scope="col">[[Wanneer]]</th><th scope="col">[[Wie]]</th><th scope="col">[[Wat]]</th><th scope="col">[[Waarvoor]]</th></tr></thead>
-<tbody><?cs each:l = Looks ?><tr><td class="kp-date"><?cs var:l.When ?></td><td><bdi><?cs var:l.Who ?></bdi></td><td><?cs var:l.What ?></td><td><?cs var:l.Why ?></td></tr>
+<tbody><?cs each:l = Looks ?><tr><td class="kp-date"><?cs var:l.When ?></td><td><bdi><?cs var:l.Who ?></bdi></td><td><?cs var:l.What ?><?cs if:l.Times ?> <span class="kp-small"><?cs var:l.Times ?></span><?cs /if ?></td><td><?cs var:l.Why ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs call:details_end() ?>
-<?cs call:columns_aside() ?><?cs if:May.note ?><?cs call:panel_start("h-nu","[[Wat wilt u doen?]]") ?><div class="kp-acts">
-<?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs if:TakesOver ?><?cs call:button_secondary("","","[[Neem over]]") ?><?cs else ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?><?cs /if ?></form>
-<?cs /if ?><?cs if:May.judged ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/assess">[[Beoordeel]]</a>
-<?cs /if ?><?cs if:May.forwarded ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/forward">[[Zet door]]</a>
-<?cs /if ?><?cs if:May.closed ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/close">[[Sluit af]]</a>
-<?cs /if ?><?cs if:May.reopened ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/reopened">[[Heropen]]</a>
-<?cs /if ?><?cs if:May.rechecked && S.Recheck ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/rechecked">[[Doe de tweede blik]]</a>
-<?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Leg vast: gekoppeld]]</a>
-<?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Leg vast: verrijkt]]</a>
-<?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
-<?cs /if ?><?cs if:May.resumed ?><a class="utrecht-link" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
-<?cs /if ?><?cs if:May.returned ?><a class="utrecht-link" href="<?cs var:S.Url ?>/returned">[[Teruggekregen: niet voor dit bureau]]</a>
-<?cs /if ?><?cs if:May.news_read && S.News ?><a class="utrecht-link" href="<?cs var:S.Url ?>/news_read">[[Nieuwe informatie is verwerkt]]</a>
-<?cs /if ?></div>
-<?cs if:May.assigned ?><form class="kp-assign" method="post" action="<?cs var:S.Url ?>/assigned"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:select_field("assignee","[[Geef aan]]","",0,Choices.assignee,"") ?><?cs call:button_secondary("","","[[Wijs toe]]") ?></form>
-<?cs /if ?><?cs call:panel_end() ?><?cs /if ?>
-<?cs call:panel_start("h-feiten","[[Gegevens]]") ?><?cs call:facts_start() ?><?cs call:fact("[[Onderwerp]]",S.Subject) ?><div><dt>[[Uiterlijk]]</dt><dd><?cs var:S.Due.Date ?><?cs if:S.Due.Text ?><br><?cs call:due(S.Due.Kind,S.Due.Text) ?><?cs /if ?></dd></div>
+<?cs call:columns_aside() ?><?cs call:panel_start("h-feiten","[[Gegevens]]") ?><?cs call:facts_start() ?><?cs call:fact("[[Onderwerp]]",S.Subject) ?><div><dt>[[Uiterlijk]]</dt><dd><?cs var:S.Due.Date ?><?cs if:S.Due.Text ?><br><?cs call:due(S.Due.Kind,S.Due.Text) ?><?cs /if ?></dd></div>
 <?cs if:S.ActBy.Date ?><div><dt>[[Handelen voor]]</dt><dd><?cs var:S.ActBy.Date ?><?cs if:S.ActBy.Text ?><br><?cs call:due(S.ActBy.Kind,S.ActBy.Text) ?><?cs /if ?></dd></div>
 <?cs /if ?><?cs if:S.News ?><div><dt>[[Nieuwe informatie]]</dt><dd><?cs var:S.News ?><?cs if:S.NewsDue.Date ?><br>[[verwerken voor]] <?cs var:S.NewsDue.Date ?><?cs /if ?></dd></div>
 <?cs /if ?><?cs call:fact("[[Ontvangen]]",S.Received) ?><?cs call:fact("[[Via]]",S.Channel) ?><?cs if:S.Province ?><?cs call:fact("[[Regio]]",S.Province) ?><?cs /if ?><?cs call:fact("[[Taal]]",S.Lang) ?><?cs call:fact("[[Melder]]",S.Reporter) ?><div><dt>[[Behandelaar]]</dt><dd><?cs if:S.Mine ?>[[U]]<?cs elif:S.Assignee ?><bdi><?cs var:S.Assignee ?></bdi><?cs else ?><span class="kp-none">[[Niemand]]</span><?cs /if ?></dd></div>
-<?cs call:fact("[[Bureau]]",S.Desk) ?><?cs if:S.IsClosed ?><?cs call:fact("[[Afgesloten]]",S.Closed) ?><?cs call:fact("[[Omdat]]",S.Reason) ?><?cs /if ?><?cs call:facts_end() ?><?cs call:panel_end() ?>
+<?cs call:fact("[[Bureau]]",S.Desk) ?><?cs if:S.IsClosed ?><?cs call:fact("[[Afgesloten]]",S.Closed) ?><?cs call:fact("[[Omdat]]",S.Reason) ?><?cs /if ?><?cs call:facts_end() ?><?cs if:May.assigned ?><form class="kp-assign" method="post" action="<?cs var:S.Url ?>/assigned"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:select_field("assignee","[[Geef aan]]","",0,Choices.assignee,"") ?><?cs call:button_secondary("","","[[Wijs toe]]") ?></form>
+<?cs /if ?><?cs call:panel_end() ?>
 <?cs call:panel_start("h-stappen","[[Vier stappen]]") ?><?cs call:facts_start() ?><?cs call:dated("[[Beoordeeld]]",S.Assessed) ?><?cs call:dated("[[Gekoppeld]]",S.Linked) ?><?cs call:dated("[[Verrijkt]]",S.Enriched) ?><?cs call:dated("[[Doorgezet]]",S.Forwarded) ?><?cs call:facts_end() ?><?cs call:panel_end() ?>
 <?cs call:columns_end() ?>
