@@ -250,6 +250,7 @@ enum rc judge_subject(struct web *w)
 	struct desk d;
 	struct form f;
 	struct field fields[FIELDS];
+	int twice = 0;
 	enum rc form, rc;
 
 	form_of(fields);
@@ -263,7 +264,9 @@ enum rc judge_subject(struct web *w)
 		return see(w, "/%s/signals/%s/assess?done=judged", w->lang, d.s.number);
 	if (form != CONFLICT && form != INVALID)
 		return form;
-	rc = form == CONFLICT ? desk_reread(&d) : OK;
+	rc = form == CONFLICT ? desk_reread(&d, ACT_JUDGE, form_num(&f, "version"), &twice) : OK;
+	if (twice)
+		return see(w, "/%s/signals/%s/assess?done=judged", w->lang, d.s.number);
 	if (rc == OK)
 		rc = show_form(&d, &f);
 	answer_status(w, form == CONFLICT ? 409 : 422);

@@ -80,6 +80,7 @@ enum rc close_signal(struct web *w)
 {
 	struct desk d;
 	struct form f;
+	int twice = 0;
 	enum rc form = form_read(w, &f, close_form, COUNT(close_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 
@@ -91,7 +92,9 @@ enum rc close_signal(struct web *w)
 		return desk_done(&d, ACT_CLOSE);
 	if (form != CONFLICT && form != INVALID)
 		return form;
-	rc = form == CONFLICT ? desk_reread(&d) : OK;
+	rc = form == CONFLICT ? desk_reread(&d, ACT_CLOSE, form_num(&f, "version"), &twice) : OK;
+	if (twice)
+		return desk_done(&d, ACT_CLOSE);
 	if (rc == OK)
 		rc = show_form(&d, &f);
 	answer_status(w, form == CONFLICT ? 409 : 422);

@@ -30,6 +30,14 @@ enum rc desk_begin(struct web *w, struct desk *d)
 	return rc == OK ? signal_colleagues(w->t, &d->people, &d->people_count) : rc;
 }
 
+/* What the rules of steps care about. */
+static void know_person(struct desk *d)
+{
+	d->me.handles = signal_same(d->s.assignee, d->w->account->id);
+	d->me.news = *d->s.news != '\0';
+	d->me.closed_it = signal_same(d->s.closed_by, d->w->account->id);
+}
+
 enum rc desk_open(struct web *w, struct desk *d)
 {
 	enum rc rc = desk_begin(w, d);
@@ -38,9 +46,7 @@ enum rc desk_open(struct web *w, struct desk *d)
 		rc = signal_find(w->t, w->ref, &d->s);
 	if (rc != OK)
 		return rc;
-	d->me.handles = signal_same(d->s.assignee, w->account->id);
-	d->me.news = *d->s.news != '\0';
-	d->me.closed_it = signal_same(d->s.closed_by, w->account->id);
+	know_person(d);
 	return OK;
 }
 
@@ -225,7 +231,14 @@ void put_people(struct web *w, const char *field, const struct signal_colleague 
 
 /* --- Answers ---------------------------------------------------------------- */
 
-enum rc desk_reread(struct desk *d)
+static void put_conflict(struct desk *d, const struct signal_event *last)
+{
+	put(d->w, "Conflict.Who", desk_name(d, last->actor));
+	put_word(d->w, "Conflict.What", "event.%s", last->what);
+	put(d->w, "Conflict.When", desk_moment(d->w, last->at));
+}
+
+enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice)
 {
 	struct web *w = d->w;
 	struct signal_event *events;
@@ -236,28 +249,13 @@ enum rc desk_reread(struct desk *d)
 		rc = signal_events(w->t, &d->s, &events, &n);
 	if (rc != OK)
 		return rc;
-	d->me.handles = signal_same(d->s.assignee, w->account->id);
-	d->me.news = *d->s.news != '\0';
-	d->me.closed_it = signal_same(d->s.closed_by, w->account->id);
+	know_person(d);
+	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
+		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0;
 	put_flag(w, "Conflict", 1);
-	if (n > 0) {
-		put(w, "Conflict.Who", desk_name(d, events[n - 1].actor));
-		put_word(w, "Conflict.What", "event.%s", events[n - 1].what);
-		put(w, "Conflict.When", desk_moment(w, events[n - 1].at));
-	}
+	if (n > 0)
+		put_conflict(d, &events[n - 1]);
 	return OK;
-}
-
-enum rc desk_conflict(struct desk *d, const char *page)
-{
-	enum rc rc = desk_reread(d);
-
-	if (rc != OK)
-		return rc;
-	desk_put(d);
-	rc = show_page(d->w, page);
-	answer_status(d->w, 409);
-	return rc;
 }
 
 enum rc desk_done(const struct desk *d, enum signal_act act)

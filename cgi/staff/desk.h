@@ -64,12 +64,11 @@ void put_people(struct web *w, const char *field, const struct signal_colleague 
 	const unsigned char *chosen);
 
 /*
- * Somebody was first: answers 409 with the page of this form, what was typed
- * still in it, the signal as it is now and who changed it (Conflict.*).
+ * Somebody was first: the signal as it is now, and who changed it (Conflict.*),
+ * for the page with what was typed still in it. When that somebody was this
+ * person doing the same on the same version (a double click), *twice is 1.
  */
-enum rc desk_conflict(struct desk *d, const char *page);
-/* The first half of that: the signal as it is now, and Conflict.* */
-enum rc desk_reread(struct desk *d);
+enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
 /* Back to the signal with a word of what was done. */
 enum rc desk_done(const struct desk *d, enum signal_act act);
 

@@ -120,6 +120,7 @@ enum rc forward_signal(struct web *w)
 {
 	struct desk d;
 	struct form f;
+	int twice = 0;
 	enum rc form = form_read(w, &f, forward_form, COUNT(forward_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 
@@ -131,7 +132,9 @@ enum rc forward_signal(struct web *w)
 		return desk_done(&d, ACT_FORWARD);
 	if (form != CONFLICT && form != INVALID)
 		return form;
-	rc = form == CONFLICT ? desk_reread(&d) : OK;
+	rc = form == CONFLICT ? desk_reread(&d, ACT_FORWARD, form_num(&f, "version"), &twice) : OK;
+	if (twice)
+		return desk_done(&d, ACT_FORWARD);
 	if (rc == OK)
 		rc = show_form(&d, &f);
 	answer_status(w, form == CONFLICT ? 409 : 422);

@@ -171,12 +171,15 @@ enum rc open_signal(struct web *w)
 static enum rc decide(struct web *w, struct desk *d, const struct signal_decision *decision)
 {
 	enum rc rc = signal_decide(w->t, &d->s, &d->me, decision);
+	int twice = 0;
 
 	if (rc == OK)
 		return desk_done(d, decision->act);
 	if (rc != CONFLICT)
 		return rc;
-	rc = desk_reread(d);
+	rc = desk_reread(d, decision->act, decision->version, &twice);
+	if (twice)
+		return desk_done(d, decision->act);
 	if (rc == OK)
 		rc = show_desk(d);
 	answer_status(w, 409);

@@ -120,6 +120,7 @@ enum rc take_step(struct web *w)
 	struct desk d;
 	struct form f;
 	enum signal_act act = act_of(w);
+	int twice = 0;
 	enum rc form = is_fact(act) ? form_read(w, &f, fact_form, COUNT(fact_form))
 		: form_read(w, &f, plain_form, COUNT(plain_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
@@ -132,17 +133,15 @@ enum rc take_step(struct web *w)
 		form = decide(&d, &f, act);
 	if (form == OK)
 		return desk_done(&d, act);
-	if (form == CONFLICT) {
-		rc = desk_reread(&d);
-		if (rc == OK)
-			rc = show_form(&d, &f, act);
-		answer_status(w, 409);
-		return rc;
-	}
-	if (form != INVALID)
+	if (form != CONFLICT && form != INVALID)
 		return form;
-	if (f.wrong_count == 0)
+	if (form == INVALID && f.wrong_count == 0)
 		form_wrong(&f, reason_field(&f), "reason_missing");
-	rc = show_form(&d, &f, act);
-	return rc == OK ? INVALID : rc;
+	rc = form == CONFLICT ? desk_reread(&d, act, form_num(&f, "version"), &twice) : OK;
+	if (twice)
+		return desk_done(&d, act);
+	if (rc == OK)
+		rc = show_form(&d, &f, act);
+	answer_status(w, form == CONFLICT ? 409 : 422);
+	return rc;
 }

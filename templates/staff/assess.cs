@@ -8,8 +8,8 @@
 <tbody><?cs each:j = Judged ?><tr><th scope="row"><?cs if:j.Chosen ?><strong>[[Betrokkene <?cs var:j.No ?>]]</strong><?cs else ?><a class="utrecht-link" href="<?cs var:j.Url ?>">[[Betrokkene <?cs var:j.No ?>]]</a><?cs /if ?> · <?cs var:j.Kind ?></th><td><?cs call:code(j.Grade) ?></td><td><?cs if:j.Verdict ?><?cs var:j.Verdict ?><?cs else ?><span class="kp-none">[[nog niet beoordeeld]]</span><?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs else ?><p>[[Er is nog niemand genoemd. Voeg hieronder een betrokkene toe, of rond de beoordeling af als er niemand te noemen is.]]</p>
-<?cs /if ?><p><a class="utrecht-link" href="<?cs var:S.Url ?>/assess?subject=0">[[Voeg een betrokkene toe]]</a></p>
-<?cs call:panel_end() ?><?cs if:Judging ?><?cs if:No ?><?cs call:panel_start("h-oordeel","[[Oordeel over betrokkene]] " + No) ?><?cs else ?><?cs call:panel_start("h-oordeel","[[Nieuwe betrokkene]]") ?><?cs /if ?><form method="post" action="<?cs var:S.Url ?>/assess" novalidate><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:hidden("no",No) ?>
+<?cs /if ?><?cs if:No || !Judging ?><p><a class="utrecht-link" href="<?cs var:S.Url ?>/assess?subject=0">[[Voeg een betrokkene toe]]</a></p>
+<?cs /if ?><?cs call:panel_end() ?><?cs if:Judging ?><?cs if:No ?><?cs call:panel_start("h-oordeel","[[Oordeel over betrokkene]] " + No) ?><?cs else ?><?cs call:panel_start("h-oordeel","[[Nieuwe betrokkene]]") ?><?cs /if ?><form method="post" action="<?cs var:S.Url ?>/assess" novalidate><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:hidden("no",No) ?>
 <?cs call:radio_field("kind","[[Wie of wat is het?]]","",0,Choices.kind,Wrong.kind) ?>
 <?cs call:prose_field("description","[[Omschrijving]]","[[Naam, geboortedatum, nummer, adres: wat u weet.]]",1,Form.description,Wrong.description,"3") ?>
 <div class="kp-pair"><?cs call:radio_field("source","[[Hoe betrouwbaar is de bron?]]","",0,Choices.source,Wrong.source) ?><?cs call:radio_field("information","[[Hoe betrouwbaar is de informatie?]]","",0,Choices.information,Wrong.information) ?></div>
