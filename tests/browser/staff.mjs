@@ -1,0 +1,99 @@
+// Every page of the intranet, in both browsers. The pages must work with scripts off as well.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { hub, until } from '../lib/hub.mjs';
+import { fill, fresh, launch, press } from '../lib/browsers.mjs';
+import { check } from '../lib/page-checks.mjs';
+import { file } from '../lib/report.mjs';
+
+let h, base, number;
+
+const rich = {
+	subject: 'trafficking', danger: 'yes', identity: 'confidential', your_name: 'Verzonnen Melder',
+	story: 'Zes mensen slapen in een loods zonder ramen.\nZij werken elke dag en krijgen geen loon. هذه قصة مخترعة.',
+	where_place: 'Emmen', where_address: 'Industrieweg 12',
+};
+
+before(async () => {
+	h = await hub();
+	base = `http://localhost:${h.staffPort}`;
+	await file(h.visitor(), rich);
+	const lead = await h.login('lead');
+	number = await until('the signal is on the desk', async () => {
+		const queue = await lead.get('/nl/queue?subject=trafficking');
+		return queue.root.querySelector('tbody th a')?.getAttribute('href').split('/').pop();
+	}, 20000);
+});
+after(async () => { if (h?.own) await h.stop(); });
+
+async function login(page, role) {
+	const a = h.accounts().find((x) => x.role === role);
+
+	await page.goto(`${base}/nl/login`, { waitUntil: 'load' });
+	await fill(page, { name: a.name, password: a.password });
+	await press(page, 'main form button');
+	if (await page.evaluate(() => !!document.querySelector('[name=otp]'))) {
+		await fill(page, { otp: h.kp('otp', a.name).trim() });
+		await press(page, 'main form button');
+	}
+}
+
+// Opens each address and checks it; then sends its last form empty where `wrong` says so.
+async function visit(page, role, urls, options) {
+	const found = [];
+
+	for (const [url, wrong] of urls) {
+		const name = `${role}-${url.replace(number, 'x').replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}`;
+		await page.goto(base + url, { waitUntil: 'load' });
+		found.push(...(await check(page, name, options)).map((w) => `${url}: ${w}`));
+		if (!wrong)
+			continue;
+		await press(page, wrong);
+		found.push(...(await check(page, `${name}-wrong`, options)).map((w) => `${url}, wrong: ${w}`));
+	}
+	assert.deepEqual(found, []);
+}
+
+const go = 'main form .utrecht-button--primary-action';
+
+for (const name of ['chromium', 'firefox'])
+	describe(name, () => {
+		let browser;
+		const as = async (role) => {
+			const page = await fresh(browser, name, base);
+			if (role)
+				await login(page, role);
+			return page;
+		};
+		const options = { quick: name === 'firefox' };
+
+		before(async () => { browser = await launch(name); });
+		after(() => browser?.close());
+
+		test('logging in', async () => visit(await as(), 'nobody', [
+			['/nl/login', go], ['/en/login'], ['/nl/enrol', go], ['/nl/nowhere'],
+		], options));
+		test('a caseworker: queue, signal and every step with it', async () => {
+			const page = await as('caseworker');
+			const s = `/nl/signals/${number}`;
+
+			await visit(page, 'caseworker', [
+				['/nl/queue'], ['/en/queue?due=overdue&sort=received'], ['/nl/queue?status=6'], [s], ['/nl/signals/K000-00000'], ['/nl/account'],
+			], options);
+			await page.goto(base + s);
+			if (await page.evaluate(() => !!document.querySelector('form[action$=claimed]')))
+				await press(page, 'form[action$=claimed] button');
+			await visit(page, 'caseworker-own', [[s], [`${s}/assess`, go], [`${s}/forward`, go], [`${s}/close`, go],
+				[`${s}/waiting`, go], [`${s}/linked`, go]], options);
+		});
+		test('a lead: overview and assigning', async () => visit(await as('lead'), 'lead', [
+			['/nl/overview'], ['/nl/queue'], [`/en/signals/${number}`],
+		], options));
+		if (name === 'chromium') {
+			test('an adviser national security', async () => visit(await as('security_adviser'), 'usz', [['/nl/queue']], options));
+			test('an administrator', async () => visit(await as('administrator'), 'administrator', [
+				['/nl/users', go], [`/nl/users/${h.accounts().find((a) => a.role === 'caseworker').name}`], ['/nl/calendar', go], ['/en/calendar'],
+			], options));
+			test('an auditor', async () => visit(await as('auditor'), 'auditor', [['/nl/audit'], ['/en/audit']], options));
+		}
+	});
