@@ -87,6 +87,8 @@ static enum rc judge_form(struct web *w)
 	enum form_token token = form_token_check(w, field ? field : "", whom, &has_whom);
 
 	pairs_remove(&w->form, "csrf");
+	if (pairs_find(&w->form, "state"))
+		return fail(w->t, MALFORMED, "a field that only the public form has");
 	if (token == TOKEN_SESSION || (token == TOKEN_ANONYMOUS && w->route->who == ANYBODY))
 		return OK;
 	if (w->account || w->route->who == ANYBODY)
