@@ -6,7 +6,6 @@
 #include "kp.h"
 
 #include "base/keyfile.h"
-#include "base/share.h"
 #include "base/state_key.h"
 
 #include <errno.h>
@@ -32,16 +31,16 @@ const char *held_path(const struct settings *settings, const struct held *h, cha
 	return setting_path(settings, h->path, buffer, KEY_PATH);
 }
 
-static const char *below(const struct settings *settings, char *buffer, const char *format,
+const char *keys_below(const struct settings *settings, char *buffer, const char *folder,
 	const char *name)
 {
 	char path[200];
 
-	snprintf(path, sizeof path, "%s%s", format, name);
+	snprintf(path, sizeof path, "%s%s", folder, name);
 	return setting_path(settings, path, buffer, KEY_PATH);
 }
 
-static int wrong(const char *what, const char *name)
+int keys_wrong(const char *what, const char *name)
 {
 	fprintf(stderr, "kp keys: %s %s: %s\n", what, name, strerror(errno));
 	return 0;
@@ -70,76 +69,9 @@ static int folders(const struct settings *settings)
 	for (size_t i = 0; i < COUNT(all); i++) {
 		setting_path(settings, all[i].path, path, sizeof path);
 		if (mkdir(path, all[i].mode) != 0 && errno != EEXIST)
-			return wrong("cannot make", path);
+			return keys_wrong("cannot make", path);
 	}
 	return 1;
-}
-
-/* Shares: on paper in production, in a file beside the demo. */
-static int hand_out(const struct settings *settings, const struct share shares[SHARES],
-	const char *label_end)
-{
-	char path[KEY_PATH], label[KEYFILE_LABEL], text[400];
-	FILE *out = stdout;
-
-	if (setting_num(settings, "production") == 0) {
-		setting_path(settings, "keys/shares-demo.txt", path, sizeof path);
-		out = fopen(path, "w");
-		if (!out || fchmod(fileno(out), 0400) != 0)
-			return wrong("cannot write", path);
-		fputs("Shares of the recovery key of a DEMO. A real hub prints them once, for three people.\n\n", out);
-	} else {
-		fputs("Three shares of the recovery key; two bring it back. Give each to another person, on paper.\n\n", out);
-	}
-	for (int i = 0; i < SHARES; i++) {
-		snprintf(label, sizeof label, "%d of %d %s", shares[i].number, SHARES, label_end);
-		keyfile_print("share", label, shares[i].data, 32, text, sizeof text);
-		fprintf(out, "%s\n", text);
-	}
-	sodium_memzero(text, sizeof text);
-	return (out == stdout ? fflush(out) : fclose(out)) == 0 || wrong("cannot write", "shares");
-}
-
-/* Every pair of shares must give back what was split, before anything relies on it. */
-static int shares_work(const struct share shares[SHARES], const unsigned char public_key[32])
-{
-	unsigned char secret[32], made[32];
-	int good = 1;
-
-	for (int i = 0; i < SHARES; i++) {
-		good &= share_join(&shares[i], &shares[(i + 1) % SHARES], secret);
-		crypto_scalarmult_base(made, secret);
-		good &= memcmp(made, public_key, 32) == 0;
-	}
-	sodium_memzero(secret, sizeof secret);
-	return good;
-}
-
-static int make_recovery(const struct settings *settings, unsigned char public_key[32])
-{
-	static const struct held recovery = { "recovery", "keys/public/recovery.pub", "public key", 1 };
-	struct share shares[SHARES];
-	struct keyfile file;
-	unsigned char secret[32];
-	char path[KEY_PATH], id[2 * KEY_ID + 1];
-	int good;
-
-	held_path(settings, &recovery, path);
-	if (keyfile_read(path, "public key", &file) == KEYFILE_GOOD) {
-		memcpy(public_key, file.data, 32);
-		return 1;
-	}
-	if (access(path, F_OK) == 0)
-		return wrong("damaged:", path);
-	crypto_box_keypair(public_key, secret);
-	held_id(&recovery, secret, id);
-	good = share_split(secret, shares) && shares_work(shares, public_key)
-		&& hand_out(settings, shares, id)
-		&& (keyfile_write(path, "public key", "recovery", public_key, 32, 0444)
-			|| wrong("cannot write", path));
-	sodium_memzero(secret, sizeof secret);
-	sodium_memzero(shares, sizeof shares);
-	return good;
 }
 
 static int escrow(const struct settings *settings, const struct held *h,
@@ -150,12 +82,12 @@ static int escrow(const struct settings *settings, const struct held *h,
 
 	held_id(h, secret, id);
 	snprintf(name, sizeof name, "%s.%s.escrow", h->name, id);
-	below(settings, path, "keys/escrow/", name);
+	keys_below(settings, path, "keys/escrow/", name);
 	if (access(path, F_OK) == 0)
 		return 1;
 	return (crypto_box_seal(sealed, secret, 32, recovery) == 0
 		&& keyfile_write(path, "escrow", h->name, sealed, sizeof sealed, 0400))
-		|| wrong("cannot write", path);
+		|| keys_wrong("cannot write", path);
 }
 
 static int publish(const struct settings *settings, const struct held *h,
@@ -170,9 +102,9 @@ static int publish(const struct settings *settings, const struct held *h,
 		return 1;
 	crypto_scalarmult_base(public_key, secret);
 	snprintf(name, sizeof name, "%s.pub", h->name);
-	below(settings, path, "keys/public/", name);
+	keys_below(settings, path, "keys/public/", name);
 	return keyfile_write(path, "public key", h->name, public_key, 32, 0444)
-		|| wrong("cannot write", path);
+		|| keys_wrong("cannot write", path);
 }
 
 /* A key that was ever made has an escrow: it is to be recovered, not made anew. */
@@ -183,7 +115,7 @@ static int was_made(const struct settings *settings, const struct held *h)
 	int any;
 
 	snprintf(name, sizeof name, "%s.*.escrow", h->name);
-	any = glob(below(settings, path, "keys/escrow/", name), 0, NULL, &found) == 0;
+	any = glob(keys_below(settings, path, "keys/escrow/", name), 0, NULL, &found) == 0;
 	globfree(&found);
 	return any;
 }
@@ -198,7 +130,7 @@ static int make_new(const struct settings *settings, const struct held *h)
 	randombytes_buf(secret, sizeof secret);
 	good = keyfile_write(path, h->kind, h->name, secret, sizeof secret, 0400);
 	sodium_memzero(secret, sizeof secret);
-	return good || wrong("cannot write", path);
+	return good || keys_wrong("cannot write", path);
 }
 
 /* Keeps a secret that is there, finishes what was interrupted, makes what never was. */
@@ -232,7 +164,7 @@ static int make_service(const struct settings *settings)
 		return 1;
 	randombytes_buf(secret, sizeof secret);
 	return keyfile_write(path, "symmetric key", "workd", secret, sizeof secret, 0400)
-		|| wrong("cannot write", path);
+		|| keys_wrong("cannot write", path);
 }
 
 static int make_all(const struct settings *settings)
@@ -241,11 +173,11 @@ static int make_all(const struct settings *settings)
 	char path[KEY_PATH];
 	struct state_keys state = { .stamp = 0 };
 
-	if (!folders(settings) || !make_service(settings) || !make_recovery(settings, recovery))
+	if (!folders(settings) || !make_service(settings) || !keys_recovery(settings, recovery))
 		return 1;
 	setting_path(settings, "keys/state", path, sizeof path);
 	if (!state_keys_load(path, &state) && state_keys_rotate(path, 0) < 0)
-		return !wrong("cannot write", path);
+		return !keys_wrong("cannot write", path);
 	for (size_t i = held_count; i > 0; i--)		/* intake last: it says that all is made */
 		if (!make_held(settings, &held[i - 1], recovery))
 			return 1;
@@ -266,10 +198,10 @@ static int keep_old(const struct settings *settings, const struct held *h)
 	}
 	held_id(h, file.data, id);
 	snprintf(name, sizeof name, "%s.%s.key", h->name, id);
-	below(settings, aside, "keys/secret/", name);
+	keys_below(settings, aside, "keys/secret/", name);
 	good = keyfile_write(aside, h->kind, h->name, file.data, 32, 0400);
 	sodium_memzero(&file, sizeof file);
-	return good || wrong("cannot write", aside);
+	return good || keys_wrong("cannot write", aside);
 }
 
 static int rotate(const struct settings *settings, const char *name)
@@ -279,7 +211,7 @@ static int rotate(const struct settings *settings, const char *name)
 	for (size_t i = 0; i < held_count; i++) {
 		if (!held[i].pair || strcmp(held[i].name, name) != 0)
 			continue;
-		if (!folders(settings) || !make_recovery(settings, recovery)
+		if (!folders(settings) || !keys_recovery(settings, recovery)
 		|| !keep_old(settings, &held[i]) || !make_new(settings, &held[i])
 		|| !make_held(settings, &held[i], recovery))
 			return 1;

@@ -21,4 +21,11 @@ const char *held_path(const struct settings *settings, const struct held *h, cha
 /* Name of a key in files and labels: of a pair the id of its public key, else of the key's hash. */
 void held_id(const struct held *h, const unsigned char secret[32], char hex[2 * KEY_ID + 1]);
 
+const char *keys_below(const struct settings *settings, char *buffer, const char *folder,
+	const char *name);
+/* Says what went wrong with errno; returns 0. */
+int keys_wrong(const char *what, const char *name);
+/* The public key that escrows are sealed to; makes it and hands its shares out when there is none. */
+int keys_recovery(const struct settings *settings, unsigned char public_key[32]);
+
 #endif
