@@ -57,9 +57,6 @@ static const struct known {
 	{ "privacy_text", "", WORDS, 0, 4000, "operator's own words on the privacy page" },
 	{ "accessibility_text", "", WORDS, 0, 4000, "operator's own words on the accessibility page" },
 	{ "no_residence_text", "", WORDS, 0, 4000, "operator's own words for reporters without a permit" },
-	{ "nginx_rate", "20000", WHOLE, 1, 1000000, "requests a second from one address to the public form" },
-	{ "nginx_burst", "20000", WHOLE, 1, 1000000, "requests of one address that may wait" },
-	{ "nginx_connections", "4000", WHOLE, 16, 60000, "connections of each nginx process" },
 	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: on refuses to run when the kernel cannot lock a program in" },
 };
 
