@@ -225,7 +225,8 @@ enum rc vault_rewrap(struct task *t, const unsigned char envelope[OBJECT_ID],
 	struct gathered g;
 	enum rc rc;
 
-	if (!t->keyd || !service_secret(t->keyd))
+	/* In production keyd asks the system who calls, and there is no such file. */
+	if (!t->keyd || (!service_secret(t->keyd) && setting_num(t->settings, "production") == 0))
 		return fail(t, BUSY, "no proof for keyd yet");
 	memcpy(r.token, t->keyd->secret, sizeof r.token);
 	memcpy(r.old.envelope, envelope, OBJECT_ID);

@@ -195,12 +195,13 @@ static enum rc make_token(struct keyd_server *server, struct task *t,
 	return OK;
 }
 
+/* In production the system's user is the proof; in a demo all run as one, and a file is. */
 static int is_workd(const struct keyd_server *server, const struct keyd_request *r, uid_t peer)
 {
 	unsigned char hash[32];
 
-	if (server->production && peer != server->workd_uid)
-		return 0;
+	if (server->production)
+		return peer == server->workd_uid;
 	hash32(r->token, sizeof r->token, hash);
 	return server->store->has_service
 		&& sodium_memcmp(hash, server->store->service_hash, sizeof hash) == 0;
