@@ -68,7 +68,8 @@ static enum rc read_params(struct web *w, char **envp)
 			continue;
 		if (w->request->param[at])
 			rc = fail(w->t, MALFORMED, "%s came twice", names[at]);
-		w->request->param[at] = equals + 1;
+		else
+			w->request->param[at] = equals + 1;
 	}
 	return rc;
 }
