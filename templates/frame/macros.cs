@@ -153,8 +153,8 @@
 <?cs /def ?>
 <?cs def:notice(kind,heading,text) ?><?cs call:notice_start(kind,heading) ?><p><?cs var:text ?></p>
 <?cs call:notice_end() ?><?cs /def ?>
-<?cs # badge(kind,text): small mark; kind neutral info success warning danger; never colour alone: warning and danger carry a sign ?>
-<?cs def:badge(kind,text) ?><span class="kp-badge kp-badge--<?cs var:kind ?>"><?cs if:kind == "danger" ?><span aria-hidden="true">! </span><?cs elif:kind == "warning" ?><span aria-hidden="true">&#9679; </span><?cs /if ?><?cs var:text ?></span><?cs /def ?>
+<?cs # badge(kind,text): small mark; kind neutral info success warning late danger; never colour alone: the last three carry a sign ?>
+<?cs def:badge(kind,text) ?><span class="kp-badge kp-badge--<?cs var:kind ?>"><?cs if:kind == "danger" || kind == "late" ?><span aria-hidden="true">! </span><?cs elif:kind == "warning" ?><span aria-hidden="true">&#9679; </span><?cs /if ?><?cs var:text ?></span><?cs /def ?>
 <?cs # status_chip(status,text): status of a signal, by its number ?>
 <?cs def:status_chip(status,text) ?><span class="kp-chip kp-chip--<?cs var:status ?>"><?cs var:text ?></span><?cs /def ?>
 <?cs # words(text): what a person wrote: own direction, line ends kept ?>
@@ -215,7 +215,7 @@
 <?cs def:filters_end() ?></form>
 <?cs /def ?>
 <?cs # due(kind,text): a due date; kind late (red, "!"), today (amber), or empty ?>
-<?cs def:due(kind,text) ?><?cs if:kind == "late" ?><?cs call:badge("danger",text) ?><?cs elif:kind == "today" ?><?cs call:badge("warning",text) ?><?cs else ?><?cs var:text ?><?cs /if ?><?cs /def ?>
+<?cs def:due(kind,text) ?><?cs if:kind == "late" ?><?cs call:badge("late",text) ?><?cs elif:kind == "today" ?><?cs call:badge("warning",text) ?><?cs else ?><?cs var:text ?><?cs /if ?><?cs /def ?>
 <?cs # details_start(summary), details_end(): help that opens ?>
 <?cs def:details_start(summary) ?><details class="kp-details"><summary><?cs var:summary ?></summary>
 <?cs /def ?>
