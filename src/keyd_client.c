@@ -191,6 +191,7 @@ enum rc vault_open_list(struct task *t, const unsigned char (*objects)[OBJECT_ID
 	struct data_key **keys, size_t *n)
 {
 	struct keyd_request r = { .op = KEYD_OPEN_LIST, .count = count };
+	enum rc rc;
 
 	*keys = NULL;
 	*n = 0;
@@ -199,7 +200,10 @@ enum rc vault_open_list(struct task *t, const unsigned char (*objects)[OBJECT_ID
 	if (count > VAULT_LIST)
 		return fail(t, FAULT, "a list of %zu objects", count);
 	memcpy(r.objects, objects, count * OBJECT_ID);
-	return call_for_keys(t, &r, keys, n);
+	rc = call_for_keys(t, &r, keys, n);
+	for (size_t i = 0; i < *n; i++)
+		(*keys)[i].kind = RECORD_SUMMARY;
+	return rc;
 }
 
 int vault_warned(const struct task *t)
@@ -207,12 +211,12 @@ int vault_warned(const struct task *t)
 	return t->keyd && t->keyd->warned;
 }
 
-const unsigned char *vault_key(const struct data_key *keys, size_t n,
+const struct data_key *vault_key(const struct data_key *keys, size_t n,
 	const unsigned char envelope[OBJECT_ID])
 {
 	for (size_t i = 0; i < n; i++)
 		if (memcmp(keys[i].envelope, envelope, OBJECT_ID) == 0)
-			return keys[i].key;
+			return &keys[i];
 	return NULL;
 }
 

@@ -40,14 +40,15 @@ enum rc vault_may_treat(struct task *t, const unsigned char object[OBJECT_ID], i
 enum rc vault_read(struct task *t, const struct record *r, const struct data_key *keys, size_t n,
 	struct pairs *out)
 {
-	const unsigned char *key = vault_key(keys, n, r->envelope);
+	const struct data_key *key = vault_key(keys, n, r->envelope);
+	enum record_kind kind = (enum record_kind)r->kind;
 	struct bytes plain;
 	enum rc rc;
 
-	if (!key)
+	if (!key || (key->kind && key->kind != r->kind))
 		return fail(t, DENIED, "no key for record %d of kind %d", (int)r->seq, (int)r->kind);
-	rc = record_open(t, r->envelope, key, (enum record_kind)r->kind, (uint32_t)r->seq, r->sealed,
-		&plain);
+	rc = (key->kind ? record_open_part : record_open)(t, r->envelope, key->key, kind,
+		(uint32_t)r->seq, r->sealed, &plain);
 	return rc == OK ? unpack(t, plain, out) : rc;
 }
 

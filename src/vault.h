@@ -24,6 +24,7 @@ enum { VAULT_LIST = 100 };	/* objects of one vault_open_list */
 struct data_key {
 	unsigned char envelope[OBJECT_ID];
 	unsigned char key[DATA_KEY];
+	int kind;		/* 0: opens all records of the envelope; else this kind only */
 };
 
 struct record {
@@ -35,7 +36,7 @@ struct record {
 	struct bytes sealed;
 };
 
-/* The connection to keyd, made once per worker and opened at first use. `service` is NULL for programs of people, else "workd". */
+/* The connection to keyd, made once per worker before the sandbox, opened at first use. `service`: NULL for programs of people, else "workd". */
 struct keyd *keyd_new(struct arena *arena, const struct settings *settings, const char *service);
 /* 0 when keyd serves with keys, 1 when it is locked, -1 when it is away. */
 int keyd_state(struct task *t);
@@ -49,7 +50,10 @@ int keyd_state(struct task *t);
  */
 enum rc vault_open(struct task *t, const unsigned char object[OBJECT_ID], enum purpose purpose,
 	const unsigned char reason_envelope[OBJECT_ID], struct data_key **keys, size_t *n);
-/* Keys of the summaries of a page of a queue: one audit row names all objects. Unseen ones have none. */
+/*
+ * Keys of the summaries of a page of a queue, which open nothing but these: one
+ * audit row names all objects. Unseen ones have none.
+ */
 enum rc vault_open_list(struct task *t, const unsigned char (*objects)[OBJECT_ID], size_t count,
 	struct data_key **keys, size_t *n);
 /* 1 when the viewer may open it as PURPOSE_TREATING; otherwise ask for a reason first (a refusal is audited). */
@@ -57,7 +61,7 @@ enum rc vault_may_treat(struct task *t, const unsigned char object[OBJECT_ID], i
 /* 1 when the last vault_open came near the reading limit: tell the person. */
 int vault_warned(const struct task *t);
 /* NULL when it is not among them. */
-const unsigned char *vault_key(const struct data_key *keys, size_t n,
+const struct data_key *vault_key(const struct data_key *keys, size_t n,
 	const unsigned char envelope[OBJECT_ID]);
 
 /* Records of an object in order of adding; kind 0 = all kinds. */

@@ -7,7 +7,7 @@ SELECT id FROM me;
 SELECT id, class, key_id, wrap FROM seen_envelope WHERE object = ?;
 
 -- keyd_list_wraps(objects)
--- Only the envelopes of the summaries: a row of a queue shows no more.
+-- Only the envelopes of the summaries: a row of a queue shows no more, and keyd hands out no more.
 CALL keyd_list_wraps(?);
 
 -- keyd_open(object, purpose, reason, limit, minutes)

@@ -81,6 +81,16 @@ static void unwrap_all(struct keyd_server *server, struct task *t, const struct 
 	}
 }
 
+/* A list gives the key of the first words, from which the story's cannot be made. */
+static void narrow(unsigned char key[DATA_KEY])
+{
+	unsigned char data_key[DATA_KEY];
+
+	memcpy(data_key, key, DATA_KEY);
+	record_key(data_key, RECORD_SUMMARY, key);
+	sodium_memzero(data_key, sizeof data_key);
+}
+
 static enum rc count_and_audit(struct task *t, void *arg)
 {
 	static const unsigned char none[OBJECT_ID];
@@ -170,9 +180,12 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 	o.objects = objects;
 	o.size = n * OBJECT_ID;
 	rc = db_transaction(t, audit_list, &o);
-	if (rc == OK)
-		unwrap_all(server, t, rows, n, reply);
-	return rc;
+	if (rc != OK)
+		return rc;
+	unwrap_all(server, t, rows, n, reply);
+	for (size_t i = 0; i < reply->count; i++)
+		narrow(reply->keys[i].key);
+	return OK;
 }
 
 static enum rc make_token(struct keyd_server *server, struct task *t,

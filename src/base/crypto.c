@@ -142,8 +142,7 @@ static void bind(unsigned char out[BOUND], const unsigned char envelope[OBJECT_I
 	put_u32(out + 2 + OBJECT_ID, seq);
 }
 
-static void record_key(unsigned char out[32], const unsigned char data_key[DATA_KEY],
-	enum record_kind kind)
+void record_key(const unsigned char data_key[DATA_KEY], enum record_kind kind, unsigned char out[DATA_KEY])
 {
 	crypto_kdf_derive_from_key(out, 32, kind, "kprecord", data_key);
 }
@@ -165,7 +164,7 @@ enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind k
 	if (plain.size)
 		memcpy(padded + LENGTH, plain.data, plain.size);
 	bind(bound, e->id, kind, seq);
-	record_key(key, e->data_key, kind);
+	record_key(e->data_key, kind, key);
 	out[0] = FORMAT;
 	crypto_secretstream_xchacha20poly1305_init_push(&state, out + 1, key);
 	crypto_secretstream_xchacha20poly1305_push(&state, out + 1 + HEADER, NULL, padded, size,
@@ -192,11 +191,11 @@ static int unseal(unsigned char *padded, struct bytes sealed, const unsigned cha
 	return good;
 }
 
-enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
-	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,
-	struct bytes sealed, struct bytes *plain)
+enum rc record_open_part(struct task *t, const unsigned char envelope[OBJECT_ID],
+	const unsigned char key[DATA_KEY], enum record_kind kind, uint32_t seq, struct bytes sealed,
+	struct bytes *plain)
 {
-	unsigned char key[32], bound[BOUND];
+	unsigned char bound[BOUND];
 	unsigned char *padded;
 	size_t size, length;
 	int good;
@@ -209,12 +208,23 @@ enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
 		return fail(t, INVALID, "record %u of kind %d is cut", seq, (int)kind);
 	padded = take(t, size);
 	bind(bound, envelope, kind, seq);
-	record_key(key, data_key, kind);
 	good = unseal(padded, sealed, key, bound);
-	sodium_memzero(key, sizeof key);
 	length = good ? get_u32(padded) : 0;
 	if (!good || length > size - LENGTH)
 		return fail(t, INVALID, "record %u of kind %d is damaged", seq, (int)kind);
 	*plain = (struct bytes){ padded + LENGTH, length };
 	return OK;
+}
+
+enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
+	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,
+	struct bytes sealed, struct bytes *plain)
+{
+	unsigned char key[DATA_KEY];
+	enum rc rc;
+
+	record_key(data_key, kind, key);
+	rc = record_open_part(t, envelope, key, kind, seq, sealed, plain);
+	sodium_memzero(key, sizeof key);
+	return rc;
 }

@@ -66,6 +66,13 @@ enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
 	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,
 	struct bytes sealed, struct bytes *plain);
 
+/* The key of one kind of record: opens nothing else of its envelope. */
+void record_key(const unsigned char data_key[DATA_KEY], enum record_kind kind, unsigned char out[DATA_KEY]);
+/* record_open for who holds that key only. */
+enum rc record_open_part(struct task *t, const unsigned char envelope[OBJECT_ID],
+	const unsigned char key[DATA_KEY], enum record_kind kind, uint32_t seq, struct bytes sealed,
+	struct bytes *plain);
+
 /* Keyed and plain hashes (BLAKE2b, RFC 7693). */
 void hash32(const void *data, size_t n, unsigned char out[32]);
 void hash_keyed(const unsigned char key[32], const void *data, size_t n, void *out, size_t out_n);

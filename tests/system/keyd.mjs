@@ -157,6 +157,9 @@ test('a page of a queue: one row names what was seen, and nothing else is opened
 
 	assert.equal(a.rc, OK);
 	assert.equal(a.keys.length, 2);
+	const whole = (await open(token, hik[0])).keys[0];
+	const listed = a.keys.find((k) => k.subarray(0, 16).equals(whole.subarray(0, 16)));
+	assert.ok(listed && !listed.equals(whole), 'not the key of the whole story');
 	const [detail] = h.sql('root', "SELECT LOWER(detail) FROM audit WHERE action = 'open_list' ORDER BY seq DESC LIMIT 1")[0];
 	assert.ok(detail.includes(hik[0].toString('hex')) && detail.includes(hik[1].toString('hex')));
 	assert.ok(!detail.includes(usz.toString('hex')), 'what was not seen is not named');

@@ -141,6 +141,23 @@ static void nothing_takes_anothers_place(void)
 	tear_down(&b);
 }
 
+static void a_kinds_key_opens_that_kind_only(void)
+{
+	struct bench b;
+	struct bytes summary, report, plain;
+	unsigned char key[DATA_KEY];
+
+	set_up(&b);
+	record_seal(&b.t, &b.e, RECORD_SUMMARY, 0, as_bytes("eerste woorden"), &summary);
+	record_seal(&b.t, &b.e, RECORD_REPORT, 1, as_bytes("alle woorden"), &report);
+	record_key(b.e.data_key, RECORD_SUMMARY, key);
+	CU_ASSERT_EQUAL(record_open_part(&b.t, b.e.id, key, RECORD_SUMMARY, 0, summary, &plain), OK);
+	CU_ASSERT_EQUAL(record_open_part(&b.t, b.e.id, key, RECORD_REPORT, 1, report, &plain), INVALID);
+	CU_ASSERT_EQUAL(record_open(&b.t, b.e.id, key, RECORD_REPORT, 1, report, &plain), INVALID);
+	CU_ASSERT_EQUAL(record_open(&b.t, b.e.id, key, RECORD_SUMMARY, 0, summary, &plain), INVALID);
+	tear_down(&b);
+}
+
 static void wraps_open_for_their_class_only(void)
 {
 	struct bench b;
@@ -238,6 +255,7 @@ const struct unit_test unit_tests[] = {
 	{ "every flipped byte of a seal is seen", every_flipped_byte_is_seen },
 	{ "every cut and every lengthening of a seal is seen", every_cut_is_seen },
 	{ "a record opens only in its own envelope, kind and place", nothing_takes_anothers_place },
+	{ "the key of the first words opens nothing else", a_kinds_key_opens_that_kind_only },
 	{ "a wrap opens for its own class only", wraps_open_for_their_class_only },
 	{ "no envelope is made without the class's public key", no_envelope_without_a_public_key },
 	{ "a record larger than its column is refused", too_much_is_refused },
