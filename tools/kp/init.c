@@ -92,15 +92,25 @@ static int init_demo(const char *conf)
 	return fclose(file) == 0 ? 0 : kp_refuse("%s: %s", conf, strerror(errno));
 }
 
-/* Appends rather than rewrites: the file is the operator's, with the operator's comments. */
+/* The file is the operator's, with the operator's comments: only the one line changes. */
 static int production_mark(const char *conf)
 {
-	FILE *file = fopen(conf, "ae");
+	char draft[480], line[4200];
+	FILE *from = fopen(conf, "re"), *to;
+	struct stat about;
 
-	if (file == NULL)
+	snprintf(draft, sizeof(draft), "%s.new", conf);
+	to = fopen(draft, "we");
+	if (from == NULL || to == NULL || fstat(fileno(from), &about) != 0)
 		return kp_refuse("%s: %s", conf, strerror(errno));
-	fputs("\n# Written by kp init --production\nproduction = 1\n", file);
-	return fclose(file) == 0 ? 0 : kp_refuse("%s: %s", conf, strerror(errno));
+	while (fgets(line, sizeof(line), from) != NULL)
+		if (strncmp(line + strspn(line, " \t"), "production", 10) != 0)
+			fputs(line, to);
+	fclose(from);
+	fputs("production = 1\n", to);
+	if (fchmod(fileno(to), about.st_mode & 0777) != 0 || fclose(to) != 0 || rename(draft, conf) != 0)
+		return kp_refuse("%s: %s", conf, strerror(errno));
+	return 0;
 }
 
 static int init_production(struct kp *kp)

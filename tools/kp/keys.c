@@ -7,6 +7,7 @@
 
 #include "base/keyfile.h"
 #include "base/state_key.h"
+#include "account_key.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -169,12 +170,16 @@ static int make_service(const struct settings *settings)
 
 static int make_all(const struct settings *settings)
 {
-	unsigned char recovery[32];
+	unsigned char recovery[32], own[32];
 	char path[KEY_PATH];
 	struct state_keys state = { .stamp = 0 };
 
 	if (!folders(settings) || !make_service(settings) || !keys_recovery(settings, recovery))
 		return 1;
+	/* What the intranet carries through a new log-in: no escrow, for losing it loses nothing. */
+	if (!own_key(settings, "staff", own))
+		return 1;
+	sodium_memzero(own, sizeof own);
 	setting_path(settings, "keys/state", path, sizeof path);
 	if (!state_keys_load(path, &state) && state_keys_rotate(path, 0) < 0)
 		return !keys_wrong("cannot write", path);
