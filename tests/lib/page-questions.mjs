@@ -18,7 +18,7 @@ function inside(question) {
 
 		if (over <= 1)
 			return [];
-		const wide = all('body *').filter((e) => isSeen(e) && !e.closest('.kp-table') &&
+		const wide = all('body *').filter((e) => isSeen(e) && !e.closest('.kp-table, .kp-menu, .kp-tabs') &&
 			(e.getBoundingClientRect().right > root.clientWidth + 1 || e.getBoundingClientRect().left < -1));
 		return [`${over} px wider than the window: ${wide.slice(-3).map(name).join(', ')}`];
 	}
