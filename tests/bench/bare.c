@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,6 +37,7 @@ static void serve(int fd, const char *page, size_t n)
 	FCGX_Request r;
 	char drop[8192];
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	FCGX_InitRequest(&r, fd, 0);
 	while (FCGX_Accept_r(&r) == 0) {
 		while (FCGX_GetStr(drop, sizeof(drop), r.in) > 0)
