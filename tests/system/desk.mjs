@@ -1,0 +1,436 @@
+// The first desk by HTTP: the queue, one signal, every decision; and what the
+// desk refuses. Promise: what a person may not see does not exist for them.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { hub, until } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
+
+let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
+
+before(async () => {
+	h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
+		settings: { fill_seconds: 0, flood_per_minute: 100000, recheck_percent: 100, read_limit: 6, release_seconds: 1 } });
+	[mila, sem, noor, daan, iris] = [await h.login('caseworker', 0), await h.login('caseworker', 1),
+		await h.login('lead'), await h.login('analyst'), await h.login('security_adviser')];
+});
+after(async () => { if (!process.env.KP_KEEP) await h?.stop(); });
+
+const sql = (text) => h.sql('root', text);
+// Files a report and waits until it is on the desk; its number.
+async function filed(answers = {}, lang = 'nl') {
+	const { reference } = await file(h.visitor(), { ...plain, ...answers }, lang);
+
+	return until('registered', () => sql(`SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+		WHERE r.reference = '${reference}'`)[0]?.[0]);
+}
+const url = (number, tail = '') => `/nl/signals/${number}${tail}`;
+// Presses the button of the form that goes to <signal>/<tail>, as it stands on the page.
+function press(page, number, tail, values = {}) {
+	const form = page.root.querySelectorAll('form').find((f) => f.getAttribute('action') === url(number, tail));
+
+	assert.ok(form, `no form to ${tail} on ${page.path}: ${page.heading}`);
+	return page.visitor.post(url(number, tail), page.encode(form, values));
+}
+const step = async (who, number, tail, values) => press(await who.get(url(number, tail)), number, tail, values);
+const claim = async (who, number) => press(await who.get(url(number)), number, '/claimed');
+const row = (number, columns) => sql(`SELECT ${columns} FROM fraud_signal WHERE number = '${number}'`)[0];
+const events = (number) => sql(`SELECT e.what, a.name FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id
+	LEFT JOIN account a ON a.id = e.actor WHERE s.number = '${number}' ORDER BY e.seq`);
+const numbers = (page) => page.root.querySelectorAll('tbody .kp-code').map((e) => e.text.trim());
+const judged = { kind: 'person', source: 'B', information: '2', verdict: 'plausible', intent: 'deliberate',
+	method: ['debt', 'force'], description: 'Een verzonnen persoon', reason: 'past bij het adres' };
+async function assessed(number, who = mila) {
+	await claim(who, number);
+	assert.equal((await step(who, number, '/assess', judged)).status, 200);
+	assert.equal((await step(who, number, '/assessed', { reason: 'Aannemelijk verhaal' })).status, 200);
+	return number;
+}
+async function closed(number, code = 'no_follow_up') {
+	await assessed(number);
+	assert.equal((await step(mila, number, '/close', { code, reason: 'Er is geen vervolg nodig' })).status, 200);
+	return number;
+}
+
+describe('the queue', () => {
+	test('shows first words, place, danger, language and the term in words', async () => {
+		const n = await filed({ subject: 'trafficking', danger: 'yes', where_place: 'Verzonnendam',
+			story: 'Twee mensen mogen het huis niet uit.' }, 'en');
+		const page = await mila.get('/nl/queue');
+		const text = page.root.querySelectorAll('tbody tr').find((r) => r.text.includes(n)).structuredText;
+
+		assert.match(text, /Twee mensen mogen het huis niet uit/);
+		assert.match(text, /Verzonnendam/);
+		assert.match(text, /Gevaar/);
+		assert.match(text, /Engels/);
+		assert.match(text, /vandaag|morgen|werkdag/);
+	});
+
+	test('puts the earlier clock first, and danger now before the rest', async () => {
+		const slow = await filed(), fast = await filed({ subject: 'smuggling', danger: 'yes' });
+		const order = numbers(await mila.get('/nl/queue'));
+
+		assert.ok(order.indexOf(fast) < order.indexOf(slow));
+	});
+
+	test('says what is overdue in words and not by colour alone', async () => {
+		const n = await filed();
+		sql(`UPDATE fraud_signal SET due = due - INTERVAL 30 DAY WHERE number = '${n}'`);
+		const late = await mila.get('/nl/queue?due=overdue');
+
+		assert.ok(numbers(late).includes(n));
+		assert.match(late.root.querySelector('tr.kp-row--late').text, /! ?\d+ werkdagen over tijd/);
+		assert.ok(!numbers(await mila.get('/nl/queue?due=today')).includes(n));
+	});
+
+	test('filters, and counts what it shows', async () => {
+		const n = await filed({ subject: 'sham_marriage' });
+		const page = await mila.get('/nl/queue?subject=sham_marriage&who=nobody&status=new');
+
+		assert.ok(numbers(page).includes(n));
+		assert.equal(page.root.querySelector('caption').text.match(/\d+/)[0], String(numbers(page).length));
+		await claim(mila, n);
+		assert.ok(!numbers(await mila.get('/nl/queue?who=nobody')).includes(n));
+		assert.ok(numbers(await mila.get('/nl/queue?who=me')).includes(n));
+		assert.ok(numbers(await noor.get(`/nl/queue?status=assessing&sort=received&rows=50`)).includes(n));
+	});
+
+	for (const bad of ['subject=nonsense', 'status=1', 'bogus=1', 'who=zz', 'page=-1', 'sort=due;drop'])
+		test(`refuses a filter that our page cannot send: ${bad}`, async () => {
+			assert.equal((await mila.get(`/nl/queue?${bad}`)).status, 400);
+		});
+
+	test('works with plain columns and a calm notice while keyd is away', async () => {
+		const n = await filed();
+		const pids = h.pids('keyd');
+
+		pids.forEach((p) => process.kill(p, 'SIGSTOP'));
+		try {
+			const page = await mila.get('/nl/queue?sort=received');
+
+			assert.equal(page.status, 200);
+			assert.ok(numbers(page).includes(n));
+			assert.match(page.text, /De eerste woorden zijn er nu niet/);
+		} finally {
+			pids.forEach((p) => process.kill(p, 'SIGCONT'));
+		}
+	});
+});
+
+describe('national security', () => {
+	let n;
+	before(async () => { n = await filed({ subject: 'national_security', story: 'Iemand praat over gevaarlijke plannen.' }); });
+
+	test('stands on top for an adviser, with its words', async () => {
+		const page = await iris.get('/nl/queue');
+
+		assert.equal(numbers(page)[0], n);
+		assert.match(page.text, /gevaarlijke plannen/);
+		assert.match((await iris.get(url(n))).text, /gevaarlijke plannen/);
+	});
+
+	test('is in no list, no count and no filter of anybody else', async () => {
+		for (const who of [mila, noor, daan]) {
+			const total = Number(sql("SELECT COUNT(*) FROM fraud_signal WHERE class = 1 AND open = 1")[0][0]);
+			const page = await who.get('/nl/queue?rows=50');
+
+			assert.ok(!numbers(page).includes(n));
+			assert.equal(Number(page.root.querySelector('.kp-tabs .kp-badge').text), total);
+			assert.equal(numbers(await who.get('/nl/queue?subject=national_security')).length, 0);
+			assert.equal(numbers(await who.get('/nl/queue?class=usz')).length, 0);
+		}
+		assert.doesNotMatch((await noor.get('/nl/overview')).body, new RegExp(n));
+	});
+
+	test('by number answers exactly as a number that never was', async () => {
+		const there = await mila.get(url(n)), nowhere = await mila.get(url('0000-00000'));
+
+		assert.equal(there.status, 404);
+		assert.equal(nowhere.status, 404);
+		const same = (p) => p.body.replaceAll(n, 'X').replaceAll('0000-00000', 'X').replace(/value="[^"]*"/g, '');
+		assert.equal(same(there), same(nowhere));
+		for (const tail of ['/assess', '/forward', '/close', '/waiting'])
+			assert.equal((await mila.get(url(n, tail))).status, 404);
+	});
+
+	test('cannot be touched by a forged address either', async () => {
+		const own = await filed(), page = await mila.get(url(own));
+		const form = page.root.querySelectorAll('form').find((f) => f.getAttribute('action') === url(own, '/claimed'));
+
+		for (const tail of ['/claimed', '/note', '/close'])
+			assert.equal((await mila.post(url(n, tail), page.encode(form, tail === '/claimed' ? {} : { version: [] }))).status
+				< 400, false);
+		assert.equal(row(n, 'status, assignee IS NULL').join(), '0,1');
+	});
+
+	test('by id is nothing for the account of the intranet with another person\'s ticket', () => {
+		const ticket = sql(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
+			WHERE a.name = '${mila.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`)[0][0];
+		const id = sql(`SELECT HEX(id) FROM fraud_signal WHERE number = '${n}'`)[0][0];
+
+		assert.deepEqual(h.sql('staff', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_signal WHERE id = X'${id}'`), [['0']]);
+		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP404/);
+		assert.match(h.refusal('staff', `CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP401/);
+	});
+});
+
+describe('one signal', () => {
+	test('opens by itself for who treats it, and stands in "who looked"', async () => {
+		const n = await filed({ story: 'Een verhaal met <b>tekens</b> & "aanhalingstekens".' });
+		const page = await mila.get(url(n));
+
+		assert.match(page.root.querySelector('.kp-story').innerHTML, /&lt;b&gt;tekens&lt;\/b&gt; &amp; /);
+		assert.match(page.root.querySelector('details').text, new RegExp(mila.page.root.querySelector('.kp-me bdi').text));
+	});
+
+	test('asks an analyst why, seals the reason, and counts', async () => {
+		const n = await filed({ story: 'Alleen na een reden.' });
+		const asked = await daan.get(url(n));
+
+		assert.doesNotMatch(asked.text, /Alleen na een reden/);
+		const short = await press(asked, n, '/open', { purpose: 'lookup', reason: 'ja' });
+		assert.equal(short.status, 422);
+		assert.equal(short.root.querySelector('[name=reason]').text.trim(), 'ja');
+		assert.doesNotMatch(short.text, /Alleen na een reden/);
+		const open = await press(short, n, '/open', { purpose: 'lookup', reason: 'Fenomeen op hetzelfde adres' });
+		assert.equal(open.status, 200);
+		assert.match(open.text, /Alleen na een reden/);
+		assert.deepEqual(sql(`SELECT a.purpose, a.reason IS NOT NULL FROM audit a JOIN fraud_signal s ON s.id = a.object
+			WHERE s.number = '${n}' AND a.action = 'open' AND a.purpose <> 1`), [['2', '1']]);
+	});
+
+	test('warns before the limit of look-ups and then stays closed', async () => {
+		const n = await filed({ story: 'Dit blijft een keer dicht.' });
+		let page, warned = false;
+
+		for (let i = 0; i < 8; i++) {
+			page = await press(await daan.get(url(n)), n, '/open', { purpose: 'lookup', reason: 'Nog een keer kijken' });
+			warned ||= /U zoekt veel op/.test(page.text);
+			if (/grens voor opzoeken bereikt/.test(page.text))
+				break;
+		}
+		assert.ok(warned);
+		assert.match(page.text, /grens voor opzoeken bereikt/);
+		assert.doesNotMatch(page.text, /Dit blijft een keer dicht/);
+	});
+
+	test('keeps a note sealed, with who and when', async () => {
+		const n = await filed();
+		const page = await press(await mila.get(url(n)), n, '/note', { note: 'Notitie van Mila\nmet twee regels' });
+
+		assert.match(page.root.querySelector('.kp-note').text, /Notitie van Mila\nmet twee regels/);
+		assert.equal(sql("SELECT COUNT(*) FROM record WHERE sealed LIKE '%Notitie van%'")[0][0], '0');
+		const empty = await press(page, n, '/note', { note: '  ' });
+		assert.equal(empty.status, 422);
+		assert.deepEqual(empty.errors, ['Schrijf eerst een notitie']);
+	});
+
+	test('of an ended session keeps the typed note for the same person', async () => {
+		const n = await filed(), v = await h.login('caseworker', 0);
+		const page = await v.get(url(n));
+
+		sql(`UPDATE session SET ended = 1 WHERE account = (SELECT id FROM account WHERE name = '${v.account.name}')`);
+		const asked = await press(page, n, '/note', { note: 'Mag niet verloren gaan' });
+		assert.equal(asked.status, 401);
+		const again = await asked.submit({ name: v.account.name, password: v.account.password });
+		const back = again.form('note') && again.root.querySelector('[name=note]') ? again : await again.submit({});
+		assert.match(`${again.body}${back.body}`, /Mag niet verloren gaan/);
+		mila = await h.login('caseworker', 0);
+	});
+});
+
+describe('a decision', () => {
+	test('goes from claim to forward with a name, a reason and a day each time', async () => {
+		const n = await assessed(await filed());
+
+		assert.equal((await step(mila, n, '/linked', { found: 'no', reason: 'Gezocht op adres, niets gevonden' })).status, 200);
+		assert.equal((await step(mila, n, '/enriched', { found: 'yes', reason: 'Uittreksel toegevoegd' })).status, 200);
+		const form = await mila.get(url(n, '/forward'));
+		assert.equal(form.root.querySelector('[name=destination][checked]').getAttribute('value'), 'primary_process');
+		const page = await press(form, n, '/forward', { reason: 'Past bij het primaire proces' });
+		assert.equal(page.status, 200);
+		assert.deepEqual(row(n, 'status, desk, assessed IS NOT NULL, linked IS NOT NULL, enriched IS NOT NULL, forwarded IS NOT NULL'),
+			['4', 'primary_process', '1', '1', '1', '1']);
+		assert.deepEqual(events(n).map(([what]) => what),
+			['registered', 'claimed', 'judged', 'assessed', 'linked', 'enriched', 'forwarded']);
+		assert.ok(events(n).slice(1).every(([, who]) => who === mila.account.name));
+		assert.deepEqual(sql(`SELECT a.action FROM audit a JOIN fraud_signal s ON s.id = a.object WHERE s.number = '${n}'
+			AND a.action LIKE 'signal_%' ORDER BY a.seq`).flat(),
+		['signal_claimed', 'signal_judged', 'signal_assessed', 'signal_linked', 'signal_enriched', 'signal_forwarded']);
+		assert.match(page.root.querySelector('.kp-timeline').text, /Past bij het primaire proces/);
+	});
+
+	test('of two people at once is one, and the other is told by whom', async () => {
+		const n = await filed();
+		const pages = await Promise.all([mila.get(url(n)), sem.get(url(n))]);
+		const done = await Promise.all(pages.map((p) => press(p, n, '/claimed')));
+
+		assert.deepEqual(done.map((p) => p.status).sort(), [200, 409]);
+		const loser = done.find((p) => p.status === 409);
+		assert.match(loser.text, /Iemand was u voor/);
+		assert.match(loser.text, /In behandeling genomen/);
+		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
+	});
+
+	test('pressed twice by the same person is one decision and no reproach', async () => {
+		const n = await filed(), page = await mila.get(url(n));
+		const done = await Promise.all([press(page, n, '/claimed'), press(page, n, '/claimed')]);
+
+		assert.deepEqual(done.map((p) => p.status), [200, 200]);
+		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
+	});
+
+	test('on an old version keeps the text and can be sent again', async () => {
+		const n = await assessed(await filed());
+		const [early, late] = [await mila.get(url(n, '/forward')), await noor.get(url(n, '/forward'))];
+
+		assert.equal((await press(early, n, '/forward', { reason: 'Ik was eerst' })).status, 200);
+		const lost = await press(late, n, '/forward', { destination: 'kmar', desk: 'enforcement', reason: 'Mijn lange reden' });
+		assert.equal(lost.status, 409);
+		assert.match(lost.root.querySelector('.kp-notice').text, /Doorgezet/);
+		assert.equal(lost.root.querySelector('[name=reason]').text.trim(), 'Mijn lange reden');
+		assert.equal(lost.root.querySelector('[name=destination][checked]').getAttribute('value'), 'kmar');
+		assert.equal((await press(lost, n, '/forward')).status, 200);
+		assert.equal(row(n, 'desk')[0], 'enforcement');
+	});
+
+	test('that is no longer possible keeps the text as a note', async () => {
+		const n = await assessed(await filed());
+		const late = await noor.get(url(n, '/close'));
+
+		assert.equal((await step(mila, n, '/close', { code: 'unfounded', reason: 'Blijkt niet te kloppen' })).status, 200);
+		const lost = await press(late, n, '/close', { code: 'no_follow_up', reason: 'Tekst van de lead' });
+		assert.equal(lost.status, 409);
+		const kept = await press(lost, n, '/note');
+		assert.equal(kept.status, 200);
+		assert.equal(sql(`SELECT COUNT(*) FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id
+			WHERE s.number = '${n}' AND e.what = 'note'`)[0][0], '1');
+	});
+
+	test('needs its reason, and says so beside the field', async () => {
+		const n = await filed();
+		await claim(mila, n);
+		for (const [tail, values] of [['/waiting', {}], ['/linked', { found: 'yes', reason: '' }], ['/assessed', { reason: '' }]]) {
+			const page = await step(mila, n, tail, { reason: '', ...values });
+
+			assert.equal(page.status, 422);
+			assert.ok(page.errors.length > 0);
+			assert.ok(page.root.querySelector('#reason-error'));
+		}
+		assert.equal(row(n, 'status')[0], '1');
+	});
+
+	test('about every subject comes before the conclusion', async () => {
+		const n = await filed();
+		await claim(mila, n);
+		sql(`INSERT INTO signal_subject (signal_id, subject_no, kind) SELECT id, 1, 'unknown' FROM fraud_signal WHERE number = '${n}'`);
+		const page = await step(mila, n, '/assessed', { reason: 'Ik ben klaar' });
+
+		assert.equal(page.status, 422);
+		assert.deepEqual(page.errors, ['Geef eerst een oordeel over elke betrokkene']);
+	});
+
+	test('that the table does not have is refused, whoever posts it', async () => {
+		const n = await filed(), form = (await mila.get(url(n))).root.querySelectorAll('form')
+			.find((f) => f.getAttribute('action') === url(n, '/claimed'));
+		const body = (await mila.get(url(n))).encode(form, { reason: 'zomaar een reden', code: 'unfounded' });
+
+		assert.equal((await mila.post(url(n, '/close'), body)).status, 409);
+		assert.equal((await mila.post(url(n, '/assessed'), body.replace('&code=unfounded', ''))).status, 409);
+		assert.equal(row(n, 'status, version').join(), '0,1');
+	});
+
+	test('of a colleague\'s signal is refused', async () => {
+		const n = await assessed(await filed());
+		const page = await mila.get(url(n, '/close')), others = await sem.get(url(n));
+		const csrf = others.root.querySelector('[name=csrf]').getAttribute('value');
+		const form = page.root.querySelectorAll('form').find((f) => f.getAttribute('action') === url(n, '/close'));
+		const answer = await sem.post(url(n, '/close'), page.encode(form, { csrf, code: 'unfounded', reason: 'Niet van mij' }));
+
+		assert.equal(answer.status, 403);
+		assert.equal(row(n, 'status')[0], '3');
+	});
+
+	test('is not for an analyst', async () => {
+		const n = await filed(), page = await daan.get(url(n));
+
+		assert.equal((await daan.get(url(n, '/assess'))).status, 403);
+		assert.equal((await daan.post(url(n, '/claimed'), page.encode(page.form('purpose'), { version: 1, purpose: [], reason: [] }))).status, 403);
+		assert.equal(page.root.querySelector('.kp-acts'), null);
+	});
+});
+
+describe('a lead', () => {
+	test('gives a signal to a caseworker, who then treats it', async () => {
+		const n = await filed(), page = await noor.get(url(n));
+		const to = page.root.querySelectorAll('[name=assignee] option').find((o) => o.text.trim() === sem.page.root.querySelector('.kp-me bdi').text);
+		const done = await press(page, n, '/assigned', { assignee: to.getAttribute('value') });
+
+		assert.equal(done.status, 200);
+		assert.equal(row(n, `assignee = (SELECT id FROM account WHERE name = '${sem.account.name}')`)[0], '1');
+		assert.match((await sem.get('/nl/queue?who=me')).body, new RegExp(n));
+	});
+
+	test('cannot give it to somebody who may not see it', async () => {
+		const n = await filed(), page = await noor.get(url(n));
+		const adviser = sql(`SELECT LOWER(HEX(id)) FROM account WHERE name = '${iris.account.name}'`)[0][0];
+
+		assert.equal(page.root.querySelectorAll('[name=assignee] option').some((o) => o.getAttribute('value') === adviser), false);
+		assert.equal((await press(page, n, '/assigned', { assignee: adviser })).status, 422);
+		assert.equal(row(n, 'assignee IS NULL')[0], '1');
+	});
+
+	test('sees numbers that are the queue\'s own', async () => {
+		const page = await noor.get('/nl/overview');
+		const open = sql('SELECT COUNT(*) FROM fraud_signal WHERE class = 1 AND open = 1')[0][0];
+
+		assert.equal(page.root.querySelector('.kp-numbers strong').text, open);
+		assert.equal((await mila.get('/nl/overview')).status, 403);
+	});
+
+	test('alone reopens; a caseworker when new information came in', async () => {
+		const n = await closed(await filed());
+
+		assert.equal((await sem.get(url(n))).root.querySelector(`a[href$="/reopened"]`), null);
+		sql(`UPDATE fraud_signal SET news = CURRENT_DATE, news_due = CURRENT_DATE WHERE number = '${n}'`);
+		assert.ok(numbers(await sem.get('/nl/queue?news=1')).includes(n));
+		assert.equal((await step(sem, n, '/reopened', { reason: 'De melder gaf meer' })).status, 200);
+		assert.deepEqual(row(n, 'status, closed IS NULL, news IS NULL, close_reason'), ['1', '1', '1', '']);
+	});
+});
+
+describe('closing', () => {
+	test('without follow-up is marked for a second person, who is not the first', async () => {
+		const n = await closed(await filed());
+
+		assert.equal(row(n, 'recheck')[0], '1');
+		assert.ok(numbers(await noor.get('/nl/queue?recheck=1')).includes(n));
+		assert.equal((await mila.get(url(n))).root.querySelector('a[href$="/rechecked"]'), null);
+		assert.equal((await step(sem, n, '/rechecked', { reason: 'Terecht geen vervolg' })).status, 200);
+		assert.equal(row(n, 'recheck')[0], '2');
+	});
+
+	test('as a duplicate names a signal that this person sees', async () => {
+		const leads = await filed(), n = await assessed(await filed());
+		const secret = await filed({ subject: 'national_security' });
+
+		for (const number of ['', 'nonsense', n, secret]) {
+			const page = await step(mila, n, '/close', { code: 'duplicate', leads: number, reason: 'Zelfde zaak' });
+
+			assert.equal(page.status, 422);
+			assert.equal(page.root.querySelector('[name=reason]').text.trim(), 'Zelfde zaak');
+		}
+		assert.equal((await step(mila, n, '/close', { code: 'duplicate', leads: leads.toLowerCase(), reason: 'Zelfde zaak' })).status, 200);
+		assert.match((await mila.get(url(n))).text, new RegExp(`Ander signaal: ${leads}`));
+	});
+
+	test('takes it out of the open queue and puts it with the closed', async () => {
+		const n = await closed(await filed(), 'information_given');
+
+		assert.ok(!numbers(await mila.get('/nl/queue?rows=50')).includes(n));
+		assert.equal(numbers(await mila.get('/nl/queue?status=closed')).includes(n), true);
+	});
+});
+
+test('the chain of readings and decisions is unbroken after all this', () => {
+	assert.match(h.kp('audit', 'verify'), /good|unbroken|ok/i);
+});
