@@ -96,15 +96,19 @@ void answer_same_for_everyone(struct web *w)
 /* RFC 3986: what may not stand in a path or query is percent-encoded; "%" itself is ours. */
 static char *encoded(struct task *t, const char *path)
 {
+	static const char digits[] = "0123456789ABCDEF";
 	char *out = take(t, strlen(path) * 3 + 1), *at = out;
 
 	for (; *path; path++) {
 		unsigned char c = (unsigned char)*path;
 
-		if (c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}", c))
+		if (c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}", c)) {
 			*at++ = (char)c;
-		else
-			at += sprintf(at, "%%%02X", c);
+		} else {
+			*at++ = '%';
+			*at++ = digits[c >> 4];
+			*at++ = digits[c & 15];
+		}
 	}
 	return out;
 }
@@ -128,10 +132,7 @@ enum rc see(struct web *w, const char *format, ...)
 
 static size_t add(char *out, size_t at, const char *text)
 {
-	size_t n = strlen(text);
-
-	memcpy(out + at, text, n);
-	return at + n;
+	return (size_t)((char *)mempcpy(out + at, text, strlen(text)) - out);
 }
 
 static size_t add_line(char *out, size_t at, const char *name, const char *value)

@@ -94,7 +94,7 @@ static int refuse(const struct program *program, const char *why)
 	return 1;
 }
 
-static int open_all(struct server *s, struct keyring *keys)
+static int open_all(struct server *s)
 {
 	const struct program *p = s->program;
 	char path[256];
@@ -106,9 +106,8 @@ static int open_all(struct server *s, struct keyring *keys)
 	if (crypto_start() != 0)
 		return refuse(p, "no random numbers");
 	below(s, "keys/public", path);
-	if (keyring_load(path, p->classes, keys) != OK)
+	if (keyring_load(path, p->classes, &s->keys) != OK)
 		return refuse(p, "public keys missing or altered");
-	s->keys = keys;
 	s->pages = page_load(setting(s->settings, "templates"), p->name, s->settings);
 	if (!s->pages)
 		return refuse(p, "templates are wrong");
@@ -127,10 +126,9 @@ static void say_counters(const struct counters *c)
 
 static int run(struct server *s)
 {
-	struct keyring keys = { 0 };
 	struct prefork plan = { .program = s->program->name, .work = work, .arg = s };
 	char path[256], key[40];
-	int status = open_all(s, &keys);
+	int status = open_all(s);
 
 	if (status != 0)
 		return status;

@@ -8,6 +8,7 @@
 #include "web/body.h"
 #include "web/part_header.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -46,9 +47,7 @@ struct multipart *multipart_new(struct task *t, const char *content_type, const 
 		return NULL;
 	m->t = t;
 	m->sink = *sink;
-	memcpy(m->mark, "\r\n--", 4);
-	strcpy(m->mark + 4, boundary);
-	m->mark_size = strlen(m->mark);
+	m->mark_size = (size_t)snprintf(m->mark, sizeof m->mark, "\r\n--%s", boundary);
 	m->matched = 2;		/* the first boundary may open the body without a line end */
 	return m;
 }

@@ -61,6 +61,8 @@ void put_flag(struct web *w, const char *name, int on)
 }
 
 static const char *find_word(struct web *w, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+static const char *find_word(struct web *w, const char *format, va_list args)
 {
 	char key[96] = "W.";
 	const char *found;

@@ -57,19 +57,25 @@ static int parameter(const char **at, char *name, size_t name_room, char *value,
 	return 1;
 }
 
+static int copy(char *to, size_t room, const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	if (n > room)
+		return 0;
+	memcpy(to, text, n);
+	return 1;
+}
+
 static const char *take_parameter(struct part_header *h, const char *name, const char *value)
 {
-	if (strcasecmp(name, "name") == 0 && !h->has_name && strlen(value) < sizeof h->name) {
-		h->has_name = 1;
-		strcpy(h->name, value);
-		return NULL;
-	}
-	if (strcasecmp(name, "filename") == 0 && !h->has_file && text_valid(value, strlen(value))) {
-		h->has_file = 1;
-		strcpy(h->file, value);
-		return NULL;
-	}
-	return "an unknown or repeated part parameter";
+	static const char refused[] = "an unknown, long or repeated part parameter";
+
+	if (strcasecmp(name, "name") == 0)
+		return !h->has_name++ && copy(h->name, sizeof h->name, value) ? NULL : refused;
+	if (strcasecmp(name, "filename") != 0 || !text_valid(value, strlen(value)))
+		return refused;
+	return !h->has_file++ && copy(h->file, sizeof h->file, value) ? NULL : refused;
 }
 
 static const char *disposition(struct part_header *h, const char *value)
@@ -90,11 +96,10 @@ static const char *disposition(struct part_header *h, const char *value)
 
 static const char *content_type(struct part_header *h, const char *value)
 {
-	if (h->has_type++ || strlen(value) > TYPE_MOST || !text_valid(value, strlen(value)))
+	if (h->has_type++ || !text_valid(value, strlen(value)) || !copy(h->type, sizeof h->type, value))
 		return "not one content type";
 	if (strncasecmp(value, "multipart/", 10) == 0 || strncasecmp(value, "message/", 8) == 0)
 		return "a nested part";
-	strcpy(h->type, value);
 	return NULL;
 }
 
@@ -133,9 +138,8 @@ int part_boundary(const char *type, char out[BOUNDARY_MOST + 1])
 	type += sizeof wanted - 1;
 	while ((found = parameter(&type, name, sizeof name, value, sizeof value)) == 1)
 		if (strcasecmp(name, "boundary") == 0) {
-			if (boundaries++ || !boundary_fits(value))
+			if (boundaries++ || !boundary_fits(value) || !copy(out, BOUNDARY_MOST + 1, value))
 				return 0;
-			strcpy(out, value);
 		}
 	return found == 0 && boundaries == 1;
 }

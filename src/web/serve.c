@@ -102,7 +102,7 @@ void serve(struct server *s, FCGX_Request *fcgi)
 
 	task_begin(&t, s->arena, s->settings);
 	t.db = s->db;
-	t.keys = s->keys;
+	t.keys = &s->keys;
 	answer_new(&w);
 	rc = req_read(&w, fcgi);
 	if (s->counters)

@@ -4,6 +4,8 @@
 
 #include "web/web.h"
 
+#include "base/crypto.h"
+
 #include <fcgiapp.h>
 #include <stdatomic.h>
 
@@ -16,7 +18,7 @@ struct counters {
 struct server {
 	const struct program *program;
 	const struct settings *settings;
-	const struct keyring *keys;
+	struct keyring keys;
 	const struct page_set *pages;
 	struct counters *counters;
 	struct db *db;
