@@ -35,6 +35,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.keyd_may_treat TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.account_language TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_session_state TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_add TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_new_code TO kp_staff@localhost;

@@ -85,6 +85,11 @@ enum rc account_session_state(struct task *t, const unsigned char ticket[32], co
 	return rc == NOT_FOUND ? OK : rc;
 }
 
+enum rc account_language(struct task *t, const char *lang)
+{
+	return db_write(t, Q_account_language, text(lang));
+}
+
 enum rc account_sessions(struct task *t, struct session **rows, size_t *n)
 {
 	return db_rows(t, Q_account_sessions, &session_shape, rows, n);

@@ -64,6 +64,7 @@ int role_read(const char *name, enum role *out);	/* 1 when there is such a role 
 enum rc account_current(struct task *t, struct account *out);
 /* Why a session that was live is not any more: live logout cap ended password, or "" when never ours. */
 enum rc account_session_state(struct task *t, const unsigned char ticket[32], const char **out);
+enum rc account_language(struct task *t, const char *lang);
 enum rc account_sessions(struct task *t, struct session **rows, size_t *n);
 
 /* For the administrator and the lead. */

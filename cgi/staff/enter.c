@@ -118,9 +118,34 @@ enum rc staff_enter(struct web *w)
 	return rc;
 }
 
+/*
+ * What could not be stored just now is offered to be sent once more. A form
+ * that was never judged keeps its own token; passwords are not repeated.
+ */
+static void put_again(struct web *w)
+{
+	for (size_t i = 0; i < w->form.count; i++) {
+		struct node *row = put_row(w, "Again.Fields", i);
+
+		node_put(row, "Name", w->form.list[i].name);
+		node_put(row, "Value", w->form.list[i].value);
+	}
+	put(w, "Again.Action", w->path);
+	if (pairs_find(&w->form, "csrf"))
+		put(w, "Csrf", "");
+}
+
+static int may_send_again(const struct web *w, enum rc rc)
+{
+	return (rc == BUSY || rc == LIMITED || rc == LOCKED) && strcmp(w->method, "POST") == 0
+		&& w->route && w->route->who != ANYBODY && !strstr(w->path, "/account/");
+}
+
 /* Without a session a page asks to log in first and comes back; other refusals have the common page. */
 enum rc staff_refused(struct web *w, enum rc rc)
 {
+	if (may_send_again(w, rc))
+		put_again(w);
 	if (rc != LOGIN)
 		return NOT_FOUND;
 	if (strcmp(w->method, "POST") == 0)

@@ -161,10 +161,24 @@ static enum rc resume_page(struct web *w, const char *carry)
 	return show_page(w, "resume.cs");
 }
 
+/* Whoever logs in anew leaves the session that this browser had (ASVS 7.2.4); if that fails it idles out. */
+static void end_former(struct web *w)
+{
+	struct authd_request request = { .op = AUTHD_LOGOUT };
+	struct authd_reply reply;
+
+	if (!w->t->has_token)
+		return;
+	memcpy(request.token, w->t->token, sizeof request.token);
+	authd_ask(w->t->settings, &request, &reply);
+	sodium_memzero(&request, sizeof request);
+}
+
 enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to, const char *carry)
 {
 	enum rc rc;
 
+	end_former(w);
 	cookie_set(w, staff_cookie(w->t), text_hex(w->t, reply->token, 32));
 	rc = staff_become(w, reply->token);
 	if (rc == OK && !w->account)
@@ -177,7 +191,8 @@ enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to
 		return see(w, "/%s/account?note=cap", w->lang);
 	if (staff_path_ours(to))
 		return see(w, "%s", to);
-	w->lang = w->account->lang;
+	if (strcmp(w->lang, "nl") == 0)		/* nobody chose another one on the way */
+		w->lang = w->account->lang;
 	return go_home(w);
 }
 

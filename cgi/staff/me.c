@@ -21,7 +21,12 @@ static const struct field session_form[] = {
 	{ "handle",   HIDDEN, 0,  16,            "",               NULL },
 };
 
-static const char *const notes[] = { "cap", "password", "factor", "sessions" };
+static const char *const languages[] = { "nl", "en", NULL };
+static const struct field language_form[] = {
+	{ "tongue",   CHOICE, 1,  1,             "user_tongue",    languages },
+};
+
+static const char *const notes[] = { "cap", "password", "factor", "sessions", "language" };
 
 static enum rc put_me(struct web *w)
 {
@@ -43,6 +48,7 @@ static enum rc put_me(struct web *w)
 			put_word(w, "Note", "me.note.%s", note);
 	put(w, "Me.Name", w->account->name);
 	put(w, "Me.Display", w->account->display);
+	put(w, "Me.Tongue", w->account->lang);
 	put_flag(w, "Me.Factor", w->account->second_factor != 0);
 	put_flag(w, "Me.Others", n > 1);
 	for (unsigned i = 0, at = 0; i < ROLE_COUNT; i++)
@@ -140,4 +146,15 @@ enum rc change_factor(struct web *w)
 	else
 		form_wrong(&f, &factor_form[0], "password_wrong");
 	return me_again(w, &f);
+}
+
+/* POST /:lang/account/language: where the next log-in leads to */
+enum rc change_language(struct web *w)
+{
+	struct form f;
+	enum rc rc = form_read(w, &f, language_form, COUNT(language_form));
+
+	if (rc == OK)
+		rc = account_language(w->t, form_value(&f, "tongue"));
+	return rc == OK ? see(w, "/%s/account?note=language", form_value(&f, "tongue")) : rc;
 }

@@ -19,6 +19,7 @@ const struct route staff_routes[] = {
 	{ "POST", "/:lang/account/password",        "me.cs",       EVERYBODY,      change_password   },
 	{ "POST", "/:lang/account/sessions",        "me.cs",       EVERYBODY,      end_sessions      },
 	{ "POST", "/:lang/account/factor",          "me.cs",       EVERYBODY,      change_factor     },
+	{ "POST", "/:lang/account/language",        "me.cs",       EVERYBODY,      change_language   },
 
 	/* people, calendar, audit */
 	{ "GET",  "/:lang/users",                   "users.cs",    MANAGES,        list_users        },

@@ -66,6 +66,7 @@ enum rc show_me(struct web *w);
 enum rc change_password(struct web *w);
 enum rc end_sessions(struct web *w);
 enum rc change_factor(struct web *w);
+enum rc change_language(struct web *w);
 
 /* admin.c */
 enum rc list_users(struct web *w);

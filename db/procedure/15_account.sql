@@ -22,6 +22,17 @@ BEGIN
 	FROM account a WHERE a.id = v_me;
 END//
 
+-- The language somebody wants to find after logging in: one's own, so no audit row.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_language(
+	p_lang CHAR(2) CHARACTER SET ascii)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	UPDATE account SET lang = p_lang WHERE id = viewer();
+	IF ROW_COUNT() = 0 AND viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'no live session';
+	END IF;
+END//
+
 -- Why a ticket is no longer good, for the words on the log-in page; tells nothing else.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_session_state(p_ticket BINARY(32))
 	READS SQL DATA SQL SECURITY DEFINER

@@ -9,6 +9,9 @@ CALL account_enter();
 -- account_session_state(ticket)
 CALL account_session_state(?);
 
+-- account_language(lang)
+CALL account_language(?);
+
 -- account_sessions()
 SELECT SUBSTRING(s.ticket, 1, 8) AS handle, DATE_FORMAT(s.started, '%Y-%m-%d %H:%i:%s') AS started,
 	DATE_FORMAT(s.seen, '%Y-%m-%d %H:%i:%s') AS seen, s.ticket = @ticket AS current

@@ -86,6 +86,25 @@ describe('a session', () => {
 		thief.cookies.set(cookieName(), planted);
 		assert.ok(asked(await thief.get('/nl/account')));
 	});
+	test('of before ends when its browser logs in anew', async () => {
+		const v = await h.login('caseworker');
+		const old = v.cookies.get(cookieName());
+		await tryLogin(account('caseworker', 1).name, account('caseworker', 1).password, {}, v);
+		const thief = new Visitor(h.staffPort);
+		thief.cookies.set(cookieName(), old);
+		assert.notEqual(v.cookies.get(cookieName()), old);
+		assert.ok(asked(await thief.get('/nl/account')));
+	});
+	test('speaks the language its person chose, or the one chosen on the way', async () => {
+		const p = await newcomer('analyst');
+		assert.equal((await enter(p, 'en')).page.root.querySelector('html').getAttribute('lang'), 'en');
+		const v = await enter(p);
+		assert.equal(v.page.root.querySelector('html').getAttribute('lang'), 'nl');
+		const page = await (await v.get('/nl/account')).submit({ tongue: 'en' });
+		assert.match(page.text, /Your language was saved/);
+		assert.equal((await enter(p)).page.root.querySelector('html').getAttribute('lang'), 'en');
+		assert.equal((await v.post('/en/account/language', `tongue=xx&csrf=${await csrf(v)}`)).status, 400);
+	});
 	test('that comes twice in one header counts as none', async () => {
 		const v = await h.login('caseworker');
 		const token = v.cookies.get(cookieName());
@@ -244,6 +263,24 @@ describe('a text typed while the session ended', () => {
 		const page = await (await again.post('/nl/users', body)).submit({ name: p.name, password: p.password });
 		assert.equal(page.fields(page.form('display')).find(([n]) => n === 'display')[1].replace(/\r/g, ''), note);
 		assert.ok(form && v);
+	});
+	test('or when the database was away is offered to be sent again', async () => {
+		const admin = await h.login('administrator');
+		const page = await admin.get('/nl/users');
+		const name = 'w' + randomBytes(4).toString('hex');
+		const [mariadbd] = h.pids('mariadbd');
+		process.kill(mariadbd, 'SIGSTOP');
+		let busy;
+		try {
+			busy = await page.submit({ name, display: 'Bewaarde Tekst', role: 'analyst', tongue: 'nl' });
+		} finally {
+			process.kill(mariadbd, 'SIGCONT');
+		}
+		assert.equal(busy.status, 503);
+		assert.ok(busy.headers['retry-after']);
+		const sent = await busy.submit({}, undefined);
+		assert.equal(sent.status, 200, sent.text);
+		assert.equal(h.sql('root', `SELECT display FROM account WHERE name = '${name}'`)[0][0], 'Bewaarde Tekst');
 	});
 	test('is not taken from a form that we did not make', async () => {
 		const v = new Visitor(h.staffPort);
