@@ -111,6 +111,7 @@ $(B)/gen/query.h: $(QUERIES) tools/querygen
 	@mkdir -p $(@D)
 	@tools/querygen $(B)/gen $(QUERIES)
 $(B)/gen/query.c: $(B)/gen/query.h
+	@touch $@
 
 $(B)/o/query.o: $(B)/gen/query.c
 	@mkdir -p $(@D)
