@@ -95,9 +95,10 @@ static void replace(struct crew *crew, pid_t pid, int status)
 		crew->pid[i] = 0;
 		if (flag.stopping)
 			return;
-		log_line(LOG_LINE_WARN, "worker %d ended (%s %d), replaced", i,
-			WIFSIGNALED(status) ? "signal" : "status",
-			WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+		if (status != 0)	/* 0: it served its share and made way for a fresh one */
+			log_line(LOG_LINE_WARN, "worker %d ended (%s %d), replaced", i,
+				WIFSIGNALED(status) ? "signal" : "status",
+				WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 		if (clock_steady_ms() - crew->started[i] < 1000)
 			pause_ms(300);
 		if (!flag.stopping)
