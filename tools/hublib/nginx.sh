@@ -5,8 +5,8 @@ nginx_settings() {
 	local STAFF_PORT=$((PORT + 1)) RATE BURST CONNECTIONS
 
 	SHM=$(shm_folder)
-	RATE=$(setting_read nginx_rate 20000)
-	BURST=$(setting_read nginx_burst 20000)
+	RATE=$(setting_read nginx_rate 1000000)
+	BURST=$(setting_read nginx_burst 1000000)
 	CONNECTIONS=$(setting_read nginx_connections 4000)
 	# A demo run by root: its workers stay root, because the clone and $VAR may
 	# lie where no other user can read. Production has users of its own.
