@@ -107,10 +107,9 @@ LIBC := $(wildcard src/base/*.c src/web/*.c src/*.c)
 LIBO := $(LIBC:%.c=$(B)/o/%.o) $(B)/o/query.o
 QUERIES := $(sort $(wildcard db/query/*.sql))
 
-$(B)/gen/query.h: $(QUERIES) tools/querygen
+$(GEN) &: $(QUERIES) tools/querygen
 	@mkdir -p $(@D)
 	@tools/querygen $(B)/gen $(QUERIES)
-$(B)/gen/query.c: $(B)/gen/query.h
 	@touch $@
 
 $(B)/o/query.o: $(B)/gen/query.c
