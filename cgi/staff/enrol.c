@@ -30,16 +30,17 @@ static const struct field confirm_form[] = {
 /* "M3 5h1v1h-1z" per dark square: an SVG path, in the page itself, so the secret is in no address. */
 static void put_picture(struct web *w, const char *uri)
 {
+	enum { SQUARE = 20 };	/* bytes of one square at most, with its NUL */
 	QRcode *code = QRcode_encodeString8bit(uri, 0, QR_ECLEVEL_M);
 	char *path, *at;
 
 	if (!code)
 		return;
-	path = at = take(w->t, (size_t)code->width * (size_t)code->width * 20 + 1);
+	path = at = take(w->t, (size_t)code->width * (size_t)code->width * SQUARE + 1);
 	for (int y = 0; y < code->width; y++)
 		for (int x = 0; x < code->width; x++)
 			if (code->data[y * code->width + x] & 1)
-				at += sprintf(at, "M%d %dh1v1h-1z", x + 4, y + 4);
+				at += snprintf(at, SQUARE, "M%d %dh1v1h-1z", x + 4, y + 4);
 	put(w, "Qr.Path", path);
 	put_num(w, "Qr.Size", code->width + 8);
 	QRcode_free(code);

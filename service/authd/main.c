@@ -65,22 +65,23 @@ static void work_on(struct authd *a)
 	a->reply->answer = rc == BUSY ? AUTHD_BUSY : AUTHD_BROKEN;
 }
 
+/* Request and reply hold passwords and tokens: in the task's memory, which is wiped at its end. */
 static void serve(struct authd *a, int fd)
 {
 	struct timeval limit = { 1, 0 };
-	struct authd_request ask;
-	struct authd_reply reply = { .version = AUTHD_VERSION, .answer = AUTHD_BROKEN };
+	struct authd_request *ask = take(a->t, sizeof *ask);
+	struct authd_reply *reply = take(a->t, sizeof *reply);
 
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-	if (read_whole(fd, &ask, sizeof ask) && well_formed(&ask)) {
-		a->ask = &ask;
-		a->reply = &reply;
-		work_on(a);
-		write_whole(fd, &reply, sizeof reply);
-	}
-	sodium_memzero(&ask, sizeof ask);
-	sodium_memzero(&reply, sizeof reply);
+	if (!read_whole(fd, ask, sizeof *ask) || !well_formed(ask))
+		return;
+	reply->version = AUTHD_VERSION;
+	reply->answer = AUTHD_BROKEN;
+	a->ask = ask;
+	a->reply = reply;
+	work_on(a);
+	write_whole(fd, reply, sizeof *reply);
 }
 
 static int work(int number, void *arg)

@@ -491,7 +491,7 @@ describe('enrolment', () => {
 		assert.ok(page.root.querySelector('svg path').getAttribute('d').length > 1000);
 	});
 	test('without a telephone is not possible where a second factor is required', async () => {
-		const strict = await hub({ own: true, port: h.port + 8, settings: { second_factor: 'required' } });
+		const strict = await hub({ own: true, port: h.port + 2, settings: { second_factor: 'required' } });
 		try {
 			const code = strict.kp('users', 'add', 'strict', 'analyst').trim();
 			let page = await (await new Visitor(strict.staffPort).get('/nl/enrol')).submit({ code, new: 'vlag tafel regen brug', again: 'vlag tafel regen brug' });
