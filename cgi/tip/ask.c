@@ -26,7 +26,7 @@ enum rc resume_form(struct web *w)
 }
 
 /* The state is not ours or too old: what was typed comes back, to copy. */
-static enum rc show_lost(struct web *w)
+static enum rc show_lost(struct web *w, int status)
 {
 	size_t row = 0;
 
@@ -36,7 +36,7 @@ static enum rc show_lost(struct web *w)
 		if (q && (q->field.kind == LINE || q->field.kind == PROSE) && w->form.list[i].size)
 			node_put(put_row(w, "Typed", row++), "Text", w->form.list[i].value);
 	}
-	answer_status(w, 400);
+	answer_status(w, status);
 	return show_page(w, "lost.cs");
 }
 
@@ -52,10 +52,10 @@ enum rc post_form(struct web *w)
 	enum rc rc = csrf_origin(w);
 
 	if (rc != OK)
-		return rc;
+		return show_lost(w, 403);
 	rc = visit_read(w, &v);
 	if (rc == MALFORMED && pairs_find(&w->form, "state") && !v.fields)
-		return show_lost(w);
+		return show_lost(w, 400);
 	if (rc != OK)
 		return rc;
 	if (v.state.flags & STATE_SENT)

@@ -102,7 +102,7 @@ static enum rc store(struct web *w, struct visit *v, struct sending *s, struct a
 		if (rc == OK)
 			rc = add(w, v, s, out);
 	}
-	return rc;
+	return rc == CONFLICT ? fail(w->t, BUSY, "no free reference") : rc;
 }
 
 static enum rc store_addition(struct web *w, struct sending *s)
@@ -189,7 +189,7 @@ enum rc sent_again(struct web *w, struct visit *v)
 	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent)
 	|| w->t->now - sent > repeat_minutes(w) * 60)
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
-	if (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0)
+	if (!*visit_button(v, "lang") && (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0))
 		rc = try_code(w, v);
 	shown = show_sent(w, &v->state);
 	return shown == OK ? rc : shown;
@@ -200,6 +200,17 @@ static int may_repeat(struct web *w, const struct visit *v, const struct sending
 {
 	return recent_has(s->keys.tag, w->t->now, repeat_minutes(w))
 		|| w->t->now - v->state.stamp <= repeat_minutes(w) * 60;
+}
+
+/* Twenty additions are there already: this one is not stored, and stays with its reporter. */
+static enum rc show_full(struct web *w, struct visit *v, const char *reference)
+{
+	put(w, "Reference", reference);
+	put(w, "Action", address("form", w->lang));
+	put(w, "LangForm", "melding");
+	put(w, "State", state_seal(w->t, &v->state));
+	answer_status(w, 429);
+	return show_page(w, "full.cs");
 }
 
 static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, const struct added *added)
@@ -213,6 +224,8 @@ static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, co
 	if (added->outcome == SAME)
 		return show_end(w, "received.cs", added->reference);
 	rc = store_addition(w, s);
+	if (rc == LIMITED)
+		return show_full(w, v, added->reference);
 	return rc == OK ? show_end(w, "added.cs", added->reference) : rc;
 }
 
