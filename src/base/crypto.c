@@ -94,6 +94,7 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out)
 enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
 {
 	unsigned char plain[OBJECT_ID + DATA_KEY];
+	int sealed;
 
 	if ((unsigned)to >= CLASS_COUNT || !t->keys || !t->keys->has[to])
 		return fail(t, FAULT, "no public key of class %d", (int)to);
@@ -101,10 +102,9 @@ enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
 	memcpy(out->id, plain, OBJECT_ID);
 	memcpy(out->data_key, plain + OBJECT_ID, DATA_KEY);
 	memcpy(out->key_id, t->keys->of[to].id, KEY_ID);
-	if (crypto_box_seal(out->wrap, plain, sizeof plain, t->keys->of[to].key) != 0)
-		return fail(t, FAULT, "cannot seal to class %d", (int)to);
+	sealed = crypto_box_seal(out->wrap, plain, sizeof plain, t->keys->of[to].key) == 0;
 	sodium_memzero(plain, sizeof plain);
-	return OK;
+	return sealed ? OK : fail(t, FAULT, "cannot seal to class %d", (int)to);
 }
 
 static size_t bucket(size_t n)
