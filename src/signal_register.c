@@ -5,11 +5,13 @@
  */
 #include "signal_register.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/db.h"
 #include "base/log.h"
 #include "base/receipt.h"
+#include "base/text.h"
 #include "routing.h"
 #include "vault.h"
 
@@ -110,18 +112,34 @@ static const char *iso(struct task *t, int day)
 	return out;
 }
 
-/* Number and id are drawn again each time the transaction is: a number that is taken costs one more try. */
-static enum rc store_report(struct task *t, const struct batch *b, const struct item *item)
+/*
+ * Number and id are drawn again each time the transaction is: a number that is
+ * taken costs one more try.
+ */
+static const char *item_json(struct task *t, const struct item *item)
 {
 	unsigned char id[OBJECT_ID];
 	char number[NUMBER_TEXT];
 
 	random_bytes(id, sizeof(id));
 	number_new(number);
-	return db_write(t, Q_registration_add, id16(item->tag), id16(id), text(number), num(item->class),
-		blob(item->new_key_id, KEY_ID), blob(item->new_wrap, WRAP), text(iso(t, item->terms.due)),
-		item->terms.act_by ? text(iso(t, item->terms.act_by)) : nothing(), num(item->terms.top),
-		num(b->calendar->version), text(b->today));
+	return take_format(t, "[\"%s\",\"%s\",\"%s\",%d,\"%s\",\"%s\",\"%s\",%s,%d]",
+		text_hex(t, item->tag, sizeof(item->tag)), text_hex(t, id, sizeof(id)), number, (int)item->class,
+		text_hex(t, item->new_key_id, KEY_ID), text_hex(t, item->new_wrap, WRAP), iso(t, item->terms.due),
+		item->terms.act_by ? take_format(t, "\"%s\"", iso(t, item->terms.act_by)) : "null", item->terms.top);
+}
+
+static enum rc store_reports(struct task *t, const struct batch *b)
+{
+	char *items = take(t, b->n * 600 + 3), *at = items;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->items[i].ready && b->items[i].digest.size == 0)
+			at += sprintf(at, "%c%s", at == items ? '[' : ',', item_json(t, &b->items[i]));
+	if (at == items)
+		return OK;
+	*at = ']';
+	return db_write(t, Q_registration_add, text(items), num(b->calendar->version), text(b->today));
 }
 
 static enum rc store_addition(struct task *t, const struct batch *b, const struct item *item)
@@ -134,12 +152,11 @@ static enum rc store_addition(struct task *t, const struct batch *b, const struc
 static enum rc store(struct task *t, void *arg)
 {
 	const struct batch *b = arg;
-	enum rc rc = OK;
+	enum rc rc = store_reports(t, b);
 
 	for (size_t i = 0; i < b->n && rc == OK; i++)
-		if (b->items[i].ready)
-			rc = b->items[i].digest.size ? store_addition(t, b, &b->items[i]) :
-				store_report(t, b, &b->items[i]);
+		if (b->items[i].ready && b->items[i].digest.size)
+			rc = store_addition(t, b, &b->items[i]);
 	return rc;
 }
 

@@ -1,6 +1,6 @@
--- Registration: workd turns what the public form stored into signals. Each
--- procedure does one report, changes nothing when that was done before, and
--- leaves COMMIT to the caller, who does a batch at a time.
+-- Registration: workd turns what the public form stored into signals. What was
+-- done before is left out, so doing it again is harmless; COMMIT is the
+-- caller's, who does a batch at a time.
 
 DELIMITER //
 
@@ -19,42 +19,61 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_addition
 	FROM report_addition a JOIN report r ON r.tag = a.tag JOIN fraud_signal s ON s.id = r.signal_id
 	WHERE a.waiting = 1 LIMIT p_limit//
 
--- The report becomes a signal: its sealed bytes move, nothing is opened.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_add(p_tag BINARY(16), p_id BINARY(16),
-	p_number CHAR(10) CHARACTER SET ascii COLLATE ascii_bin, p_class TINYINT UNSIGNED,
-	p_key_id BINARY(8), p_wrap VARBINARY(96), p_due DATE, p_act_by DATE, p_top TINYINT,
-	p_calendar_version INT UNSIGNED, p_today DATE)
+-- Reports become signals: their sealed bytes move, nothing is opened. p_items is
+-- JSON, an array of [tag, id, number, class, key id, wrap, due, act by or null, top]
+-- with bytes in hexadecimal: one statement per table and batch, not per report.
+-- A report that is no longer waiting is left out.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_add(
+	p_items MEDIUMTEXT CHARACTER SET ascii, p_calendar_version INT UNSIGNED, p_today DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
-registration: BEGIN
-	DECLARE v_envelope BINARY(16) DEFAULT NULL;
-	DECLARE v_leaf BINARY(32);
-	DECLARE v_received DATE;
-	DECLARE v_subjects, v_no TINYINT UNSIGNED DEFAULT 0;
-
-	SELECT r.envelope, r.received, r.subjects, UNHEX(SHA2(CONCAT(r.summary, r.sealed), 256))
-		INTO v_envelope, v_received, v_subjects, v_leaf
-		FROM report r WHERE r.tag = p_tag AND r.waiting = 1 FOR UPDATE;
-	IF v_envelope IS NULL THEN
-		LEAVE registration;
-	END IF;
+BEGIN
+	INSERT INTO registration (tag, id, number, class, key_id, wrap, due, act_by, top, envelope, leaf)
+		SELECT r.tag, UNHEX(j.id), j.number, j.class, UNHEX(j.key_id), UNHEX(j.wrap), j.due, j.act_by,
+			j.top, r.envelope, UNHEX(SHA2(CONCAT(r.summary, r.sealed), 256))
+		FROM JSON_TABLE(p_items, '$[*]' COLUMNS (tag CHAR(32) PATH '$[0]', id CHAR(32) PATH '$[1]',
+			number CHAR(10) PATH '$[2]', class INT PATH '$[3]', key_id CHAR(16) PATH '$[4]',
+			wrap CHAR(192) PATH '$[5]', due DATE PATH '$[6]', act_by DATE PATH '$[7]',
+			top INT PATH '$[8]')) j
+		STRAIGHT_JOIN report r ON r.tag = UNHEX(j.tag) WHERE r.waiting = 1 FOR UPDATE;
 	INSERT INTO fraud_signal (id, number, class, channel, subject, province, lang, danger, suspect,
 			confidential, subjects, received, due, act_by, calendar_version, top, summary_envelope, summary)
-		SELECT p_id, p_number, p_class, 'web', r.subject, r.province, r.lang, r.danger, r.suspect,
-			r.confidential, r.subjects, r.received, p_due, p_act_by, p_calendar_version, p_top,
-			r.envelope, r.summary FROM report r WHERE r.tag = p_tag;
+		SELECT b.id, b.number, b.class, 'web', r.subject, r.province, r.lang, r.danger, r.suspect,
+			r.confidential, r.subjects, r.received, b.due, b.act_by, p_calendar_version, b.top,
+			r.envelope, r.summary
+		FROM registration b STRAIGHT_JOIN report r ON r.tag = b.tag;
 	INSERT INTO envelope (id, object, class, key_id, wrap)
-		VALUES (v_envelope, p_id, p_class, p_key_id, p_wrap);
+		SELECT b.envelope, b.id, b.class, b.key_id, b.wrap FROM registration b;
 	-- Record 1 of the envelope; record 0, the summary, stands in the signal's row.
 	INSERT INTO record (envelope, seq, kind, object, day, sealed)
-		SELECT v_envelope, 1, 2, p_id, v_received, r.sealed FROM report r WHERE r.tag = p_tag;
-	WHILE v_no < v_subjects DO
-		SET v_no = v_no + 1;
-		INSERT INTO signal_subject (signal_id, subject_no, kind) VALUES (p_id, v_no, 'unknown');
-	END WHILE;
-	INSERT INTO signal_event (signal_id, seq, day, what) VALUES (p_id, 1, p_today, 'registered');
-	UPDATE report SET wrap = NULL, waiting = NULL, sealed = '', summary = '', signal_id = p_id
-		WHERE tag = p_tag;
-	CALL intake_chain_add(p_today, v_leaf);
+		SELECT b.envelope, 1, 2, b.id, r.received, r.sealed
+		FROM registration b STRAIGHT_JOIN report r ON r.tag = b.tag;
+	INSERT INTO signal_subject (signal_id, subject_no, kind)
+		WITH RECURSIVE n AS (SELECT 1 AS no UNION ALL SELECT no + 1 FROM n WHERE no < 30)
+		SELECT b.id, n.no, 'unknown'
+		FROM registration b STRAIGHT_JOIN report r ON r.tag = b.tag JOIN n ON n.no <= r.subjects;
+	INSERT INTO signal_event (signal_id, seq, day, what)
+		SELECT b.id, 1, p_today, 'registered' FROM registration b;
+	CALL registration_chain(p_today);
+	UPDATE registration b STRAIGHT_JOIN report r ON r.tag = b.tag
+		SET r.wrap = NULL, r.waiting = NULL, r.sealed = '', r.summary = '', r.signal_id = b.id;
+	DELETE FROM registration;
+END//
+
+-- A link of the intake chain for each report of the batch, in the order of the
+-- random tags. As intake_chain_add, with the head locked and written once.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_chain(p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_seq BIGINT UNSIGNED;
+	DECLARE v_prev, v_hash BINARY(32);
+
+	SELECT h.seq, h.hash INTO v_seq, v_hash FROM intake_head h WHERE h.one = 1 FOR UPDATE;
+	FOR link IN (SELECT b.leaf FROM registration b ORDER BY b.tag) DO
+		SET v_seq = v_seq + 1, v_prev = v_hash, v_hash = intake_hash(v_prev, v_seq, p_today, link.leaf);
+		INSERT INTO intake_chain (seq, day, leaf, prev, hash)
+			VALUES (v_seq, p_today, link.leaf, v_prev, v_hash);
+	END FOR;
+	UPDATE intake_head SET seq = v_seq, hash = v_hash WHERE one = 1;
 END//
 
 -- What the reporter added later: a record of the signal, and news with five days of its own.

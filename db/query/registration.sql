@@ -8,8 +8,8 @@ CALL registration_waiting(?, ?);
 -- repeatable: it only reads
 CALL registration_additions(?);
 
--- registration_add(tag, id, number, class, key_id, wrap, due, act_by, top, calendar_version, today)
-CALL registration_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- registration_add(items, calendar_version, today)
+CALL registration_add(?, ?, ?);
 
 -- registration_add_addition(tag, digest, class, key_id, wrap, due, today)
 CALL registration_add_addition(?, ?, ?, ?, ?, ?, ?);

@@ -66,5 +66,6 @@ enum rc db_refused(struct task *t, enum query q, unsigned error, const char *sta
 	}
 	if (db_lost(error))
 		db_disconnect(db);
-	return fail(t, rc, "%s: database error %u (%s)", query_texts[q].name, error, state);
+	return fail(t, rc, "%s: database error %u (%s)", q == Q_none ? "connection" : query_texts[q].name,
+		error, state);
 }
