@@ -140,6 +140,7 @@ static int put_field(struct web *w, struct visit *v, struct node *field, const s
 	if (q->flags & HINT)
 		node_put(field, "Hint", word(w, "hint.%s", q->field.name));
 	node_flag(field, "Optional", q->field.min == 0 && strcmp(q->field.name, "add") != 0);
+	node_flag(field, "Required", q->field.min > 0);
 	node_put(field, "Error", error_of(w, v, q->field.name));
 	put_limits(w, field, q);
 	if (q->field.kind == DAY)

@@ -21,14 +21,18 @@ enum {
 };
 static const unsigned char label[] = "knooppunt form state 1";
 
-/* The keys stay in memory between requests and follow the files when these are rotated. */
+/* The keys stay in memory between requests; the files are looked at once a second. */
 static const struct state_keys *keys_ready(struct task *t)
 {
-	static struct state_keys keys;
+	static struct { struct state_keys keys; int64_t looked; } kept;
 	char folder[256];
 
-	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &keys))
-		return &keys;
+	if (kept.keys.stamp && kept.looked == t->now)
+		return &kept.keys;
+	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &kept.keys)) {
+		kept.looked = t->now;
+		return &kept.keys;
+	}
 	fail(t, FAULT, "no form-state key");
 	return NULL;
 }

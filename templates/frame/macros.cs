@@ -1,6 +1,6 @@
 <?cs # Shared macros of all pages. Class names of the stylesheet live here and nowhere else, as far as possible.
   A field is an HDF node f:
-    Name Kind Label Hint Optional Value Error MaxLength Rows Autocomplete InputMode Width
+    Name Kind Label Hint Optional Required Value Error MaxLength Rows Autocomplete InputMode Width
     Day Month Year (Kind day)   Choices.M.Value .Label .Hint .Checked (choice, many, select)
   Kind: line prose choice select many day number tick password file hidden; anything else is a line.
   The id of the first control of a field is its name, so that an error link "#name" always arrives. ?>
@@ -43,11 +43,11 @@
 
 <?cs # --- Fields from an HDF node --------------------------------------------- ?>
 <?cs # field_line(f): one line of text; InputMode (email tel url numeric) makes it left-to-right ?>
-<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs call:invalid(f.Error) ?> value="<?cs var:f.Value ?>">
+<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs call:invalid(f.Error) ?> value="<?cs var:f.Value ?>">
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # field_prose(f): several lines; MaxLength is said, never enforced by cutting. No autocomplete="off": browsers keep no
   list of what was typed in a textarea, and with it they would not give the text back after Back. ?>
-<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?><?cs call:invalid(f.Error) ?>>
+<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs call:invalid(f.Error) ?>>
 <?cs var:f.Value ?></textarea>
 <?cs if:f.MaxLength ?><p class="kp-small" id="<?cs var:f.Name ?>-more">[[U kunt maximaal <?cs var:f.MaxLength ?> tekens gebruiken.]]</p>
 <?cs /if ?><?cs call:field_close() ?><?cs /def ?>
