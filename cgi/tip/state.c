@@ -22,12 +22,12 @@ enum {
 static const unsigned char label[] = "knooppunt form state 1";
 
 /* The keys stay in memory between requests; the files are looked at once a second. */
-static const struct state_keys *keys_ready(struct task *t)
+static const struct state_keys *keys_ready(struct task *t, int look)
 {
 	static struct { struct state_keys keys; int64_t looked; } kept;
 	char folder[256];
 
-	if (kept.keys.stamp && kept.looked == t->now)
+	if (!look && kept.keys.stamp && kept.looked == t->now)
 		return &kept.keys;
 	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &kept.keys)) {
 		kept.looked = t->now;
@@ -80,7 +80,7 @@ static struct bytes plain_of(struct task *t, struct state *s)
 
 const char *state_seal(struct task *t, struct state *s)
 {
-	const struct state_keys *keys = keys_ready(t);
+	const struct state_keys *keys = keys_ready(t, 0);
 	struct bytes plain;
 	unsigned char *sealed;
 	size_t size, room;
@@ -107,19 +107,25 @@ static int decrypt(const unsigned char key[32], const unsigned char *sealed, siz
 		size - NONCE, label, sizeof label, sealed, key) == 0;
 }
 
+/* With today's key or yesterday's; another worker may have seen a new one this very second. */
+static int open_with(struct task *t, int look, const unsigned char *sealed, size_t size,
+	unsigned char *plain)
+{
+	const struct state_keys *keys = keys_ready(t, look);
+
+	return keys && (decrypt(keys->current, sealed, size, plain)
+		|| (keys->has_previous && decrypt(keys->previous, sealed, size, plain)));
+}
+
 static enum rc unseal(struct task *t, const char *text, struct bytes *out)
 {
-	const struct state_keys *keys = keys_ready(t);
 	size_t length = strlen(text), size;
 	unsigned char *sealed = take(t, length + 1), *plain = take(t, length + 1);
 
-	if (!keys)
-		return FAULT;
 	if (sodium_base642bin(sealed, length + 1, text, length, NULL, &size, NULL, BASE64) != 0
 	|| size < NONCE + HEAD + MAC)
 		return fail(t, MALFORMED, "no form state");
-	if (!decrypt(keys->current, sealed, size, plain)
-	&& !(keys->has_previous && decrypt(keys->previous, sealed, size, plain)))
+	if (!open_with(t, 0, sealed, size, plain) && !open_with(t, 1, sealed, size, plain))
 		return fail(t, MALFORMED, "a form state that is not ours, or too old");
 	*out = (struct bytes){ plain, size - NONCE - MAC };
 	return OK;
