@@ -79,6 +79,9 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_role_give(
 	p_account BINARY(16), p_role TINYINT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	IF NOT EXISTS (SELECT 1 FROM role r WHERE r.role = p_role) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such role';
+	END IF;
 	IF account_needs_two(p_role) = 0 THEN
 		INSERT IGNORE INTO account_role (account, role) VALUES (p_account, p_role);
 	ELSEIF NOT EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
@@ -159,9 +162,6 @@ BEGIN
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
-	IF NOT EXISTS (SELECT 1 FROM role r WHERE r.role = p_role) THEN
-		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such role';
-	END IF;
 	CALL account_role_give(v_id, p_role);
 	CALL audit_add('staff', IF(account_needs_two(p_role), 'role_propose', 'role_grant'), v_id, 0, NULL,
 		CONCAT('role=', p_role));
