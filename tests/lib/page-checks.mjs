@@ -53,7 +53,8 @@ export async function tabCheck(page) {
 	const met = [];
 
 	await look(page, 'begin');
-	for (let i = 0; i < wanted.length; i++) {
+	// A box that scrolls may be a stop as well.
+	for (let i = 0; i < wanted.length + 6 && wanted.some((x) => !met.includes(x.id)); i++) {
 		await page.keyboard.press('Tab');
 		const at = await look(page, 'focused');
 		if (!at || met.includes(at.id))
