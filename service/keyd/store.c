@@ -26,6 +26,8 @@ struct store *store_new(const struct settings *settings)
 	if (!s)
 		return NULL;
 	memset(s, 0, sizeof *s);
+	if (sodium_mlock(s, sizeof *s) != 0)	/* sodium_malloc tried, and does not tell */
+		log_line(LOG_LINE_WARN, "keys could reach swap: raise the limit of locked memory");
 	for (int c = 0; c < CLASS_COUNT; c++)
 		s->newest[c] = -1;
 	s->looked = -LOOK_MS;
