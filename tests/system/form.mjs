@@ -8,7 +8,7 @@ import { check, file, plain, sent } from '../lib/report.mjs';
 let h;
 
 before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
-	settings: { fill_seconds: 0, flood_per_minute: 100000 } }); });
+	settings: { fill_seconds: 5, flood_per_minute: 100000 } }); });
 after(async () => { await h?.stop(); });
 
 const rows = () => Number(h.sql('root', 'SELECT COUNT(*) FROM report')[0][0]);
@@ -41,8 +41,8 @@ describe('a report', () => {
 			assert.match(receipt, /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
 			assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
 			assert.equal(rows(), count + 1);
-			assert.deepEqual(row(reference, 'subject, lang, danger, urgent, has_code, confidential, suspect'),
-				['documents', lang, '0', '0', '1', '0', '0']);
+			assert.deepEqual(row(reference, 'subject, lang, danger, urgent, has_code, confidential'),
+				['documents', lang, '0', '0', '1', '0']);
 			assert.match(row(reference, 'received')[0], /^\d{4}-\d\d-\d\d$/);
 		});
 
@@ -131,10 +131,22 @@ describe('a report', () => {
 		}
 	});
 
-	test('with the hidden field filled in is marked, not refused', async () => {
-		const { reference } = await file(h.visitor(), { ...plain, homepage: 'http://verzonnen.example' });
+	test('that looks like a machine\'s is marked, not refused', async () => {
+		const quick = await file(h.visitor());
+		const slow = async (answers) => {
+			const page = await check(h.visitor(), answers);
+			try {
+				h.clock(60);
+				return sent(await page.submit({}, 'go=send')).reference;
+			} finally {
+				h.clock(0);
+			}
+		};
 
-		assert.deepEqual(row(reference, 'suspect'), ['1']);
+		assert.deepEqual(row(quick.reference, 'suspect'), ['1']);
+		assert.deepEqual(row(await slow(plain), 'suspect'), ['0']);
+		assert.deepEqual(row(await slow({ ...plain, homepage: 'http://verzonnen.example' }), 'suspect'), ['1']);
+		assert.deepEqual(row(await slow({ ...plain, story: 'Help' }), 'suspect'), ['1']);
 	});
 
 	test('keeps names in every script, emoji and line ends as they are', async () => {
