@@ -10,6 +10,7 @@
 static const struct route routes[] = {
 	/* method  path                        page                 who       does */
 	{ "GET",  "/",                         "",                  ANYBODY, choose_language },
+	{ "GET",  "/:lang",                    "",                  ANYBODY, choose_language },
 	{ "GET",  "/:lang/",                   "start.cs",          ANYBODY, show_plain },
 	{ "GET",  "/nl/melden",                "question.cs",       ANYBODY, show_form },
 	{ "GET",  "/en/report",                "question.cs",       ANYBODY, show_form },

@@ -115,6 +115,8 @@ static enum rc step_about(struct web *w, struct visit *v)
 	} else if (word_in(add, "person person_abroad company sponsor")) {
 		n = subject_add(w->t, &v->state.answers, add);
 		path_make(&v->state.answers, &v->path);
+		if (v->state.flags & STATE_RETURN)
+			todo_renew(w->t, v);
 		if (n)
 			v->state.at = first_of(&v->path, n);
 	} else {

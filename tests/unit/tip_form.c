@@ -298,6 +298,19 @@ static void a_changed_subject_asks_its_new_questions_first(void)
 	CU_ASSERT(at("check"));
 }
 
+static void somebody_added_from_the_check_page_is_asked_about_in_full(void)
+{
+	to_check_page("other");
+	press("change=about.0");
+	press("go=next&add=person");
+	CU_ASSERT(at("person"));
+	press("go=next&name=Anna");
+	CU_ASSERT(at("person_more"));
+	press("go=next&phone=0612345678");
+	CU_ASSERT(at("check"));
+	CU_ASSERT_STRING_EQUAL(stored("subject.1.phone"), "0612345678");
+}
+
 static void a_page_that_is_not_on_the_way_cannot_be_changed(void)
 {
 	to_check_page("other");
@@ -485,6 +498,7 @@ const struct unit_test unit_tests[] = {
 	{ "an entry that is not there is refused", an_entry_that_is_not_there_is_refused },
 	{ "a change returns to the check page", a_change_returns_to_the_check_page },
 	{ "a changed subject asks its new questions first", a_changed_subject_asks_its_new_questions_first },
+	{ "somebody added from the check page is asked about in full", somebody_added_from_the_check_page_is_asked_about_in_full },
 	{ "a page that is not on the way cannot be changed", a_page_that_is_not_on_the_way_cannot_be_changed },
 	{ "an unknown button, field or choice is refused", an_unknown_button_field_or_choice_is_refused },
 	{ "nobody excludes all others", nobody_excludes_all_others },
