@@ -127,3 +127,23 @@ test('the recovery key itself is on no disk, and an escrow tells nothing', () =>
 	for (const hex of Object.values(secrets()).map((s) => s.split('\n')[2]))
 		assert.equal(spawnSync('grep', ['-r', hex, at('keys/escrow')]).status, 1);
 });
+
+test('sealed keys open with the passphrase and with nothing else', () => {
+	const was = secrets();
+	const phrase = 'een zin die niemand raadt';
+
+	assert.equal(kp(['keys', 'rotate', 'hik']).status, 0);
+	Object.assign(was, secrets());
+	assert.equal(kp(['keys', 'seal'], 'kort\nkort\n').status, 1, 'too short');
+	assert.equal(kp(['keys', 'seal'], `${phrase}\n${phrase}!\n`).status, 1, 'typed differently');
+	assert.deepEqual(secrets(), was, 'nothing was removed');
+	assert.equal(kp(['keys', 'seal'], `${phrase}\n${phrase}\n`).status, 0);
+	assert.deepEqual(readdirSync(at('keys/secret')), []);
+	for (const hex of Object.entries(was).filter(([n]) => n.startsWith('keys/secret')).map(([, s]) => s.split('\n')[2]))
+		assert.equal(spawnSync('grep', ['-r', hex, dir]).status, 1, 'no plain key on disk');
+	assert.equal(kp(['unlock'], `${phrase}!\n`).status, 1);
+	assert.equal(kp(['unlock'], '').status, 1);
+	assert.deepEqual(readdirSync(at('keys/secret')), []);
+	assert.equal(kp(['unlock'], `${phrase}\n`).status, 0);
+	assert.deepEqual(secrets(), was);
+});

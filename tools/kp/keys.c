@@ -238,6 +238,8 @@ int kp_keys(struct kp *kp, int argc, char **argv)
 		return make_all(kp->settings);
 	if (argc == 3 && strcmp(argv[1], "rotate") == 0)
 		return rotate(kp->settings, argv[2]);
+	if (argc == 2 && strcmp(argv[1], "seal") == 0)
+		return keys_seal(kp->settings);
 	if (argc == 2 && strcmp(argv[1], "rotate-state") == 0)
 		return state_keys_rotate(setting_path(kp->settings, "keys/state", path, sizeof path), 0) < 0;
 	return kp_usage(argv[0]);

@@ -27,5 +27,7 @@ const char *keys_below(const struct settings *settings, char *buffer, const char
 int keys_wrong(const char *what, const char *name);
 /* The public key that escrows are sealed to; makes it and hands its shares out when there is none. */
 int keys_recovery(const struct settings *settings, unsigned char public_key[32]);
+/* Behind a passphrase; in unlock.c. Returns an exit status. */
+int keys_seal(const struct settings *settings);
 
 #endif
