@@ -10,7 +10,11 @@ const waiting = () => one('SELECT COUNT(*) FROM report WHERE waiting = 1');
 const signals = () => one('SELECT COUNT(*) FROM fraud_signal');
 
 before(async () => { h = await hub({ own: true, settings: { release_seconds: 1 } }); });
-after(async () => { await h?.stop(); });
+after(async () => {
+	for (const program of h ? ['keyd', 'workd'] : [])
+		signal(program, 'SIGCONT');	// a test that failed may have left one stopped
+	await h?.stop();
+});
 
 // From the story page (as in the browser's history) to the check page.
 async function onward(page, story) {
@@ -71,11 +75,14 @@ test('while keyd is away reports are accepted, and registered when it is back', 
 	const had = signals();
 
 	signal('keyd', 'SIGSTOP');
-	await fileMany(3);
-	await pause(2500);
-	assert.equal(waiting(), 3);
-	assert.equal(signals(), had);
-	signal('keyd', 'SIGCONT');
+	try {
+		await fileMany(3);
+		await pause(2500);
+		assert.equal(waiting(), 3);
+		assert.equal(signals(), had);
+	} finally {
+		signal('keyd', 'SIGCONT');
+	}
 	await until('all are registered', () => waiting() === 0, 20000);
 	eachOnce(had + 3);
 });
