@@ -1,23 +1,25 @@
 <?cs # title: [[Doe uw melding]] ?><?cs # FormUrl MineUrl Opening.Text .Open Site.Phone .NoResidenceText ?>
 <?cs call:notice_start("danger","") ?><p>[[Is er nu gevaar? Bel <a class="utrecht-link" href="tel:112">112</a>.]]</p>
-<?cs call:notice_end() ?><h1 class="utrecht-heading-1">[[Doe uw melding]]</h1>
+<?cs call:notice_end() ?><div class="kp-hero">
+<h1 class="utrecht-heading-1">[[Doe uw melding]]</h1>
 <p class="kp-lead">[[Denkt u dat iemand de regels voor verblijf in Nederland misbruikt? Of dat iemand wordt uitgebuit? Vertel het ons. U hoeft niet te zeggen wie u bent.]]</p>
 <p>[[Melden duurt ongeveer 10 minuten. Alleen drie vragen zijn verplicht: waar het over gaat, wat er aan de hand is en hoe u wilt melden.]]</p>
 <form method="get" action="<?cs var:FormUrl ?>"><?cs call:buttons_start() ?><?cs call:button_primary("go","start","[[Doe uw melding]]") ?><?cs call:buttons_end() ?></form>
 <p><a class="utrecht-link" href="<?cs var:MineUrl ?>">[[Hebt u al gemeld en een code gekregen? Ga naar Mijn melding]]</a></p>
-
-<h2 class="utrecht-heading-2">[[Wordt u zelf uitgebuit of gedwongen?]]</h2>
-<p>[[Dat mag u hier melden. Hebt u nu hulp nodig? Dan kunt u hier terecht:]]</p>
+</div>
+<div class="kp-start"><div class="kp-aside">
+<?cs call:panel_start("h-zelf","[[Wordt u zelf uitgebuit of gedwongen?]]") ?><p>[[Dat mag u hier melden. Hebt u nu hulp nodig? Dan kunt u hier terecht:]]</p>
 <ul class="utrecht-unordered-list">
 <li>[[Bij gevaar: bel <a class="utrecht-link" href="tel:112">112</a>.]]</li>
 <li>[[Politie, geen spoed: <a class="utrecht-link" href="tel:09008844"><span dir="ltr">0900 8844</span></a>.]]</li>
 <li>[[Nederlandse Arbeidsinspectie: <a class="utrecht-link" href="tel:08005151"><span dir="ltr">0800 5151</span></a>.]]</li>
 <li>[[CoMensha, hulp bij mensenhandel: <a class="utrecht-link" href="tel:0334481186"><span dir="ltr">033 448 11 86</span></a>.]]</li>
 </ul>
-
-<h2 class="utrecht-heading-2">[[Hebt u zelf geen verblijfsvergunning?]]</h2>
-<p><?cs if:Site.NoResidenceText ?><?cs var:Site.NoResidenceText ?><?cs else ?>[[Hier staat straks wat er dan met uw melding gebeurt. De beheerder van deze testomgeving heeft dat nog niet ingevuld.]]<?cs /if ?></p>
-
+<?cs call:panel_end() ?><?cs call:panel_start("h-verblijf","[[Hebt u zelf geen verblijfsvergunning?]]") ?><p><?cs if:Site.NoResidenceText ?><?cs var:Site.NoResidenceText ?><?cs else ?>[[Hier staat straks wat er dan met uw melding gebeurt. De beheerder van deze testomgeving heeft dat nog niet ingevuld.]]<?cs /if ?></p>
+<?cs call:panel_end() ?><?cs call:panel_start("h-bellen","[[Liever bellen?]]") ?><p>[[U kunt op werkdagen ook bellen: <span dir="ltr"><?cs var:Site.Phone ?></span>.]] <strong><?cs var:Opening.Text ?></strong></p>
+<p><a class="utrecht-link" href="/<?cs var:Lang ?>/contact">[[Meer over contact]]</a></p>
+<?cs call:panel_end() ?></div>
+<div>
 <h2 class="utrecht-heading-2">[[Wat is anoniem?]]</h2>
 <p>[[Wij bewaren niets waaraan u te herkennen bent: geen adres van uw computer of telefoon, geen naam van uw browser, geen tijdstip. Alleen de dag waarop uw melding binnenkwam.]]</p>
 <p>[[Dit kunnen wij niet beloven:]]</p>
@@ -41,7 +43,4 @@
 <li>[[Bent u slachtoffer van een misdrijf? Doe aangifte bij de politie.]]</li>
 <li>[[Hebt u een vraag over uw eigen aanvraag of verblijf? Bel de IND.]]</li>
 </ul>
-
-<h2 class="utrecht-heading-2">[[Liever bellen?]]</h2>
-<p>[[U kunt op werkdagen ook bellen: <span dir="ltr"><?cs var:Site.Phone ?></span>.]] <strong><?cs var:Opening.Text ?></strong></p>
-<p><a class="utrecht-link" href="/<?cs var:Lang ?>/contact">[[Meer over contact]]</a></p>
+</div></div>
