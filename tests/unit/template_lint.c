@@ -226,7 +226,7 @@ static void check_places(const struct template *t)
 		if (strncmp(c, "<?cs", 4) == 0) {
 			if (place == TAG && strncmp(c + 4 + strspn(c + 4, " "), "var", 3) == 0)
 				complain(t, c, "a value outside double quotes");
-			if (c > t->text && c[-1] == '=')
+			if (place == TAG && c[-1] == '=')
 				complain(t, c, "an attribute without quotes");
 			c = command_end(c);
 			continue;
