@@ -327,6 +327,24 @@ describe('Mijn melding', () => {
 		assert.ok(!unknown.body.includes(receipt));
 	});
 
+	test('says in plain words how it stands, until ninety days after closing', async () => {
+		const { receipt, reference } = await file(h.visitor());
+		const [[id]] = await until('registered', () => {
+			const found = h.sql('root', `SELECT HEX(signal_id) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`);
+			return found.length ? found : null;
+		});
+		const stands = async (status, days) => {
+			h.sql('root', `UPDATE fraud_signal SET status = ${status}, closed = IF(${status} = 6, received - INTERVAL ${days} DAY, NULL) WHERE id = UNHEX('${id}')`);
+			return open(receipt);
+		};
+
+		assert.match((await stands(2, 0)).text, /In behandeling/);
+		assert.match((await stands(6, 89)).text, /Afgerond[^]*tot en met \w+dag \d+ \w+ 20\d\d/);
+		const over = await stands(6, 91);
+		assert.equal(over.status, 422);
+		assert.equal(over.body, (await open(made())).body);
+	});
+
 	test('finds a typing error without asking the database', async () => {
 		const [pid] = h.pids('mariadbd');
 
