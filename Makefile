@@ -37,9 +37,8 @@ HARDEN   := -O2 -g -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=
 	-fno-strict-overflow -fno-strict-aliasing -fPIE
 HARDLINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
 PATHS    := -iquote src -iquote $(B)/gen -isystem /usr/include/ClearSilver \
-	-isystem /usr/include/mariadb -isystem /usr/include/json-c
-LIBS     := -lfcgi -lneo_cs -lneo_utl -lmariadb -lsodium -lunistring -lseccomp -loath -lqrencode \
-	-lpng -lgfshare
+	-isystem /usr/include/mariadb
+LIBS     := -lfcgi -lneo_cs -lneo_utl -lmariadb -lsodium -lunistring -lseccomp -loath -lqrencode -lgfshare
 EXTRA    ?=
 ifeq ($(PRODUCTION),1)
 EXTRA    += -DKP_PRODUCTION

@@ -132,10 +132,15 @@ static const char *item_json(struct task *t, const struct item *item)
 static enum rc store_reports(struct task *t, const struct batch *b)
 {
 	char *items = take(t, b->n * 600 + 3), *at = items;
+	const char *one;
 
 	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].ready && b->items[i].digest.size == 0)
-			at += sprintf(at, "%c%s", at == items ? '[' : ',', item_json(t, &b->items[i]));
+		if (b->items[i].ready && b->items[i].digest.size == 0) {
+			one = item_json(t, &b->items[i]);
+			*at = at == items ? '[' : ',';
+			memcpy(at + 1, one, strlen(one));
+			at += 1 + strlen(one);
+		}
 	if (at == items)
 		return OK;
 	*at = ']';

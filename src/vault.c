@@ -42,7 +42,7 @@ enum rc vault_read(struct task *t, const struct record *r, const struct data_key
 {
 	const struct data_key *key = vault_key(keys, n, r->envelope);
 	enum record_kind kind = (enum record_kind)r->kind;
-	struct bytes plain;
+	struct bytes plain = { NULL, 0 };
 	enum rc rc;
 
 	if (!key || (key->kind && key->kind != r->kind))

@@ -16,7 +16,7 @@ static int address(const char *path, struct sockaddr_un *a)
 	a->sun_family = AF_UNIX;
 	if (strlen(path) == 0 || strlen(path) >= sizeof(a->sun_path))
 		return 0;
-	strcpy(a->sun_path, path);
+	memcpy(a->sun_path, path, strlen(path) + 1);
 	return 1;
 }
 
