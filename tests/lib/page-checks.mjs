@@ -36,13 +36,15 @@ export async function axeCheck(page) {
 	return found;
 }
 
-export async function htmlCheck(page) {
-	const text = await page.answer?.text().catch(() => null);
-
-	if (!text)
-		return [];
+export async function htmlText(text) {
 	const report = await html.validateString(text);
 	return report.results.flatMap((r) => r.messages).map((m) => `html ${m.ruleId}: ${m.message} (line ${m.line})`);
+}
+
+async function htmlCheck(page) {
+	const text = await page.answer?.text().catch(() => null);
+
+	return text ? htmlText(text) : [];
 }
 
 // Tab from the top of the document: every control is met once, in order, seen and uncovered. Not
