@@ -17,6 +17,7 @@ GRANT SELECT ON knooppunt.my_session TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.colleague TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.colleague_class TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_signal TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_count TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_record TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_event TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_subject TO kp_staff@localhost;

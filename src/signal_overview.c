@@ -20,12 +20,6 @@ static const struct column load_columns[] = {
 };
 static const struct shape load_shape = SHAPE(struct signal_load, load_columns);
 
-struct class_row {
-	int64_t class;
-};
-static const struct column class_columns[] = { { "class", COLUMN_NUM, 0 } };
-static const struct shape class_shape = SHAPE(struct class_row, class_columns);
-
 enum rc signal_overview(struct task *t, const char *today, struct signal_overview **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_overview, &overview_shape, rows, n, text(today), text(today));
@@ -34,12 +28,4 @@ enum rc signal_overview(struct task *t, const char *today, struct signal_overvie
 enum rc signal_loads(struct task *t, const char *today, struct signal_load **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_per_person, &load_shape, rows, n, text(today), text(today));
-}
-
-int signal_many_classes(struct task *t)
-{
-	struct class_row *rows;
-	size_t n = 0;
-
-	return db_rows(t, Q_signal_my_classes, &class_shape, &rows, &n) == OK && n > 1;
 }

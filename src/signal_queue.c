@@ -7,9 +7,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "signal_shape.h"
 
-enum { FILTERS = 13, SORTS = 3 };	/* arguments of a list before its page; of its order */
+enum { FILTERS = 20, SORTS = 3 };	/* arguments of a list before its page; of its order */
 
 struct many {
 	int64_t status, many;
@@ -33,34 +34,56 @@ static struct value assignee_of(const struct signal_filter *f)
 	return f->assigned == ASSIGNED_NOBODY ? text("") : nothing();
 }
 
-/* The clock's window; "overdue" ends the day before today, which `<` would say and BETWEEN cannot. */
-static void window(const struct signal_filter *f, const char *today, const char *week_end,
-	struct value *from, struct value *until)
+/* The clock's window as first and last day; NULL where it is open. */
+static const char *from_day(const struct signal_filter *f, const char *today)
 {
-	*from = text(f->due == DUE_TODAY || f->due == DUE_WEEK ? today : "1000-01-01");
-	*until = text("9999-12-31");
-	if (f->due == DUE_OVERDUE || f->due == DUE_TODAY)
-		*until = text(today);
-	if (f->due == DUE_WEEK)
-		*until = text(week_end);
+	return f->due == DUE_TODAY || f->due == DUE_WEEK ? today : NULL;
 }
 
-/* v[0] is nobody's: db_rows_() counts from 1, as its macro does. */
-static void arguments(const struct signal_filter *f, const char *today, const char *week_end,
-	struct value v[FILTERS + 1])
+static const char *until_day(const struct signal_filter *f, const char *today, const char *week_end,
+	const char *yesterday)
 {
-	v[1] = f->status == SIGNAL_CLOSED ? nothing() : num(1);
-	v[2] = or_any(f->status, FILTER_OPEN);
-	v[3] = text(f->subject);
-	v[4] = text(f->channel);
-	v[5] = or_any(f->class, 0);
-	window(f, today, week_end, &v[6], &v[7]);
-	v[8] = num(f->due == DUE_OVERDUE);
-	v[9] = assignee_of(f);
-	v[10] = num(f->danger);
-	v[11] = num(f->news);
-	v[12] = num(f->suspect);
-	v[13] = num(f->recheck);
+	const char *const until[] = {
+		[DUE_ANY] = NULL, [DUE_OVERDUE] = yesterday, [DUE_TODAY] = today, [DUE_WEEK] = week_end
+	};
+
+	return until[f->due];
+}
+
+static const char *day_before(struct task *t, const char *iso)
+{
+	char *out = take(t, CALENDAR_TEXT);
+	int day;
+
+	if (calendar_read(iso, &day))
+		calendar_text(day - 1, out);
+	return out;
+}
+
+static void add(struct value *v, size_t *n, struct value one, int times)
+{
+	while (times-- > 0)
+		v[(*n)++] = one;
+}
+
+/* In the order of the queries' marks. v[0] is nobody's: db_rows_() counts from 1, as its macro does. */
+static void arguments(struct task *t, const struct signal_filter *f, int64_t status,
+	const char *today, const char *week_end, struct value v[FILTERS + 1])
+{
+	size_t n = 1;
+
+	add(v, &n, f->status == SIGNAL_CLOSED ? nothing() : num(1), 1);
+	add(v, &n, or_any(status, FILTER_OPEN), 2);
+	add(v, &n, text(f->subject), 2);
+	add(v, &n, text(f->channel), 2);
+	add(v, &n, or_any(f->class, 0), 2);
+	add(v, &n, text(from_day(f, today)), 2);
+	add(v, &n, text(until_day(f, today, week_end, day_before(t, today))), 2);
+	add(v, &n, assignee_of(f), 3);
+	add(v, &n, num(f->danger), 1);
+	add(v, &n, num(f->news), 1);
+	add(v, &n, num(f->suspect), 1);
+	add(v, &n, num(f->recheck), 1);
 }
 
 /* Which query has that order; `word` is what signal_queue_by sorts by. */
@@ -108,7 +131,7 @@ enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *
 	struct value v[FILTERS + 1];
 	enum rc rc;
 
-	arguments(f, today, week_end, v);
+	arguments(t, f, f->status, today, week_end, v);
 	if (only_news(f))
 		rc = db_rows(t, Q_signal_news, &signal_shape, rows, n,
 			num((f->page - 1) * f->rows), num(f->rows + 1));
@@ -137,10 +160,9 @@ enum rc signal_count(struct task *t, const struct signal_filter *f, const char *
 	enum rc rc;
 
 	memset(out, 0, sizeof(*out));
-	arguments(f, today, week_end, v);
-	v[2] = v[1];	/* every status: this query has `open` and no status */
+	arguments(t, f, FILTER_OPEN, today, week_end, v);	/* counts are of every status */
 	rc = is_plain(f) ? db_rows(t, Q_signal_counts, &many_shape, &rows, &n)
-		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v + 1, FILTERS - 1);
+		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v, FILTERS);
 	for (size_t i = 0; rc == OK && i < n; i++) {
 		if (rows[i].status >= 0 && rows[i].status < SIGNAL_STATUSES)
 			out->of[rows[i].status] = rows[i].many;

@@ -48,7 +48,5 @@ enum rc signal_overview(struct task *t, const char *today, struct signal_overvie
 enum rc signal_loads(struct task *t, const char *today, struct signal_load **rows, size_t *n);
 enum rc signal_news_many(struct task *t, int64_t *out);
 enum rc signal_recheck_many(struct task *t, int64_t *out);
-/* 1 when the viewer sees more than one class. */
-int signal_many_classes(struct task *t);
 
 #endif

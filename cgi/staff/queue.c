@@ -252,7 +252,7 @@ static void put_filters(struct view *v)
 	put_codes(w, "due", due_codes, "due_filter", form_value(&v->form, "due"), any);
 	put_codes(w, "sort", sort_codes, "sort", form_value(&v->form, "sort"), NULL);
 	put_codes(w, "rows", row_codes, "rows", form_value(&v->form, "rows"), NULL);
-	if (signal_many_classes(w->t))
+	if ((w->roles & SECURITY_ADVISER) && (w->roles & (CASEWORKER | LEAD | ANALYST)))
 		put_codes(w, "class", class_codes, "class", form_value(&v->form, "class"), any);
 	put_who(v);
 	for (size_t i = 0; i < COUNT(ticks); i++)

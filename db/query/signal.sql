@@ -9,49 +9,52 @@ SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, prov
 	summary
 FROM seen_signal WHERE number = ?;
 
--- signal_queue(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
--- What stands open, the earlier clock first. A NULL argument does not filter; '' as assignee is nobody.
--- One mark per filter: COALESCE keeps the rows in the order of the index `queue`.
+-- signal_queue(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
+-- What stands open, the earlier clock first. NULL does not filter; '' as who is nobody. The optimiser
+-- drops what is not set before it chooses an index, so each filter costs only when it is used.
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
 FROM seen_signal s
-WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
-	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
-	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
-	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
-	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
+	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
+	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
+	AND (? = 0 OR s.recheck = 1)
 ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
 
--- signal_queue_by(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, sort, sort, sort, offset, rows)
+-- signal_queue_by(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, sort, sort, sort, offset, rows)
 -- The same in an order somebody asked for: received, subject or status.
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
 FROM seen_signal s
-WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
-	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
-	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
-	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
-	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
+	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
+	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
+	AND (? = 0 OR s.recheck = 1)
 ORDER BY IF(? = 'received', s.received, NULL) DESC, IF(? = 'subject', s.subject, NULL),
 	IF(? = 'status', s.status, NULL), s.first_due, s.id
 LIMIT ?, ?;
 
--- signal_closed(open, status, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck, offset, rows)
+-- signal_closed(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
 -- What is closed, the last first, in the order of the index `by_closed`.
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
 	summary
 FROM seen_signal s
-WHERE s.open <=> ? AND s.status = COALESCE(?, s.status)
-	AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
-	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
-	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
-	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
+	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
+	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
+	AND (? = 0 OR s.recheck = 1)
 ORDER BY s.closed DESC, s.id DESC LIMIT ?, ?;
 
 -- signal_news(offset, rows)
@@ -63,27 +66,29 @@ SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, prov
 FROM seen_signal s WHERE s.news IS NOT NULL ORDER BY s.news_due, s.id LIMIT ?, ?;
 
 -- signal_counts()
--- Open signals per status, from the index by_status alone.
-SELECT s.status, COUNT(*) AS many FROM seen_signal s WHERE s.open = 1 GROUP BY s.status;
+-- Open signals per status, from the index by_count alone.
+SELECT s.status, COUNT(*) AS many FROM seen_count s WHERE s.open = 1 GROUP BY s.status;
 
--- signal_counts_of(open, subject, channel, class, from, until, overdue, assignee, danger, news, suspect, recheck)
+-- signal_counts_of(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck)
 -- The same for a filtered queue: the chips and the total agree with the rows.
-SELECT s.status, COUNT(*) AS many FROM seen_signal s
-WHERE s.open <=> ? AND s.subject = COALESCE(?, s.subject) AND s.channel = COALESCE(?, s.channel)
-	AND s.class = COALESCE(?, s.class) AND s.first_due BETWEEN ? AND ? - INTERVAL ? DAY
-	AND COALESCE(s.assignee, '') = COALESCE(?, s.assignee, '')
-	AND s.danger >= ? AND (s.news IS NOT NULL) >= ? AND s.suspect >= ? AND (s.recheck = 1) >= ?
+SELECT s.status, COUNT(*) AS many FROM seen_count s
+WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
+	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
+	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
+	AND (? = 0 OR s.recheck = 1)
 GROUP BY s.status;
 
 -- signal_overview(today, today)
 -- What the lead watches: open signals by status, and how many of them are late, due today or nobody's.
 SELECT s.status, COUNT(*) AS many, SUM(s.first_due < ?) AS late, SUM(s.first_due = ?) AS today,
 	SUM(s.assignee IS NULL) AS nobody, SUM(s.news IS NOT NULL) AS news
-FROM seen_signal s WHERE s.open = 1 GROUP BY s.status;
+FROM seen_count s WHERE s.open = 1 GROUP BY s.status;
 
 -- signal_per_person(today, today)
 SELECT s.assignee AS account, COUNT(*) AS many, SUM(s.first_due < ?) AS late, SUM(s.first_due = ?) AS today
-FROM seen_signal s WHERE s.open = 1 AND s.assignee IS NOT NULL GROUP BY s.assignee ORDER BY many DESC;
+FROM seen_count s WHERE s.open = 1 AND s.assignee IS NOT NULL GROUP BY s.assignee ORDER BY many DESC;
 
 -- signal_recheck_count()
 SELECT COUNT(*) AS many FROM seen_signal s WHERE s.recheck = 1;
@@ -105,9 +110,6 @@ SELECT id, display AS name, 0 AS class FROM colleague ORDER BY display;
 -- Who may be given a signal of that class, and works at a desk (not the analysts).
 SELECT DISTINCT c.id, c.display AS name, k.class FROM colleague c, colleague_class k
 WHERE k.account = c.id AND k.class = ? AND k.works = 1 AND c.state = 'active' ORDER BY c.display;
-
--- signal_my_classes()
-SELECT class FROM my_class ORDER BY class;
 
 -- signal_move(id, version, from, to, what, detail, assign, assignee, desk, code, recheck, envelope, day)
 CALL signal_move(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

@@ -7,6 +7,9 @@ ALTER TABLE fraud_signal
 	ADD KEY IF NOT EXISTS by_news (news),
 	ADD KEY IF NOT EXISTS by_recheck (recheck),
 	ADD KEY IF NOT EXISTS by_closed (open, closed, id),
-	-- Filtered counts from the index alone: 6 ms instead of 25 for 6,000 open of 100,000 signals.
-	ADD KEY IF NOT EXISTS by_facet (open, status, class, restricted, subject, channel, first_due,
+	-- Counts, filtered or not, from one index alone, in the order of GROUP BY status: 4 ms instead
+	-- of 25 for 6,000 open of 100,000 signals. Beside it a narrow one tempts the optimiser off it.
+	DROP KEY IF EXISTS by_status,
+	DROP KEY IF EXISTS by_facet,
+	ADD KEY IF NOT EXISTS by_count (open, status, class, restricted, subject, channel, first_due,
 		assignee, danger, suspect, recheck, news);

@@ -173,6 +173,19 @@ describe('national security', () => {
 	});
 });
 
+test('what is counted is what is seen, for every person', () => {
+	for (const who of [mila, noor, daan, iris]) {
+		const ticket = sql(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
+			WHERE a.name = '${who.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`)[0][0];
+		const [seen, counted] = ['seen_signal', 'seen_count'].map((view) => h.sql('staff',
+			`SET @ticket = X'${ticket}'; SELECT class, status, subject, COUNT(*) FROM ${view} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`));
+
+		assert.ok(seen.length > 0);
+		assert.deepEqual(counted, seen);
+	}
+	assert.deepEqual(h.sql('staff', 'SELECT COUNT(*) FROM seen_count'), [['0']]);
+});
+
 describe('one signal', () => {
 	test('opens by itself for who treats it, and stands in "who looked"', async () => {
 		const n = await filed({ story: 'Een verhaal met <b>tekens</b> & "aanhalingstekens".' });
