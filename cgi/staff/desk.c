@@ -61,22 +61,14 @@ int desk_treats(const struct desk *d)
 
 /* --- Words ------------------------------------------------------------------ */
 
-static const char *nth(struct task *t, const char *list, int n)
-{
-	while (n-- > 0) {
-		list += strcspn(list, " ");
-		list += *list == ' ';
-	}
-	return take_textn(t, list, strcspn(list, " "));
-}
-
 const char *desk_date(struct web *w, const char *iso)
 {
-	int year, month, day;
+	int day, year, month, date;
 
-	if (sscanf(iso, "%d-%d-%d", &year, &month, &day) != 3)
+	if (!calendar_read(iso, &day))
 		return "";
-	return take_format(w->t, "%d %s %d", day, nth(w->t, word(w, "months"), month - 1), year);
+	calendar_split(day, &year, &month, &date);
+	return take_format(w->t, "%d %s %d", date, text_nth(w->t, word(w, "months"), month - 1), year);
 }
 
 const char *desk_moment(struct web *w, const char *utc)
@@ -84,7 +76,10 @@ const char *desk_moment(struct web *w, const char *utc)
 	char local[17];
 
 	calendar_moment(utc, local);
-	return *local ? take_format(w->t, "%s, %s", desk_date(w, local), local + 11) : "";
+	if (!*local)
+		return "";
+	local[10] = '\0';		/* "2026-07-01 12:15" falls apart in date and time */
+	return take_format(w->t, "%s, %s", desk_date(w, local), local + 11);
 }
 
 const char *filled(struct web *w, const char *words, const char *with)
@@ -215,13 +210,13 @@ void put_codes(struct web *w, const char *field, const char *const *codes, const
 	}
 }
 
-void put_people(struct web *w, const char *field, const struct signal_colleague *people, size_t n,
-	const unsigned char *chosen)
+void put_people(struct web *w, const char *field, size_t first, const struct signal_colleague *people,
+	size_t n, const unsigned char *chosen)
 {
 	const char *name = take_format(w->t, "Choices.%s", field);
 
 	for (size_t i = 0; i < n; i++) {
-		struct node *row = put_row(w, name, i + 1);
+		struct node *row = put_row(w, name, first + i);
 
 		node_put(row, "Value", text_hex(w->t, people[i].id, 16));
 		node_put(row, "Label", people[i].name);

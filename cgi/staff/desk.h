@@ -60,8 +60,9 @@ const char *desk_name(const struct desk *d, const unsigned char id[16]);
 /* Numbered choices with words "<list>.<code>" for select, radio and check fields. */
 void put_codes(struct web *w, const char *field, const char *const *codes, const char *list,
 	const char *chosen, const char *empty);
-void put_people(struct web *w, const char *field, const struct signal_colleague *people, size_t n,
-	const unsigned char *chosen);
+/* The same for people, from the choice `first` on; chosen may be NULL. */
+void put_people(struct web *w, const char *field, size_t first, const struct signal_colleague *people,
+	size_t n, const unsigned char *chosen);
 
 /*
  * Somebody was first: the signal as it is now, and who changed it (Conflict.*),

@@ -225,20 +225,12 @@ static void put_chips(struct view *v)
 
 static void put_who(struct view *v)
 {
-	struct web *w = v->d.w;
 	static const char *const first[] = { "me", "nobody", NULL };
 	const char *who = form_value(&v->form, "who");
-	size_t at = 3;
 
-	put_codes(w, "who", first, "who", who, word(w, "queue.anybody"));
-	for (size_t i = 0; i < v->d.people_count; i++) {
-		const char *hex = text_hex(w->t, v->d.people[i].id, 16);
-		struct node *row = put_row(w, "Choices.who", at++);
-
-		node_put(row, "Value", hex);
-		node_put(row, "Label", v->d.people[i].name);
-		node_flag(row, "Checked", strcmp(hex, who) == 0);
-	}
+	put_codes(v->d.w, "who", first, "who", who, word(v->d.w, "queue.anybody"));
+	put_people(v->d.w, "who", COUNT(first), v->d.people, v->d.people_count,
+		strlen(who) == 32 ? v->filter.person : NULL);
 }
 
 static void put_filters(struct view *v)

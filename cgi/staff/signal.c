@@ -67,7 +67,7 @@ static enum rc put_handlers(const struct desk *d)
 	nobody = put_row(d->w, "Choices.assignee", 0);
 	node_put(nobody, "Value", "");
 	node_put(nobody, "Label", word(d->w, "who.nobody"));
-	put_people(d->w, "assignee", handlers, n, d->s.assignee);
+	put_people(d->w, "assignee", 1, handlers, n, d->s.assignee);
 	return OK;
 }
 
