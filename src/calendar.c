@@ -17,7 +17,7 @@ int calendar_day(int year, int month, int day)
 	return 365 * y + y / 4 - century + century / 4 + from_march + day - 719469;
 }
 
-static void split(int day, int *year, int *month, int *date)
+void calendar_split(int day, int *year, int *month, int *date)
 {
 	int y = (int)((day + 719468L) * 400 / 146097), m = 1;
 
@@ -56,7 +56,7 @@ int calendar_read(const char *iso, int *day)
 	if (y < 1900 || y > 2199 || m < 1 || m > 12 || d < 1)
 		return 0;
 	*day = calendar_day(y, m, d);
-	split(*day, &back_y, &back_m, &back_d);
+	calendar_split(*day, &back_y, &back_m, &back_d);
 	return back_y == y && back_m == m && back_d == d;	/* no 30 February */
 }
 
@@ -64,7 +64,7 @@ void calendar_text(int day, char out[CALENDAR_TEXT])
 {
 	int y, m, d;
 
-	split(day, &y, &m, &d);
+	calendar_split(day, &y, &m, &d);
 	snprintf(out, CALENDAR_TEXT, "%04u-%02u-%02u", (unsigned)y % 10000, (unsigned)m % 100, (unsigned)d % 100);
 }
 
@@ -115,7 +115,7 @@ const char *calendar_holiday(int day)
 {
 	int year, month, date, easter;
 
-	split(day, &year, &month, &date);
+	calendar_split(day, &year, &month, &date);
 	easter = calendar_easter(year);
 	for (size_t i = 0; i < COUNT(fixed); i++)
 		if (fixed[i].month == month && fixed[i].day == date)

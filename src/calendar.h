@@ -23,6 +23,7 @@ struct calendar {
 int calendar_day(int year, int month, int day);
 int calendar_read(const char *iso, int *day);			/* 1 when a real date, "2026-04-24", 1900-2199 */
 void calendar_text(int day, char out[CALENDAR_TEXT]);
+void calendar_split(int day, int *year, int *month, int *date);	/* the other way round of calendar_day */
 int calendar_weekday(int day);					/* 1 Monday ... 7 Sunday */
 int calendar_easter(int year);
 

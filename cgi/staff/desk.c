@@ -1,6 +1,5 @@
 #include "desk.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"

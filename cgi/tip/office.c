@@ -5,6 +5,7 @@
 #include "tip.h"
 
 #include "base/settings.h"
+#include "base/text.h"
 #include "calendar.h"
 
 #include <string.h>
@@ -40,23 +41,14 @@ const char *words_with(struct task *t, const char *words, const char *first, con
 		(int)(two - one - 2), one + 2, second, two + 2);
 }
 
-static const char *nth_word(struct task *t, const char *list, int n)
-{
-	while (n-- > 0)
-		list += strcspn(list, " ") + 1;
-	return take_textn(t, list, strcspn(list, " "));
-}
-
 const char *day_words(struct web *w, int day)
 {
-	char iso[CALENDAR_TEXT];
-	int month, date;
+	int year, month, date;
 
-	calendar_text(day, iso);
-	month = (iso[5] - '0') * 10 + iso[6] - '0';
-	date = (iso[8] - '0') * 10 + iso[9] - '0';
-	return take_format(w->t, "%s %d %s %.4s", nth_word(w->t, word(w, "weekdays"), calendar_weekday(day) % 7),
-		date, nth_word(w->t, word(w, "months"), month - 1), iso);
+	calendar_split(day, &year, &month, &date);
+	return take_format(w->t, "%s %d %s %d",
+		text_nth(w->t, word(w, "weekdays"), calendar_weekday(day) % 7),
+		date, text_nth(w->t, word(w, "months"), month - 1), year);
 }
 
 static const char *time_words(struct web *w, int minute)
@@ -84,13 +76,13 @@ void office_put(struct web *w)
 			day_words(w, opening.day), at));
 }
 
-/* While the desk is open nobody promises to read it today: then it is the next working day. */
 /* "08:30-12:00": the first hour as this language writes it. */
 static const char *hour_words(struct web *w, const char *hours)
 {
 	return take_format(w->t, "%.2s%c%.2s", hours, strcmp(w->lang, "nl") == 0 ? '.' : ':', hours + 3);
 }
 
+/* While the desk is open nobody promises to read it today: then it is the next working day. */
 const char *office_read_from(struct web *w)
 {
 	const struct calendar *days = calendar(w->t);

@@ -132,6 +132,15 @@ const char *text_tidy(struct task *t, const char *s)
 	return s;
 }
 
+const char *text_nth(struct task *t, const char *list, int n)
+{
+	while (n-- > 0) {
+		list += strcspn(list, " ");
+		list += *list == ' ';
+	}
+	return take_textn(t, list, strcspn(list, " "));
+}
+
 char *text_hex(struct task *t, const unsigned char *data, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";

@@ -16,6 +16,8 @@ const char *text_nfc(struct task *t, const char *s, size_t n);
 const char *text_first(struct task *t, const char *s, size_t points);
 /* Removes control characters except \n and \t, turns \r\n into \n, trims the ends. */
 const char *text_tidy(struct task *t, const char *s);
+/* The n-th word, from 0, of a list with single spaces; "" beyond its end. */
+const char *text_nth(struct task *t, const char *list, int n);
 char *text_hex(struct task *t, const unsigned char *data, size_t n);
 int text_unhex(const char *hex, unsigned char *out, size_t n);	/* 1 when exactly 2n hex digits */
 /* Whole decimal number without sign, spaces or other digits; 1 when it fits in [min, max]. */

@@ -120,6 +120,15 @@ static void line_ends_are_one_kind(void)
 	CU_ASSERT_STRING_EQUAL(text_tidy(&t, "\r\n \r\n"), "");
 }
 
+static void a_month_is_a_word_of_a_list(void)
+{
+	begin();
+	CU_ASSERT_STRING_EQUAL(text_nth(&t, "januari februari maart", 0), "januari");
+	CU_ASSERT_STRING_EQUAL(text_nth(&t, "januari februari maart", 2), "maart");
+	CU_ASSERT_STRING_EQUAL(text_nth(&t, "januari februari maart", 3), "");
+	CU_ASSERT_STRING_EQUAL(text_nth(&t, "", 11), "");
+}
+
 static void hex_goes_both_ways(void)
 {
 	unsigned char out[3];
@@ -167,6 +176,7 @@ static void a_number_outside_its_range_is_refused(void)
 }
 
 const struct unit_test unit_tests[] = {
+	{ "a month is a word of a list, and none beyond its end", a_month_is_a_word_of_a_list },
 	{ "a report may be in any script", a_report_may_be_in_any_script },
 	{ "overlong forms are no text", overlong_forms_are_no_text },
 	{ "half characters and surrogates are no text", half_characters_and_surrogates_are_no_text },
