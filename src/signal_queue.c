@@ -20,7 +20,6 @@ static const struct column many_columns[] = {
 	{ "many", COLUMN_NUM, offsetof(struct many, many) },
 };
 static const struct shape many_shape = SHAPE(struct many, many_columns);
-static const struct shape single_shape = { sizeof(struct many), 1, &many_columns[1] };
 
 static struct value or_any(int64_t n, int64_t any)
 {
@@ -174,21 +173,12 @@ enum rc signal_count(struct task *t, const struct signal_filter *f, const char *
 	return rc;
 }
 
-static enum rc single(struct task *t, enum query q, int64_t *out)
-{
-	struct many row = { 0 };
-	enum rc rc = db_row(t, q, &single_shape, &row);
-
-	*out = row.many;
-	return rc;
-}
-
 enum rc signal_news_many(struct task *t, int64_t *out)
 {
-	return single(t, Q_signal_news_count, out);
+	return db_number(t, Q_signal_news_count, out);
 }
 
 enum rc signal_recheck_many(struct task *t, int64_t *out)
 {
-	return single(t, Q_signal_recheck_count, out);
+	return db_number(t, Q_signal_recheck_count, out);
 }

@@ -28,10 +28,8 @@ enum rc vault_records(struct task *t, const unsigned char object[OBJECT_ID], int
 
 enum rc vault_may_treat(struct task *t, const unsigned char object[OBJECT_ID], int *may)
 {
-	static const struct column columns[] = { { "may", COLUMN_NUM, 0 } };
-	static const struct shape shape = { sizeof(int64_t), 1, columns };
 	int64_t found = 0;
-	enum rc rc = db_row(t, Q_vault_may_treat, &shape, &found, id16(object));
+	enum rc rc = db_number(t, Q_vault_may_treat, &found, id16(object));
 
 	*may = rc == OK && found;
 	return rc;

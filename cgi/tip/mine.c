@@ -49,10 +49,10 @@ static enum rc show_wrong(struct web *w, const char *message)
 
 static enum rc find(struct web *w, const struct receipt *receipt, struct status *out)
 {
-	struct receipt_keys keys;
+	unsigned char tag[TAG];
 
-	receipt_derive(receipt, &keys);
-	return db_row(w->t, Q_report_status, &shape, out, id16(keys.tag), text(today_iso(w)),
+	receipt_tag(receipt, tag);
+	return db_row(w->t, Q_report_status, &shape, out, id16(tag), text(today_iso(w)),
 		num(setting_num(w->t->settings, "mailbox_days")));
 }
 

@@ -33,14 +33,6 @@ static const struct column added_columns[] = {
 };
 static const struct shape added_shape = SHAPE(struct added, added_columns);
 
-struct known {
-	int64_t known;
-};
-static const struct column known_columns[] = {
-	{ "known", COLUMN_NUM, offsetof(struct known, known) },
-};
-static const struct shape known_shape = SHAPE(struct known, known_columns);
-
 static enum rc seal(struct web *w, struct visit *v, struct sending *s)
 {
 	enum rc rc = envelope_new(w->t, CLASS_INTAKE, &s->envelope);
@@ -49,6 +41,7 @@ static enum rc seal(struct web *w, struct visit *v, struct sending *s)
 		rc = record_seal(w->t, &s->envelope, RECORD_SUMMARY, 0, summary_pack(w, v), &s->summary);
 	if (rc == OK)
 		rc = record_seal(w->t, &s->envelope, RECORD_REPORT, 1, s->packed, &s->sealed);
+	sodium_memzero(s->envelope.data_key, sizeof s->envelope.data_key);
 	number_new(s->reference);
 	return rc;
 }
@@ -112,6 +105,7 @@ static enum rc store_addition(struct web *w, struct sending *s)
 
 	if (rc == OK)
 		rc = record_seal(w->t, &s->envelope, RECORD_ADDITION, 1, s->packed, &sealed);
+	sodium_memzero(s->envelope.data_key, sizeof s->envelope.data_key);
 	if (rc != OK)
 		return rc;
 	return db_write(w->t, Q_report_addition, id16(s->keys.tag), blob(s->digest, sizeof s->digest),
@@ -232,13 +226,13 @@ static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, co
 /* An old form that was sent before is "sent again"; one that was not is renewed and shown once more. */
 static enum rc judge_expiry(struct web *w, struct visit *v, const struct sending *s)
 {
-	struct known known = { 0 };
+	int64_t known = 0;
 	enum rc rc;
 
 	if (!v->state.expired)
 		return OK;
-	rc = db_row(w->t, Q_report_known, &known_shape, &known, id16(s->keys.tag));
-	return rc == OK && !known.known ? INVALID : rc;
+	rc = db_number(w->t, Q_report_known, &known, id16(s->keys.tag));
+	return rc == OK && !known ? INVALID : rc;
 }
 
 enum rc visit_send(struct web *w, struct visit *v)
@@ -248,6 +242,7 @@ enum rc visit_send(struct web *w, struct visit *v)
 	enum rc rc;
 
 	receipt_derive(&v->state.receipt, &s->keys);
+	sodium_memzero(s->keys.secret_key, sizeof s->keys.secret_key);	/* the reporter's, never ours */
 	rc = judge_expiry(w, v, s);
 	if (rc == INVALID)
 		return visit_show(w, v);
@@ -255,6 +250,7 @@ enum rc visit_send(struct web *w, struct visit *v)
 		return rc;
 	s->packed = report_pack(w, v);
 	hash_keyed(s->keys.digest_key, s->packed.data, s->packed.size, s->digest, sizeof s->digest);
+	sodium_memzero(s->keys.digest_key, sizeof s->keys.digest_key);
 	rc = store(w, v, s, &added);
 	return rc == OK ? answer_sent(w, v, s, &added) : rc;
 }

@@ -66,8 +66,6 @@ int password_hash(const char *typed, char out[crypto_pwhash_STRBYTES])
 
 static enum rc failed_work(struct task *t, void *arg)
 {
-	static const struct column column[] = { { "failures", COLUMN_NUM, 0 } };
-	static const struct shape shape = SHAPE(int64_t, column);
 	const struct person *who = arg;
 	int64_t everybody = 0;
 	enum rc rc;
@@ -77,7 +75,7 @@ static enum rc failed_work(struct task *t, void *arg)
 	if (rc == OK)
 		rc = db_write(t, Q_login_watch);
 	if (rc == OK)
-		rc = db_row(t, Q_login_watched, &shape, &everybody);
+		rc = db_number(t, Q_login_watched, &everybody);
 	if (rc == OK && everybody == ALARM_FAILURES)
 		log_line(LOG_LINE_WARN, "%d failed log-ins within ten minutes", ALARM_FAILURES);
 	if (rc == OK)

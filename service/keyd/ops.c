@@ -35,18 +35,9 @@ static const struct column list_columns[] = {
 };
 static const struct shape list_shape = SHAPE(struct wrap_row, list_columns);
 
-struct used_row {
-	int64_t used;
-};
-static const struct column used_columns[] = {
-	{ "used", COLUMN_NUM, offsetof(struct used_row, used) },
-};
-static const struct shape used_shape = SHAPE(struct used_row, used_columns);
-
 struct opening {
 	const struct keyd_request *request;
-	int64_t limit, minutes;
-	struct used_row counted;
+	int64_t limit, minutes, used;
 	const unsigned char *objects;	/* of a list */
 	size_t size;
 };
@@ -58,6 +49,17 @@ static enum rc name_viewer(struct task *t, const unsigned char token[32])
 
 	hash32(token, 32, ticket);
 	return db_viewer(t, ticket);
+}
+
+/* For what no view or procedure refuses to a session that is over. */
+static enum rc name_somebody(struct task *t, const unsigned char token[32])
+{
+	unsigned char me[OBJECT_ID];
+	enum rc rc = name_viewer(t, token);
+
+	if (rc == OK)
+		rc = db_id(t, Q_keyd_me, me);
+	return rc == NOT_FOUND ? LOGIN : rc;
 }
 
 /* A damaged wrap or a key of another class costs that envelope, not the page. */
@@ -99,7 +101,7 @@ static enum rc count_and_audit(struct task *t, void *arg)
 
 	if (memcmp(reason, none, OBJECT_ID) == 0)
 		reason = NULL;
-	return db_row(t, Q_keyd_open, &used_shape, &o->counted, id16(o->request->objects[0]),
+	return db_number(t, Q_keyd_open, &o->used, id16(o->request->objects[0]),
 		num(o->request->purpose), id16(reason), num(o->limit), num(o->minutes));
 }
 
@@ -133,7 +135,7 @@ static enum rc open_object(struct keyd_server *server, struct task *t,
 	audit_refusal(t, r, rc);
 	if (rc != OK)
 		return rc;
-	reply->head.warn = o.counted.used * 5 >= o.limit * 4;
+	reply->head.warn = o.used * 5 >= o.limit * 4;
 	unwrap_all(server, t, rows, n, reply);
 	return OK;
 }
@@ -160,16 +162,11 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 	struct opening o = { .request = r };
 	struct wrap_row *rows;
 	unsigned char *objects;
-	unsigned char me[OBJECT_ID];
-	static const struct column me_columns[] = { { "id", COLUMN_ID, 0 } };
-	static const struct shape me_shape = { OBJECT_ID, 1, me_columns };
 	size_t n;
-	enum rc rc = name_viewer(t, r->token);
+	enum rc rc = name_somebody(t, r->token);
 
-	if (rc == OK)
-		rc = db_row(t, Q_keyd_me, &me_shape, me);
 	if (rc != OK)
-		return rc == NOT_FOUND ? LOGIN : rc;
+		return rc;
 	rc = db_rows(t, Q_keyd_list_wraps, &list_shape, &rows, &n,
 		blob(r->objects, r->count * OBJECT_ID));
 	if (rc != OK || n == 0)
@@ -191,15 +188,11 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 static enum rc make_token(struct keyd_server *server, struct task *t,
 	const struct keyd_request *r, struct reply *reply)
 {
-	static const struct column me_columns[] = { { "id", COLUMN_ID, 0 } };
-	static const struct shape me_shape = { OBJECT_ID, 1, me_columns };
-	unsigned char me[OBJECT_ID], words[KEYD_KIND + KEYD_VALUE];
-	enum rc rc = name_viewer(t, r->token);
+	unsigned char words[KEYD_KIND + KEYD_VALUE];
+	enum rc rc = name_somebody(t, r->token);
 
-	if (rc == OK)
-		rc = db_row(t, Q_keyd_me, &me_shape, me);
 	if (rc != OK)
-		return rc == NOT_FOUND ? LOGIN : rc;
+		return rc;
 	memcpy(words, r->name.kind, KEYD_KIND);
 	memcpy(words + KEYD_KIND, r->name.value, r->count);
 	hash_keyed(server->store->token_key, words, KEYD_KIND + r->count, reply->head.token,

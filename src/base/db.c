@@ -158,6 +158,22 @@ enum rc db_row_(struct task *t, enum query q, const struct shape *shape, void *r
 	return OK;
 }
 
+enum rc db_number_(struct task *t, enum query q, int64_t *out, const struct value *args, size_t count)
+{
+	static const struct column column[] = { { NULL, COLUMN_NUM, 0 } };
+	static const struct shape shape = SHAPE(int64_t, column);
+
+	return db_row_(t, q, &shape, out, args, count);
+}
+
+enum rc db_id_(struct task *t, enum query q, unsigned char out[16], const struct value *args, size_t count)
+{
+	static const struct column column[] = { { NULL, COLUMN_ID, 0 } };
+	static const struct shape shape = { 16, COUNT(column), column };
+
+	return db_row_(t, q, &shape, out, args, count);
+}
+
 enum rc db_write_(struct task *t, enum query q, const struct value *args, size_t count)
 {
 	struct answer_to to = { NULL, NULL, NULL };

@@ -24,7 +24,7 @@ struct value nothing(void);
 
 /* How one column of a result lands in a struct. The name is checked against the result. */
 struct column {
-	const char *name;
+	const char *name;	/* NULL: any */
 	enum { COLUMN_NUM, COLUMN_TEXT, COLUMN_BYTES, COLUMN_ID } kind;
 	size_t at;	/* NUM: int64_t; TEXT: const char * ("" for NULL); BYTES: struct bytes; ID: unsigned char[16] */
 };
@@ -47,6 +47,9 @@ void db_close(struct db *db);
 	db_rows_(t, q, shape, (void **)(rows), n, VALUES(__VA_ARGS__))
 /* One row into *row; NOT_FOUND (without a story) when there is none. Also for CALL. */
 #define db_row(t, q, shape, row, ...) db_row_(t, q, shape, row, VALUES(__VA_ARGS__))
+/* The only column of one row, whatever its name: int64_t *out; unsigned char out[16]. As db_row. */
+#define db_number(t, q, out, ...) db_number_(t, q, out, VALUES(__VA_ARGS__))
+#define db_id(t, q, out, ...) db_id_(t, q, out, VALUES(__VA_ARGS__))
 /* A statement without result. CONFLICT for a duplicate key. */
 #define db_write(t, q, ...) db_write_(t, q, VALUES(__VA_ARGS__))
 int64_t db_changed(struct task *t);	/* rows matched by the last db_write */
@@ -72,6 +75,8 @@ enum rc db_rows_(struct task *t, enum query q, const struct shape *shape, void *
 	const struct value *args, size_t count);
 enum rc db_row_(struct task *t, enum query q, const struct shape *shape, void *row,
 	const struct value *args, size_t count);
+enum rc db_number_(struct task *t, enum query q, int64_t *out, const struct value *args, size_t count);
+enum rc db_id_(struct task *t, enum query q, unsigned char out[16], const struct value *args, size_t count);
 enum rc db_write_(struct task *t, enum query q, const struct value *args, size_t count);
 
 #endif

@@ -63,7 +63,8 @@ enum rc db_check_shape(struct task *t, enum query q, const struct shape *shape)
 		return fail(t, FAULT, "%s: no result", query_texts[q].name);
 	same = mysql_num_fields(result) == shape->count && shape->count <= DB_COLUMNS;
 	for (unsigned i = 0; same && i < shape->count; i++)
-		same = strcmp(mysql_fetch_field_direct(result, i)->name, shape->columns[i].name) == 0;
+		same = !shape->columns[i].name
+			|| strcmp(mysql_fetch_field_direct(result, i)->name, shape->columns[i].name) == 0;
 	mysql_free_result(result);
 	if (!same)
 		return fail(t, FAULT, "%s: columns do not fit the shape", query_texts[q].name);

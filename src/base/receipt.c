@@ -140,9 +140,14 @@ static void derive(const struct receipt *r, const char person[16], unsigned char
 		no_salt, (const unsigned char *)person);
 }
 
+void receipt_tag(const struct receipt *r, unsigned char out[TAG])
+{
+	derive(r, "knooppunt tag  1", out, TAG);
+}
+
 void receipt_derive(const struct receipt *r, struct receipt_keys *out)
 {
-	derive(r, "knooppunt tag  1", out->tag, sizeof out->tag);
+	receipt_tag(r, out->tag);
 	derive(r, "knooppunt pair 1", out->secret_key, sizeof out->secret_key);
 	derive(r, "knooppunt dig  1", out->digest_key, sizeof out->digest_key);
 	crypto_scalarmult_base(out->public_key, out->secret_key);

@@ -24,6 +24,8 @@ void receipt_new(struct receipt *out);
 void receipt_text(const struct receipt *r, char out[RECEIPT_TEXT]);
 /* Forgives case, spaces, dashes, I L O; INVALID when the check character does not fit. */
 enum rc receipt_read(const char *text, struct receipt *out);
+/* The lookup value alone; all keys, of which the caller wipes the two secret ones. */
+void receipt_tag(const struct receipt *r, unsigned char out[TAG]);
 void receipt_derive(const struct receipt *r, struct receipt_keys *out);
 
 /* Numbers people read aloud: 8 random characters and a check character, "K7P2-M9QXZ" (signals, references). */

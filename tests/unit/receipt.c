@@ -131,12 +131,14 @@ static void keys_of_a_receipt_tell_nothing_of_each_other(void)
 {
 	struct receipt r = { { 0 } };
 	struct receipt_keys a, b, c;
-	unsigned char made[32];
+	unsigned char made[32], tag[TAG];
 
 	start();
 	receipt_derive(&r, &a);
 	receipt_derive(&r, &b);
 	CU_ASSERT_EQUAL(memcmp(&a, &b, sizeof a), 0);
+	receipt_tag(&r, tag);
+	CU_ASSERT_EQUAL(memcmp(a.tag, tag, TAG), 0);
 	r.bits[14] = 1;
 	receipt_derive(&r, &c);
 	CU_ASSERT_NOT_EQUAL(memcmp(a.tag, c.tag, TAG), 0);

@@ -6,14 +6,12 @@
  * and repairs the head row is found by comparing with an older head.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
 
 #include "audit_row.h"
 #include "base/db.h"
-#include "base/text.h"
 #include "kp.h"
 
 enum { ROWS = 2000, HEAD_LINE = 128 };
@@ -62,8 +60,11 @@ static int walk_page(struct task *t, const struct chain *c, struct head *at, con
 static int read_head(struct task *t, const struct chain *c, struct head *out)
 {
 	struct link row;
+	enum rc rc = db_row(t, c->head, &head_shape, &row);
 
-	if (db_row(t, c->head, &head_shape, &row) != OK || row.hash.size != 32)
+	if (rc != OK && rc != NOT_FOUND)
+		return kp_refuse("%s", t->why);
+	if (rc == NOT_FOUND || row.hash.size != 32)
 		return kp_refuse("%s chain: no head", c->name);
 	out->seq = row.seq;
 	memcpy(out->hash, row.hash.data, 32);
@@ -111,15 +112,13 @@ static int verify(struct kp *kp, struct arena *arena, struct db *db, const struc
 
 static int objects_known(struct kp *kp, struct arena *arena, struct db *db)
 {
-	static const struct column column[] = { { "seq", COLUMN_NUM, 0 } };
-	static const struct shape shape = SHAPE(int64_t, column);
 	struct task t;
 	int64_t seq = 0;
 	int status = 0;
 
 	task_begin(&t, arena, kp->settings);
 	t.db = db;
-	if (db_row(&t, Q_audit_listed_otherwise, &shape, &seq, num(-1), num(INT64_MAX)) != OK)
+	if (db_number(&t, Q_audit_listed_otherwise, &seq, num(-1), num(INT64_MAX)) != OK)
 		status = kp_refuse("%s", t.why);
 	else if (seq != 0)
 		status = 1;
@@ -133,20 +132,15 @@ static int objects_known(struct kp *kp, struct arena *arena, struct db *db)
 static int kept_read(const char *path, struct kept *out)
 {
 	FILE *file = fopen(path, "re");
-	char line[HEAD_LINE], hex[65];
-	long long seq;
+	char line[HEAD_LINE];
 
 	if (!file)
 		return kp_refuse("%s: cannot be read", path);
 	while (fgets(line, sizeof line, file)) {
-		struct head *h = &out->list[out->count];
-
-		if (out->count == ROWS || sscanf(line, "%lld %64[0-9a-f]", &seq, hex) != 2
-		|| !text_unhex(hex, h->hash, 32)) {
+		if (out->count == ROWS || !head_read(line, " ", &out->list[out->count])) {
 			fclose(file);
 			return kp_refuse("%s: line %zu is no head", path, out->count + 1);
 		}
-		h->seq = seq;
 		out->count++;
 	}
 	fclose(file);
@@ -155,7 +149,7 @@ static int kept_read(const char *path, struct kept *out)
 
 static int print_head(struct kp *kp, struct arena *arena, struct db *db, const struct chain *c)
 {
-	struct head head;
+	struct head head = { 0 };
 	struct task t;
 	char hex[65];
 	int status;

@@ -83,22 +83,33 @@ void intake_hash(const struct link *row, const unsigned char prev[32], unsigned 
 	crypto_hash_sha256_final(&s, out);
 }
 
+int head_read(const char *words, const char *between, struct head *out)
+{
+	size_t digits = strspn(words, "0123456789");
+	char seq[20], hex[65];
+
+	if (digits >= sizeof seq || strncmp(words + digits, between, strlen(between)) != 0)
+		return 0;
+	snprintf(seq, sizeof seq, "%.*s", (int)digits, words);
+	snprintf(hex, sizeof hex, "%.64s", words + digits + strlen(between));
+	return text_number(seq, 0, INT64_MAX, &out->seq) && text_unhex(hex, out->hash, 32);
+}
+
 /* An anchor says which hash the intake chain had at which row. */
 static const char *anchor_holds(struct task *t, const struct link *row)
 {
-	unsigned char hash[32];
+	static const char before[] = " seq=";
+	const char *words = strstr(row->detail, before);
+	struct head said;
 	struct link at;
-	long long seq;
-	char hex[65];
 	enum rc rc;
 
-	if (sscanf(row->detail, "day=%*10s seq=%lld hash=%64[0-9a-f]", &seq, hex) != 2
-	|| !text_unhex(hex, hash, 32))
+	if (!words || !head_read(words + strlen(before), " hash=", &said))
 		return "is an anchor that cannot be read";
-	if (seq == 0)
+	if (said.seq == 0)
 		return NULL;
-	rc = db_row(t, Q_audit_intake_at, &head_shape, &at, num(seq));
-	if (rc == NOT_FOUND || (rc == OK && (at.hash.size != 32 || memcmp(at.hash.data, hash, 32) != 0)))
+	rc = db_row(t, Q_audit_intake_at, &head_shape, &at, num(said.seq));
+	if (rc == NOT_FOUND || (rc == OK && (at.hash.size != 32 || memcmp(at.hash.data, said.hash, 32) != 0)))
 		return "anchors an intake chain that was changed since";
 	return rc == OK ? NULL : "cannot be compared with the intake chain";
 }
@@ -106,15 +117,13 @@ static const char *anchor_holds(struct task *t, const struct link *row)
 /* A row about a page of objects names them in its detail; the index must say the same. */
 static const char *objects_stand(struct task *t, const struct link *row)
 {
-	static const struct column column[] = { { "listed", COLUMN_NUM, 0 } };
-	static const struct shape shape = SHAPE(int64_t, column);
 	size_t length = strlen(row->detail);
 	int64_t listed = 0;
 
 	if (row->object.size != 0 || length < 32 || length % 32 != 0
 	|| strspn(row->detail, "0123456789abcdef") != length)
 		return NULL;
-	if (db_row(t, Q_audit_listed, &shape, &listed, num(row->seq)) != OK)
+	if (db_number(t, Q_audit_listed, &listed, num(row->seq)) != OK)
 		return "cannot be compared with its objects";
 	return listed == 0 || (size_t)listed > length / 32 ? "lost its objects" : NULL;
 }

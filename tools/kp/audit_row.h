@@ -16,6 +16,8 @@ struct head {
 	int64_t seq;
 	unsigned char hash[32];
 };
+/* "<seq><between><hash in hex>", as `kp audit head` and an anchor's row say it; 1 when it is that. */
+int head_read(const char *words, const char *between, struct head *out);
 /* One of the two chains. */
 struct chain {
 	const char *name;
