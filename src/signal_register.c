@@ -131,16 +131,13 @@ static const char *item_json(struct task *t, const struct item *item)
 
 static enum rc store_reports(struct task *t, const struct batch *b)
 {
-	char *items = take(t, b->n * 600 + 3), *at = items;
-	const char *one;
+	size_t room = b->n * 600 + 3;
+	char *items = take(t, room), *at = items;
 
 	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].ready && b->items[i].digest.size == 0) {
-			one = item_json(t, &b->items[i]);
-			*at = at == items ? '[' : ',';
-			memcpy(at + 1, one, strlen(one));
-			at += 1 + strlen(one);
-		}
+		if (b->items[i].ready && b->items[i].digest.size == 0)
+			at += snprintf(at, room - (size_t)(at - items), "%c%s", at == items ? '[' : ',',
+				item_json(t, &b->items[i]));
 	if (at == items)
 		return OK;
 	*at = ']';

@@ -181,10 +181,10 @@ enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to
 	end_former(w);
 	cookie_set(w, staff_cookie(w->t), text_hex(w->t, reply->token, 32));
 	rc = staff_become(w, reply->token);
-	if (rc == OK && !w->account)
-		rc = fail(w->t, FAULT, "a new session that is not live");
 	if (rc != OK)
 		return rc;
+	if (!w->account)
+		return fail(w->t, FAULT, "a new session that is not live");
 	if (*carry)
 		return resume_page(w, carry);
 	if (reply->ended > 0)

@@ -47,7 +47,7 @@ enum rc do_login(struct authd *a)
 		code_was_right = code_right(a, who, a->ask->code);
 	if (waits && !code_was_right)
 		who = NULL;
-	if (password_right(a, who, a->ask->password))
+	if (password_right(a, who, a->ask->password) && who)	/* in this order: nobody takes as long */
 		return second_step(a, who, code_was_right);
 	rc = password_failed(a, who);
 	return rc == OK ? answer(a, AUTHD_WRONG) : rc;

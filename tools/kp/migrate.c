@@ -51,10 +51,10 @@ static int applied(const struct kp *kp, char known[KNOWN])
 		"SELECT IFNULL(GROUP_CONCAT(number), '') FROM migration;", known, KNOWN);
 }
 
-static int listed(const char *numbers, int number)
+static int listed(const char *numbers, long number)
 {
 	for (const char *at = numbers; *at != '\0'; at += strcspn(at, ","), at += *at == ',')
-		if (atoi(at) == number)
+		if (strtol(at, NULL, 10) == number)
 			return 1;
 	return 0;
 }
@@ -63,13 +63,15 @@ static int schema_file(const struct kp *kp, const char *path)
 {
 	const char *name = strrchr(path, '/') + 1;
 	char known[KNOWN], done[300];
-	int number = atoi(name);
+	long number = strtol(name, NULL, 10);
 
+	if (number <= 0)
+		return kp_refuse("%s: begins with no number", name) == 0;
 	if (!applied(kp, known))
 		return 0;
 	if (listed(known, number))
 		return 1;
-	snprintf(done, sizeof(done), "INSERT IGNORE INTO migration (number, name) VALUES (%d, '%.80s');",
+	snprintf(done, sizeof(done), "INSERT IGNORE INTO migration (number, name) VALUES (%ld, '%.80s');",
 		number, name);
 	return client_file(kp, database(kp), path) && client_text(kp, database(kp), done);
 }
