@@ -57,7 +57,7 @@ static const struct known {
 	{ "privacy_text", "", WORDS, 0, 4000, "operator's own words on the privacy page" },
 	{ "accessibility_text", "", WORDS, 0, 4000, "operator's own words on the accessibility page" },
 	{ "no_residence_text", "", WORDS, 0, 4000, "operator's own words for reporters without a permit" },
-	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: on refuses to run when the kernel cannot lock a program in" },
+	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: when the kernel cannot lock a program in, production with on refuses to start; else it warns and goes on" },
 };
 
 struct settings {
