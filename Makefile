@@ -11,6 +11,8 @@
 VAR  ?= var
 PORT ?= 8080
 B    ?= build
+# One spelling of the folder: the dependency files name their objects by it.
+override B := $(patsubst $(CURDIR)/%,%,$(abspath $(B)))
 ifeq ($(strip $(B)),)
 override B := build
 endif
