@@ -161,6 +161,14 @@ static int64_t choose(struct web *w, const struct form *f, const struct signal_s
 	return n > 0 ? NOBODY : A_NEW_ONE;
 }
 
+/* Nobody judged it yet: what the reporter called it is the first guess. */
+static void guess_kind(const struct desk *d, struct signal_subject *s)
+{
+	if (s->no > 0 && s->no <= TOLD && strcmp(s->kind, "unknown") == 0 && d->told_kind[s->no]
+		&& signal_code_known(signal_kinds, d->told_kind[s->no]))
+		s->kind = d->told_kind[s->no];
+}
+
 static enum rc put_subjects(struct desk *d, struct form *f)
 {
 	struct signal_subject *rows, chosen = {
@@ -180,6 +188,7 @@ static enum rc put_subjects(struct desk *d, struct form *f)
 	}
 	if (no == NOBODY)
 		return OK;
+	guess_kind(d, &chosen);
 	rc = chosen.no > 0 && !f ? put_description(d, no) : OK;
 	if (f)
 		overlay(d->w, &chosen, f);

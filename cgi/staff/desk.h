@@ -18,6 +18,8 @@ enum {
 	READS = WORKS | ANALYST,
 };
 
+enum { TOLD = 40 };	/* subjects of a report that are shown */
+
 struct desk {
 	struct web *w;
 	struct signal s;			/* set by desk_open */
@@ -29,6 +31,7 @@ struct desk {
 	size_t people_count;
 	struct said *said;			/* by put_story: the words behind events */
 	size_t said_count;
+	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
 };
 
 /* What colleagues wrote beside a decision, once opened. */

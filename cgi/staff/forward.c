@@ -12,13 +12,15 @@
 
 enum { PROPOSALS = 8 };
 
+/* The security unit first: from the second on is what everybody else chooses from. */
 static const char *const destinations[] = {
-	"primary_process", "supervision_research", "avim", "kmar", "labour_authority", "police_now",
-	"security_unit", NULL
+	"security_unit", "primary_process", "supervision_research", "avim", "kmar", "labour_authority",
+	"police_now", NULL
 };
 static const char *const desks[] = {
-	"primary_process", "supervision_research", "enforcement", "security_unit", NULL
+	"security_unit", "primary_process", "supervision_research", "enforcement", NULL
 };
+static const char *const security_only[] = { "security_unit", NULL };
 
 static const struct field forward_form[] = {
 	{ "version",     NUMBER, 1, 1L << 31, "choice", NULL },
@@ -26,6 +28,14 @@ static const struct field forward_form[] = {
 	{ "desk",        CHOICE, 1, 30,       "desk", desks },
 	{ "reason",      PROSE,  5, 4000,     "reason_too_short", NULL },
 };
+
+enum { DESTINATION = 1, DESK };	/* places in the table */
+
+/* A signal stays in its class: moving it to another is a step of its own, with a second person. */
+static const char *const *in_class(const struct desk *d, const char *const *codes)
+{
+	return d->s.class == CLASS_USZ ? security_only : codes + 1;
+}
 
 /* What the rules may know of this signal: kinds and coded features, nothing about who somebody is. */
 static unsigned facts_of(const struct signal *s, const struct signal_subject *subjects, size_t n)
@@ -71,9 +81,9 @@ static enum rc put_choices(struct desk *d, const struct form *f)
 		return rc;
 	count = routing_propose(d->s.subject, facts_of(&d->s, subjects, n), rules, PROPOSALS);
 	put_proposals(d->w, rules, count);
-	put_codes(d->w, "destination", destinations, "destination",
+	put_codes(d->w, "destination", in_class(d, destinations), "destination",
 		*destination ? destination : rules[0]->destination, NULL);
-	put_codes(d->w, "desk", desks, "desk", *desk ? desk : rules[0]->desk, NULL);
+	put_codes(d->w, "desk", in_class(d, desks), "desk", *desk ? desk : rules[0]->desk, NULL);
 	return OK;
 }
 
@@ -104,10 +114,15 @@ enum rc show_forward(struct web *w)
 	return show_form(&d, NULL);
 }
 
-static enum rc decide(struct desk *d, const struct form *f)
+static enum rc decide(struct desk *d, struct form *f)
 {
 	struct signal_decision decision = { .act = ACT_FORWARD, .version = form_num(f, "version") };
 
+	for (int i = DESTINATION; i <= DESK; i++)
+		if (!signal_code_known(in_class(d, forward_form[i].choices), form_value(f, forward_form[i].name))) {
+			form_wrong(f, &forward_form[i], NULL);
+			return INVALID;
+		}
 	decision.reason = form_value(f, "reason");
 	decision.desk = form_value(f, "desk");
 	decision.detail = take_format(d->w->t, "destination=%s desk=%s", form_value(f, "destination"),

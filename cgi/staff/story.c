@@ -6,12 +6,10 @@
 
 #include <string.h>
 
-enum { PEOPLE = 40 };
-
 struct telling {
 	struct desk *d;
 	size_t answers, reporter, additions, notes;
-	size_t of_subject[PEOPLE + 1];		/* answers per subject so far */
+	size_t of_subject[TOLD + 1];		/* answers per subject so far */
 };
 
 static void put_answer(struct web *w, struct node *row, const char *field, const char *value)
@@ -29,7 +27,9 @@ static void tell_pair(struct telling *a, const struct pair *p)
 
 	if (!*p->value)
 		return;
-	if (no > 0 && no <= PEOPLE) {
+	if (no > 0 && no <= TOLD) {
+		if (strcmp(field, "kind") == 0)
+			a->d->told_kind[no] = p->value;
 		put_num(w, take_format(w->t, "Told.%d.No", no), no);
 		put_answer(w, put_row(w, take_format(w->t, "Told.%d.Answers", no), a->of_subject[no]++),
 			field, p->value);

@@ -352,6 +352,20 @@ describe('a decision', () => {
 		assert.equal(row(n, 'status, version').join(), '0,1');
 	});
 
+	test('to forward stays inside the class of the signal', async () => {
+		const n = await assessed(await filed()), page = await mila.get(url(n, '/forward'));
+
+		assert.equal(page.root.querySelector('[name=desk][value=security_unit]'), null);
+		const refused = await press(page, n, '/forward', { desk: 'security_unit', reason: 'Toch naar de eenheid' });
+		assert.equal(refused.status, 422);
+		assert.equal(row(n, 'status')[0], '3');
+		const secret = await assessed(await filed({ subject: 'national_security' }), iris);
+		const own = await iris.get(url(secret, '/forward'));
+		assert.deepEqual(own.root.querySelectorAll('[name=desk]').map((e) => e.getAttribute('value')), ['security_unit']);
+		assert.equal((await press(own, secret, '/forward', { desk: 'enforcement', reason: 'Naar buiten de eenheid' })).status, 422);
+		assert.equal((await press(own, secret, '/forward', { reason: 'Binnen de eenheid' })).status, 200);
+	});
+
 	test('of a colleague\'s signal is refused', async () => {
 		const n = await assessed(await filed());
 		const page = await mila.get(url(n, '/close')), others = await sem.get(url(n));
