@@ -10,12 +10,12 @@
 </ul>
 <h2 class="utrecht-heading-2">[[Per status]]</h2>
 <?cs call:table_start("statuses","[[Open signalen per status]]") ?><thead><tr><th scope="col">[[Status]]</th><th scope="col" class="kp-num">[[Open]]</th><th scope="col" class="kp-num">[[Over tijd]]</th><th scope="col" class="kp-num">[[Vandaag]]</th><th scope="col" class="kp-num">[[Zonder behandelaar]]</th></tr></thead>
-<tbody><?cs each:s = Statuses ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue?status=<?cs var:s.Code ?>"><?cs var:s.Label ?></a></th><td class="kp-num"><?cs var:s.Many ?></td><td class="kp-num"><?cs if:s.Late ?><?cs call:badge("danger",s.Late) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs if:s.Today ?><?cs call:badge("warning",s.Today) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs var:s.Nobody ?></td></tr>
+<tbody><?cs each:s = Statuses ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue?status=<?cs var:s.Code ?>"><?cs var:s.Label ?></a></th><td class="kp-num"><?cs var:s.Many ?></td><td class="kp-num"><?cs if:s.Late ?><?cs call:badge("late",s.Late) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs if:s.Today ?><?cs call:badge("warning",s.Today) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs var:s.Nobody ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?>
 <h2 class="utrecht-heading-2">[[Per behandelaar]]</h2>
 <?cs if:subcount(People) ?><?cs call:table_start("people","[[Open signalen per behandelaar]]") ?><thead><tr><th scope="col">[[Behandelaar]]</th><th scope="col" class="kp-num">[[Open]]</th><th scope="col" class="kp-num">[[Over tijd]]</th><th scope="col" class="kp-num">[[Vandaag]]</th></tr></thead>
-<tbody><?cs each:p = People ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue?who=<?cs var:p.Id ?>"><bdi><?cs var:p.Name ?></bdi></a></th><td class="kp-num"><?cs var:p.Many ?></td><td class="kp-num"><?cs if:p.Late ?><?cs call:badge("danger",p.Late) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs if:p.Today ?><?cs call:badge("warning",p.Today) ?><?cs else ?>0<?cs /if ?></td></tr>
+<tbody><?cs each:p = People ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue?who=<?cs var:p.Id ?>"><bdi><?cs var:p.Name ?></bdi></a></th><td class="kp-num"><?cs var:p.Many ?></td><td class="kp-num"><?cs if:p.Late ?><?cs call:badge("late",p.Late) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs if:p.Today ?><?cs call:badge("warning",p.Today) ?><?cs else ?>0<?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs else ?><p>[[Nog niemand heeft een signaal in behandeling.]]</p>
 <?cs /if ?>
