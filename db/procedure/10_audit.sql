@@ -76,17 +76,14 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_add_list(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_seq BIGINT UNSIGNED;
-	DECLARE v_at INT DEFAULT 0;
 
 	IF LENGTH(p_objects) % 16 <> 0 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'audit_add_list: not whole ids';
 	END IF;
 	CALL audit_append(p_program, p_action, NULL, p_purpose, NULL, LOWER(HEX(p_objects)), v_seq);
-	WHILE v_at < LENGTH(p_objects) DO
-		INSERT IGNORE INTO audit_object (object, seq)
-			VALUES (SUBSTRING(p_objects, v_at + 1, 16), v_seq);
-		SET v_at = v_at + 16;
-	END WHILE;
+	INSERT IGNORE INTO audit_object (object, seq)
+		SELECT SUBSTRING(p_objects, q.seq * 16 + 1, 16), v_seq
+		FROM seq_0_to_59 q WHERE q.seq * 16 < LENGTH(p_objects);
 END//
 
 -- Registrations: a chain of their own, with a day and no time.
