@@ -110,59 +110,42 @@ enum rc account_changes(struct task *t, struct account_change **rows, size_t *n)
 	return db_rows(t, Q_account_changes, &change_shape, rows, n);
 }
 
-/* One procedure in one transaction: its audit row is its last statement. */
-struct call {
-	enum query query;
-	size_t count;
-	struct value args[6];		/* the first is unused, as db_write_ wants it */
-};
-
-static enum rc call_work(struct task *t, void *arg)
-{
-	struct call *c = arg;
-
-	return db_write_(t, c->query, c->args, c->count);
-}
-
-#define CALL(t, q, ...) db_transaction(t, call_work, &(struct call){ q, \
-	sizeof((struct value[]){ __VA_ARGS__ }) / sizeof(struct value), { { 0 }, __VA_ARGS__ } })
-
 enum rc account_add(struct task *t, const char *name, const char *display, const char *lang,
 	enum role role, const unsigned char code_hash[32])
 {
-	return CALL(t, Q_account_add, text(name), text(display), text(lang), num(role),
+	return db_call(t, Q_account_add, text(name), text(display), text(lang), num(role),
 		blob(code_hash, 32));
 }
 
 enum rc account_new_code(struct task *t, const char *name, const unsigned char code_hash[32])
 {
-	return CALL(t, Q_account_new_code, text(name), blob(code_hash, 32));
+	return db_call(t, Q_account_new_code, text(name), blob(code_hash, 32));
 }
 
 enum rc account_disable(struct task *t, const char *name, int disabled)
 {
-	return CALL(t, Q_account_disable, text(name), num(disabled));
+	return db_call(t, Q_account_disable, text(name), num(disabled));
 }
 
 enum rc account_end_sessions(struct task *t, const char *name)
 {
-	return CALL(t, Q_account_end_sessions, text(name));
+	return db_call(t, Q_account_end_sessions, text(name));
 }
 
 enum rc account_grant(struct task *t, const char *name, enum role role, int *waits)
 {
 	*waits = role == ROLE_LEAD || role == ROLE_SECURITY_ADVISER || role == ROLE_ADMINISTRATOR;
-	return CALL(t, Q_account_grant, text(name), num(role));
+	return db_call(t, Q_account_grant, text(name), num(role));
 }
 
 enum rc account_revoke(struct task *t, const char *name, enum role role)
 {
-	return CALL(t, Q_account_revoke, text(name), num(role));
+	return db_call(t, Q_account_revoke, text(name), num(role));
 }
 
 enum rc account_propose_reset(struct task *t, const char *name)
 {
-	return CALL(t, Q_account_propose_reset, text(name));
+	return db_call(t, Q_account_propose_reset, text(name));
 }
 
 enum rc account_decide(struct task *t, const unsigned char change[16], int approve,
@@ -171,33 +154,6 @@ enum rc account_decide(struct task *t, const unsigned char change[16], int appro
 	enum rc rc = db_row(t, Q_account_change_find, &change_shape, about, id16(change));
 
 	if (rc == OK)
-		rc = CALL(t, Q_account_decide, id16(change), num(approve), blob(code_hash, 32));
+		rc = db_call(t, Q_account_decide, id16(change), num(approve), blob(code_hash, 32));
 	return rc;
-}
-
-enum rc account_days(struct task *t, struct account_day **rows, size_t *n)
-{
-	static const struct column columns[] = {
-		{ "day", COLUMN_TEXT, offsetof(struct account_day, day) },
-		{ "kind", COLUMN_TEXT, offsetof(struct account_day, kind) },
-		{ "note", COLUMN_TEXT, offsetof(struct account_day, note) },
-	};
-	static const struct shape shape = SHAPE(struct account_day, columns);
-
-	return db_rows(t, Q_account_days, &shape, rows, n);
-}
-
-enum rc account_day_add(struct task *t, const char *day, const char *kind, const char *note)
-{
-	return CALL(t, Q_account_day_add, text(day), text(kind), text(note));
-}
-
-enum rc account_day_remove(struct task *t, const char *day)
-{
-	return CALL(t, Q_account_day_remove, text(day));
-}
-
-enum rc account_known_until(struct task *t, const char *day)
-{
-	return CALL(t, Q_account_known_until, text(day));
 }

@@ -67,7 +67,11 @@ enum rc account_session_state(struct task *t, const unsigned char ticket[32], co
 enum rc account_language(struct task *t, const char *lang);
 enum rc account_sessions(struct task *t, struct session **rows, size_t *n);
 
-/* For the administrator and the lead. */
+/*
+ * For the administrator and the lead; procedures decide who may. LOGIN no live
+ * session; DENIED not the role, about oneself, or a second person is needed;
+ * NOT_FOUND no such account, role or change; CONFLICT taken or decided already.
+ */
 enum rc account_list(struct task *t, struct account **rows, size_t *n);
 enum rc account_find(struct task *t, const char *name, struct account *out);
 enum rc account_changes(struct task *t, struct account_change **rows, size_t *n);
@@ -84,14 +88,5 @@ enum rc account_propose_reset(struct task *t, const char *name);
 /* code_hash is used when the change is a reset. */
 enum rc account_decide(struct task *t, const unsigned char change[16], int approve,
 	const unsigned char code_hash[32], struct account_change *about);
-
-/* The calendar's extra days, as the administrator keeps them: each change is a new version of it. */
-struct account_day {
-	const char *day, *kind, *note;	/* ISO; decree or closing */
-};
-enum rc account_days(struct task *t, struct account_day **rows, size_t *n);
-enum rc account_day_add(struct task *t, const char *day, const char *kind, const char *note);
-enum rc account_day_remove(struct task *t, const char *day);
-enum rc account_known_until(struct task *t, const char *day);
 
 #endif

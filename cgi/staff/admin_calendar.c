@@ -1,5 +1,6 @@
 /* The calendar's extra days: decree days, closing days, and until when they are known. */
 #include "desk.h"
+#include "account_day.h"
 #include "staff.h"
 
 #include <string.h>

@@ -274,3 +274,21 @@ enum rc db_transaction(struct task *t, enum rc (*work)(struct task *, void *), v
 	}
 	return rc;
 }
+
+struct call {
+	enum query query;
+	const struct value *args;
+	size_t count;
+};
+
+static enum rc call_work(struct task *t, void *arg)
+{
+	const struct call *c = arg;
+
+	return db_write_(t, c->query, c->args, c->count);
+}
+
+enum rc db_call_(struct task *t, enum query q, const struct value *args, size_t count)
+{
+	return db_transaction(t, call_work, &(struct call){ q, args, count });
+}

@@ -61,6 +61,9 @@ int64_t db_changed(struct task *t);	/* rows matched by the last db_write */
  */
 enum rc db_transaction(struct task *t, enum rc (*work)(struct task *, void *), void *arg);
 
+/* One procedure that changes something, in a transaction of its own (or the one that runs). As db_write. */
+#define db_call(t, q, ...) db_call_(t, q, VALUES(__VA_ARGS__))
+
 /*
  * Names the viewer of this connection (or nobody, with NULL) for the
  * need-to-know views: @ticket = hash of the session token.
@@ -78,5 +81,6 @@ enum rc db_row_(struct task *t, enum query q, const struct shape *shape, void *r
 enum rc db_number_(struct task *t, enum query q, int64_t *out, const struct value *args, size_t count);
 enum rc db_id_(struct task *t, enum query q, unsigned char out[16], const struct value *args, size_t count);
 enum rc db_write_(struct task *t, enum query q, const struct value *args, size_t count);
+enum rc db_call_(struct task *t, enum query q, const struct value *args, size_t count);
 
 #endif
