@@ -1,11 +1,11 @@
 // The audit chain under somebody who owns the database: whatever is changed is named.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { hub } from '../lib/hub.mjs';
+import { build, hub } from '../lib/hub.mjs';
 
 const run = promisify(execFile);
 let h;
@@ -94,6 +94,16 @@ describe('the chain', () => {
 		assert.match(verify(heads), /not the one whose hash was kept elsewhere/);
 		restore();
 		assert.match(verify(heads), good);
+	});
+	test('a database that is away is said to be away, and no chain is called good or broken', () => {
+		const conf = path.join(h.var, 'away.conf');
+		const lines = readFileSync(path.join(h.var, 'knooppunt.conf'), 'utf8').split('\n').filter((l) => !/^db_socket/.test(l));
+		writeFileSync(conf, [...lines, `db_socket = ${path.join(h.var, 'run/nobody.sock')}`, ''].join('\n'));
+		for (const word of ['verify', 'head']) {
+			const said = spawnSync(path.join(build, 'bin/kp'), ['-c', conf, 'audit', word], { encoding: 'utf8' });
+			assert.match(`${said.status} ${said.stderr}`, /^1 kp: the database is away/, word);
+			assert.equal(said.stdout, '');
+		}
 	});
 	test('a file of heads that cannot be read is no good news', () => {
 		const heads = path.join(h.var, 'heads.bad');

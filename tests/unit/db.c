@@ -120,6 +120,19 @@ static void columns_that_do_not_fit_are_our_fault(void)
 	bench_close(&b);
 }
 
+static void one_number_needs_no_shape(void)
+{
+	struct bench b;
+	int64_t n = 7;
+
+	if (!bench_open(&b))
+		return;
+	CU_ASSERT_EQUAL(db_number(&b.t, Q_report_known, &n, id16(b.tag)), OK);
+	CU_ASSERT_EQUAL(n, 0);
+	CU_ASSERT_EQUAL(db_number(&b.t, Q_audit_head, &n), FAULT);	/* two columns */
+	bench_close(&b);
+}
+
 static void a_wrong_number_of_arguments_never_reaches_the_server(void)
 {
 	struct bench b;
@@ -287,6 +300,7 @@ static void a_database_that_is_away_is_busy(void)
 const struct unit_test unit_tests[] = {
 	{ "rows of a procedure arrive", rows_of_a_procedure_arrive },
 	{ "columns that do not fit are our fault", columns_that_do_not_fit_are_our_fault },
+	{ "one number of a row needs no shape, and is never one of two", one_number_needs_no_shape },
 	{ "a wrong number of arguments never reaches the server", a_wrong_number_of_arguments_never_reaches_the_server },
 	{ "a procedure's refusal is our rc, and no value stands in the story", a_procedure_s_refusal_is_our_rc },
 	{ "a refused transaction leaves nothing", a_refused_transaction_leaves_nothing },

@@ -43,7 +43,7 @@ static int walk_page(struct task *t, const struct chain *c, struct head *at, con
 	struct link *rows;
 
 	if (db_rows(t, c->page, c->shape, &rows, n, num(at->seq), num(ROWS)) != OK)
-		return kp_refuse("%s", t->why);
+		return kp_failed(t);
 	for (size_t i = 0; i < *n; i++) {
 		const char *fault = row_fault(t, c, &rows[i], at);
 
@@ -63,7 +63,7 @@ static int read_head(struct task *t, const struct chain *c, struct head *out)
 	enum rc rc = db_row(t, c->head, &head_shape, &row);
 
 	if (rc != OK && rc != NOT_FOUND)
-		return kp_refuse("%s", t->why);
+		return kp_failed(t);
 	if (rc == NOT_FOUND || row.hash.size != 32)
 		return kp_refuse("%s chain: no head", c->name);
 	out->seq = row.seq;
@@ -119,7 +119,7 @@ static int objects_known(struct kp *kp, struct arena *arena, struct db *db)
 	task_begin(&t, arena, kp->settings);
 	t.db = db;
 	if (db_number(&t, Q_audit_listed_otherwise, &seq, num(-1), num(INT64_MAX)) != OK)
-		status = kp_refuse("%s", t.why);
+		status = kp_failed(&t);
 	else if (seq != 0)
 		status = 1;
 	if (seq != 0)

@@ -24,7 +24,7 @@ static enum rc days(struct kp *kp, struct calendar *out)
 	t.db = db_new(kp->settings, "owner");
 	rc = calendar_load(&t, out);
 	if (rc != OK)
-		kp_refuse("%s", t.why);
+		kp_failed(&t);
 	db_close(t.db);
 	task_end(&t);
 	arena_drop(arena);

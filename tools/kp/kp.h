@@ -24,5 +24,7 @@ kp_run kp_users, kp_otp, kp_audit;
 int kp_usage(const char *name);
 /* Prints "kp: ..." on stderr; returns 1. */
 int kp_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same for a task that failed; says so when the database is away. */
+int kp_failed(const struct task *t);
 
 #endif

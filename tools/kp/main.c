@@ -52,6 +52,11 @@ int kp_refuse(const char *format, ...)
 	return 1;
 }
 
+int kp_failed(const struct task *t)
+{
+	return kp_refuse("%s%s", t->rc == BUSY ? "the database is away: " : "", t->why);
+}
+
 static void help(FILE *out)
 {
 	fputs("usage: kp [-c SETTINGS-FILE] COMMAND ...\n\n", out);

@@ -122,7 +122,7 @@ static int users_demo(struct kp *kp, struct task *t)
 		rc = demo_add(t, i, key, file);
 	if (fclose(file) != 0 || rc != OK) {
 		unlink(path);
-		return kp_refuse(rc == CONFLICT ? "the accounts are there already" : "%s", t->why);
+		return rc == CONFLICT ? kp_refuse("the accounts are there already") : kp_failed(t);
 	}
 	return 0;
 }
@@ -175,7 +175,7 @@ static int users_list(struct task *t)
 				printf("%s ", role_name((enum role)r));
 		putchar('\n');
 	}
-	return rc == OK ? 0 : kp_refuse("%s", t->why);
+	return rc == OK ? 0 : kp_failed(t);
 }
 
 int kp_users(struct kp *kp, int argc, char **argv)
