@@ -20,6 +20,7 @@ struct audit_row {
 /*
  * Adds one row; actor is the viewer, or a service. Call it as the last
  * statement of a transaction: the head of the chain stays locked until COMMIT.
+ * object and reason (an envelope) are 16 bytes or NULL; detail may be NULL.
  */
 enum rc audit_add(struct task *t, const char *program, const char *action,
 	const unsigned char *object, int purpose, const unsigned char *reason, const char *detail);
@@ -28,7 +29,7 @@ enum rc audit_add(struct task *t, const char *program, const char *action,
 enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
 	size_t *n);
 
-/* For the auditor: at most `most` rows before seq; actor and action may be NULL. */
+/* For auditor and privacy officer (no rows for anybody else): at most `most` rows before seq; actor and action may be NULL. */
 enum rc audit_page(struct task *t, const unsigned char *actor, const char *action, int64_t before,
 	int most, struct audit_row **rows, size_t *n);
 

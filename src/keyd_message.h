@@ -46,6 +46,7 @@ struct keyd_answer {
 	};
 };
 
+/* Reading gives 1, or 0 for anything that writing cannot have made. */
 void keyd_request_write(const struct keyd_request *r, unsigned char out[KEYD_REQUEST]);
 int keyd_request_read(const unsigned char in[KEYD_REQUEST], struct keyd_request *out);
 void keyd_answer_write(enum keyd_op op, const struct keyd_answer *a, unsigned char out[KEYD_ANSWER]);

@@ -57,6 +57,11 @@ void random_bytes(void *out, size_t n);
 /* var/keys/public/<class>.pub; FAULT when one of `classes` (bit mask 1 << class) is missing or altered. */
 enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out);
 
+/*
+ * A new data key and its wrap; FAULT without a public key of that class. The
+ * caller wipes data_key as soon as the records are sealed. What record_seal and
+ * record_open make lives in the task's memory.
+ */
 enum rc envelope_new(struct task *t, enum class to, struct envelope *out);
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, struct bytes *sealed);

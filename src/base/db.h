@@ -22,7 +22,10 @@ struct value blob(const void *data, size_t n);	/* NULL data becomes SQL NULL */
 struct value id16(const unsigned char *id);	/* BINARY(16); NULL becomes SQL NULL */
 struct value nothing(void);
 
-/* How one column of a result lands in a struct. The name is checked against the result. */
+/*
+ * How one column of a result lands in a struct. The name is checked against the
+ * result; texts and bytes live until the task ends.
+ */
 struct column {
 	const char *name;	/* NULL: any */
 	enum { COLUMN_NUM, COLUMN_TEXT, COLUMN_BYTES, COLUMN_ID } kind;
@@ -50,7 +53,7 @@ void db_close(struct db *db);
 /* The only column of one row, whatever its name: int64_t *out; unsigned char out[16]. As db_row. */
 #define db_number(t, q, out, ...) db_number_(t, q, out, VALUES(__VA_ARGS__))
 #define db_id(t, q, out, ...) db_id_(t, q, out, VALUES(__VA_ARGS__))
-/* A statement without result. CONFLICT for a duplicate key. */
+/* A statement without result. CONFLICT for a duplicate key, BUSY when the database is away. */
 #define db_write(t, q, ...) db_write_(t, q, VALUES(__VA_ARGS__))
 int64_t db_changed(struct task *t);	/* rows matched by the last db_write */
 

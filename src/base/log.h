@@ -11,6 +11,7 @@ struct task;
 
 enum log_level { LOG_LINE_INFO, LOG_LINE_WARN, LOG_LINE_FAULT };
 
+/* path NULL or not to be opened: stderr. dates_only: no clock time in the lines, for the public form. */
 void log_open(const char *program, const char *path, int dates_only);
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

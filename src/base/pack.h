@@ -18,6 +18,7 @@ struct pairs {
 	size_t count, room;
 };
 
+/* Both copy name and value (NULL is ""); a name of 0 or more than 255 bytes is a FAULT of the task. */
 void pairs_add(struct task *t, struct pairs *p, const char *name, const char *value);
 void pairs_set(struct task *t, struct pairs *p, const char *name, const char *value);	/* replaces */
 void pairs_remove(struct pairs *p, const char *name);

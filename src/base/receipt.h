@@ -1,7 +1,8 @@
 /*
  * The receipt: what a reporter without a name holds. 25 characters of
  * Crockford's base32 in five groups: 120 random bits and a Luhn mod 32 check
- * character. Everything the hub needs is derived from it; it is never stored.
+ * character. Everything the hub needs is derived from it
+ * (BLAKE2b, RFC 7693, with a personal string for each key); it is never stored.
  */
 #ifndef BASE_RECEIPT_H
 #define BASE_RECEIPT_H
