@@ -144,6 +144,10 @@ $(B)/unit/%: $(B)/o/tests/unit/%.o $(B)/o/tests/unit/main.o $(B)/lib/libunit.a $
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lcunit
 .PRECIOUS: $(B)/o/%.o $(B)/o/tests/unit/%.o
 
+# The same file, asked for by its whole path.
+$(CURDIR)/$(B)/%: $(B)/%
+	@:
+
 # Fuzz targets are compiled in one go: clang, libFuzzer, ASan and UBSan.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 fuzz: $(FUZZ:%=$(B)/fuzz/%)
