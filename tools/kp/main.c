@@ -62,7 +62,7 @@ static void help(FILE *out)
 	fputs("usage: kp [-c SETTINGS-FILE] COMMAND ...\n\n", out);
 	for (size_t i = 0; i < COUNT(commands); i++)
 		fprintf(out, "  %s %s\n      %s\n", commands[i].name, commands[i].args, commands[i].line);
-	fputs("\nSETTINGS-FILE: $KP_CONF, else var/knooppunt.conf, else /etc/knooppunt/knooppunt.conf\n", out);
+	fputs("\nSETTINGS-FILE: $KP_CONF, else var/knooppunt.conf (in a clone), else /etc/knooppunt/knooppunt.conf\n", out);
 }
 
 static const struct command *command_find(const char *name)
@@ -81,13 +81,16 @@ int kp_usage(const char *name)
 	return 2;
 }
 
-static const char *conf_default(void)
+static const char installed[] = "/usr/share/knooppunt";
+
+/* A kp that is installed does not look at a demo that happens to lie where it is called. */
+static const char *conf_default(const char *folder)
 {
 	const char *named = getenv("KP_CONF");
 
 	if (named != NULL && *named != '\0')
 		return named;
-	if (access("var/knooppunt.conf", R_OK) == 0)
+	if (strcmp(folder, installed) != 0 && access("var/knooppunt.conf", R_OK) == 0)
 		return "var/knooppunt.conf";
 	return "/etc/knooppunt/knooppunt.conf";
 }
@@ -109,7 +112,7 @@ static const char *here(char *buffer, size_t size)
 			return buffer;
 		}
 	}
-	return "/usr/share/knooppunt";
+	return installed;
 }
 
 static int run(struct kp *kp, const struct command *c, int argc, char **argv)
@@ -128,12 +131,13 @@ static int run(struct kp *kp, const struct command *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct kp kp = { .conf = conf_default() };
+	struct kp kp = { .conf = NULL };
 	const struct command *c;
 	char folder[PATH_MAX];
 	int at = 1;
 
 	kp.here = here(folder, sizeof(folder));
+	kp.conf = conf_default(kp.here);
 	if (argc > 2 && strcmp(argv[1], "-c") == 0) {
 		kp.conf = argv[2];
 		kp.named = 1;
