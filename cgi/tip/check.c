@@ -28,20 +28,32 @@ static const char *heading_of(struct web *w, const struct visit *v, struct stop 
 		entry_words(w, &v->state.answers, s.entry), heading) : heading;
 }
 
-static void put_row_of(struct web *w, struct node *part, size_t row, const char *label,
-	const char *value, struct stop s)
-{
-	struct node *n = node_row(part, "Rows", row);
+/* What was answered, and in one line what was not. */
+struct rows {
+	struct node *part;
+	size_t count, empty_count;
+	const char *empty;
+};
 
+static void put_row_of(struct web *w, struct rows *rows, struct stop s, const char *label,
+	const char *value, const char *note)
+{
+	struct node *n;
+
+	if (!*value) {
+		rows->empty = take_format(w->t, "%s%s%s", rows->empty, *rows->empty ? ", " : "", label);
+		rows->empty_count++;
+		return;
+	}
+	n = node_row(rows->part, "Rows", rows->count++);
 	node_put(n, "Label", label);
 	node_put(n, "Value", value);
+	node_put(n, "Note", note);
 	node_put(n, "Change", take_format(w->t, "%s.%d", tip_pages[s.page].name, s.entry));
 }
 
-static size_t put_answers(struct web *w, const struct visit *v, struct node *part, struct stop s)
+static void put_answers(struct web *w, const struct visit *v, struct rows *rows, struct stop s)
 {
-	size_t row = 0;
-
 	for (size_t i = 0; i < question_count; i++) {
 		const struct question *q = &questions[i];
 		const char *value;
@@ -51,9 +63,9 @@ static size_t put_answers(struct web *w, const struct visit *v, struct node *par
 		value = answer(&v->state.answers, answer_name(w->t, q->field.name, s.entry));
 		if (strcmp(q->field.name, "code") == 0 && !*value)
 			value = "with";
-		put_row_of(w, part, row++, word(w, "field.%s", q->field.name), answer_words(w, q, value), s);
+		put_row_of(w, rows, s, word(w, "field.%s", q->field.name), answer_words(w, q, value),
+			number_hint(w, q->field.name, value));
 	}
-	return row;
 }
 
 static const char *entries_words(struct web *w, const struct pairs *answers)
@@ -66,23 +78,38 @@ static const char *entries_words(struct web *w, const struct pairs *answers)
 	return words;
 }
 
+/* Questions of one page without an answer: folded, with one button to go there. */
+static void put_empty(struct web *w, const struct rows *rows, struct stop s, const char *heading, size_t n)
+{
+	struct node *row = put_row(w, "Empty", n);
+
+	node_put(row, "Heading", heading);
+	node_put(row, "Labels", rows->empty);
+	node_put(row, "Change", take_format(w->t, "%s.%d", tip_pages[s.page].name, s.entry));
+}
+
 void check_put(struct web *w, struct visit *v)
 {
-	size_t parts = 0;
+	size_t parts = 0, empty = 0, questions_empty = 0;
 
 	for (size_t i = 0; i < v->path.count; i++) {
 		struct stop s = v->path.stops[i];
 		enum page_kind kind = tip_pages[s.page].kind;
-		struct node *part;
+		struct rows rows = { NULL, 0, 0, "" };
 
 		if (kind == TELL || kind == CHECK)
 			continue;
-		part = put_row(w, "Parts", parts++);
-		node_put(part, "Heading", heading_of(w, v, s));
-		put_answers(w, v, part, s);
+		rows.part = put_row(w, "Parts", parts++);
+		node_put(rows.part, "Heading", heading_of(w, v, s));
+		put_answers(w, v, &rows, s);
 		if (kind == ABOUT)
-			put_row_of(w, part, 0, word(w, "field.add"), entries_words(w, &v->state.answers), s);
+			put_row_of(w, &rows, s, word(w, "field.add"), entries_words(w, &v->state.answers), "");
+		questions_empty += rows.empty_count;
+		if (*rows.empty)
+			put_empty(w, &rows, s, heading_of(w, v, s), empty++);
 	}
+	put(w, "EmptyText", words_with(w->t, word(w, questions_empty == 1 ? "check.empty.one" : "check.empty"),
+		take_format(w->t, "%zu", questions_empty), ""));
 	put_flag(w, "Urgent", is_urgent(v));
 	put_flag(w, "WithCode", strcmp(seen_answer(v, "code"), "without") != 0);
 }

@@ -99,14 +99,8 @@ static const char *error_of(struct web *w, const struct visit *v, const char *na
 {
 	for (size_t i = 0; v->wrong && i < v->form.wrong_count; i++)
 		if (strcmp(v->form.wrong[i]->name, name) == 0)
-			return word(w, "error.%s", v->form.message[i]);
+			return wrong_words(w, v, i);
 	return "";
-}
-
-static const char *thousands(struct web *w, long n)
-{
-	return n < 1000 ? take_format(w->t, "%ld", n)
-		: take_format(w->t, "%ld%c%03ld", n / 1000, strcmp(w->lang, "nl") == 0 ? '.' : ',', n % 1000);
 }
 
 static const char *label_of(struct web *w, const struct visit *v, const struct question *q)
@@ -137,7 +131,9 @@ static int put_field(struct web *w, struct visit *v, struct node *field, const s
 	node_put(field, "Name", q->field.name);
 	node_put(field, "Kind", kind_name(q));
 	node_put(field, "Label", label_of(w, v, q));
-	if (q->flags & HINT)
+	if (*number_hint(w, q->field.name, value))
+		node_put(field, "Hint", number_hint(w, q->field.name, value));
+	else if (q->flags & HINT)
 		node_put(field, "Hint", word(w, "hint.%s", q->field.name));
 	node_flag(field, "Optional", q->field.min == 0 && strcmp(q->field.name, "add") != 0);
 	node_flag(field, "Required", q->field.min > 0);
@@ -164,7 +160,7 @@ static int put_fields(struct web *w, struct visit *v)
 		struct node *error = put_row(w, "Errors", i);
 
 		node_put(error, "Field", v->form.wrong[i]->name);
-		node_put(error, "Text", word(w, "error.%s", v->form.message[i]));
+		node_put(error, "Text", wrong_words(w, v, i));
 	}
 	return echoes | v->wrong;
 }
@@ -192,8 +188,10 @@ static void complain(struct web *w, struct visit *v)
 			visit_day_sent(w, v, q->field.name, &as_sent);
 	}
 	w->form = as_sent;
-	if (form_read(w, &v->form, v->fields, v->count) == INVALID)
-		v->wrong = 1;
+	if (form_read(w, &v->form, v->fields, v->count) == MALFORMED)
+		return;
+	wrong_more(w->t, v, 1);
+	v->wrong |= v->form.wrong_count > 0;
 }
 
 void visit_day_sent(struct web *w, const struct visit *v, const char *name, struct pairs *out)

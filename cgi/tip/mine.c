@@ -47,6 +47,14 @@ static enum rc show_wrong(struct web *w, const char *message)
 	return rc == OK ? INVALID : rc;
 }
 
+/* By its form only: whether there is such a report is not asked. */
+static const char *not_a_code(const char *typed)
+{
+	char number[NUMBER_TEXT];
+
+	return !*typed ? "code_empty" : number_read(typed, number) ? "code_reference" : "code";
+}
+
 static enum rc find(struct web *w, const struct receipt *receipt, struct status *out)
 {
 	unsigned char tag[TAG];
@@ -71,7 +79,7 @@ enum rc open_mine(struct web *w)
 		return rc;
 	put_other_languages(w, "mine");
 	if (rc == INVALID || receipt_read(form_value(&f, "code"), &receipt) != OK)
-		return show_wrong(w, "code");
+		return show_wrong(w, not_a_code(form_value(&f, "code")));
 	rc = find(w, &receipt, &status);
 	if (rc == NOT_FOUND)
 		return show_wrong(w, "no_report");

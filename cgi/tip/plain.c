@@ -47,6 +47,22 @@ enum rc choose_language(struct web *w)
 	return see(w, "%s", address("start", w->lang));
 }
 
+/* "tel:" and the digits; a name and address that nobody set yet, in the language of the page. */
+static void put_operator(struct web *w)
+{
+	const char *phone = setting(w->t->settings, "phone");
+	const char *name = setting(w->t->settings, "operator_name"), *digits = "";
+	const char *contact = setting(w->t->settings, "operator_contact");
+
+	for (const char *c = phone; *c; c++)
+		if (strchr("+0123456789", *c))
+			digits = take_format(w->t, "%s%c", digits, *c);
+	put(w, "PhoneUrl", take_format(w->t, "tel:%s", digits));
+	put(w, "OperatorName", *name == '(' ? word(w, "operator.unnamed") : name);
+	put(w, "OperatorContact", *contact == '(' ? word(w, "operator.nowhere") : contact);
+	put_num(w, "MailboxDays", setting_num(w->t->settings, "mailbox_days"));
+}
+
 /* GET /nl/, /nl/privacy and the like: the template is the route's. */
 enum rc show_plain(struct web *w)
 {
@@ -55,6 +71,7 @@ enum rc show_plain(struct web *w)
 	put_other_languages(w, take_textn(w->t, page, strcspn(page, ".")));
 	put(w, "FormUrl", address("form", w->lang));
 	put(w, "MineUrl", address("mine", w->lang));
+	put_operator(w);
 	office_put(w);
 	answer_same_for_everyone(w);
 	return show(w);

@@ -4,10 +4,9 @@
  */
 #include "tip.h"
 
-#include <ctype.h>
 #include <string.h>
 
-enum { CONTROLS = 7, REFERENCE_LETTERS = 9 };
+enum { CONTROLS = 7 };
 
 /* Buttons and the field that only a program fills in: on every page of the form. */
 static const struct field controls[CONTROLS] = {
@@ -79,31 +78,6 @@ static void mark(struct web *w, struct visit *v)
 		pairs_remove(&v->state.answers, name);
 }
 
-/* As long as a reference and yet none: a typing error. Anything else is for the desk to understand. */
-static int is_mistyped(const char *text)
-{
-	char number[NUMBER_TEXT];
-	size_t letters = 0;
-
-	for (const char *c = text; *c; c++)
-		letters += isalnum((unsigned char)*c) != 0;
-	return letters == REFERENCE_LETTERS && !number_read(text, number);
-}
-
-/* What no table of fields says: rules of one question. */
-static void check_more(struct visit *v)
-{
-	for (size_t i = 0; i < v->count; i++) {
-		const char *value = form_value(&v->form, v->fields[i].name);
-
-		if (strcmp(v->fields[i].name, "earlier_reference") == 0 && is_mistyped(value))
-			form_wrong(&v->form, &v->fields[i], NULL);
-		if (strcmp(v->fields[i].name, "share") == 0 && word_in("nobody", value)
-		&& strchr(value, ' '))
-			form_wrong(&v->form, &v->fields[i], NULL);
-	}
-}
-
 enum rc visit_read(struct web *w, struct visit *v)
 {
 	enum rc rc = open_state(w, v);
@@ -115,10 +89,11 @@ enum rc visit_read(struct web *w, struct visit *v)
 	rc = form_read(w, &v->form, v->fields, v->count + CONTROLS);
 	if (rc != OK && rc != INVALID)
 		return rc;
-	check_more(v);
+	wrong_more(w->t, v, 0);
 	v->wrong = v->form.wrong_count > 0;
 	keep_all(w, v);
 	mark(w, v);
+	wrong_later(w->t, v);
 	if (*visit_button(v, "homepage"))
 		v->state.flags |= STATE_BAIT;
 	path_make(&v->state.answers, &v->path);

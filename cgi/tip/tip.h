@@ -25,6 +25,14 @@ struct visit {
 enum rc visit_read(struct web *w, struct visit *v);
 const char *visit_button(const struct visit *v, const char *name);	/* "" when not pressed */
 
+/* wrong.c: rules that no table says; `again` repeats what is said once. */
+void wrong_more(struct task *t, struct visit *v, int again);
+void wrong_later(struct task *t, struct visit *v);
+const char *wrong_words(struct web *w, const struct visit *v, size_t i);	/* of form.wrong[i] */
+const char *number_hint(struct web *w, const char *name, const char *value);	/* "" when it looks right */
+const char *thousands(struct web *w, long n);
+int code_within(const char *text);		/* a secret code stands somewhere in it */
+
 /* step.c: where the pressed button leads. */
 enum rc visit_step(struct web *w, struct visit *v);
 int stop_is(struct stop s, const char *page);

@@ -5,7 +5,6 @@
 <?cs call:facts_end() ?>
 <p><?cs var:Stage.Text ?></p>
 <p><?cs if:Until ?>[[U kunt dit bekijken tot en met <?cs var:Until ?>.]]<?cs else ?>[[U kunt dit bekijken tot <?cs var:MailboxDays ?> dagen nadat wij uw melding hebben afgerond.]]<?cs /if ?></p>
-<p>[[Er zijn nu geen vragen voor u.]]</p>
 <p>[[Wat u meldde laten wij hier niet zien. Zo kan niemand die uw code vindt het lezen.]]</p>
 <p>[[Klaar? Klik dan bovenaan op "Verlaat deze site".]]</p>
 <?cs else ?><p>[[Met uw geheime code ziet u hoe het met uw melding staat. Het nummer van uw melding werkt hier niet.]]</p>

@@ -17,7 +17,7 @@
 <li>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding.]]</li>
 <li>[[Is er meer nodig? Dan zoeken wij het zelf uit of geven wij de melding door aan wie erover gaat.]]</li>
 <li>[[U hoort niet wat de uitkomst is. Dat mogen wij niet vertellen.]]</li>
-<?cs if:Code ?><li>[[Medewerkers kunnen u iets vragen. Kijk daarvoor bij Mijn melding, vanaf <?cs var:LookFrom ?>.]]</li>
+<?cs if:Code ?><li>[[Met uw code ziet u hoe het met uw melding staat. Kijk bij Mijn melding, vanaf <?cs var:LookFrom ?>.]]</li>
 <?cs /if ?></ul>
 <p>[[Wilt u dit bewaren? Print deze pagina dan met uw browser. Doe dat alleen als niemand anders de afdruk kan vinden.]]</p>
-<p>[[Wij hebben uw browser gevraagd om te wissen wat u invulde. De geschiedenis van uw browser moet u zelf wissen. Sluit daarna dit venster.]]</p>
+<p>[[Wij hebben uw browser gevraagd om te wissen wat u invulde. De geschiedenis van uw browser moet u zelf wissen. Sluit daarna dit venster. Tot een half uur na het versturen kan iemand op dit apparaat uw antwoorden en de code terugkrijgen. Een privévenster bewaart het minst.]]</p>

@@ -7,19 +7,7 @@
 <form method="get" action="<?cs var:FormUrl ?>"><?cs call:buttons_start() ?><?cs call:button_primary("go","start","[[Doe uw melding]]") ?><?cs call:buttons_end() ?></form>
 <p><a class="utrecht-link" href="<?cs var:MineUrl ?>">[[Hebt u al gemeld en een code gekregen? Ga naar Mijn melding]]</a></p>
 </div>
-<div class="kp-start"><div class="kp-aside">
-<?cs call:panel_start("h-zelf","[[Wordt u zelf uitgebuit of gedwongen?]]") ?><p>[[Dat mag u hier melden. Hebt u nu hulp nodig? Dan kunt u hier terecht:]]</p>
-<ul class="utrecht-unordered-list">
-<li>[[Bij gevaar: bel <a class="utrecht-link" href="tel:112">112</a>.]]</li>
-<li>[[Politie, geen spoed: <a class="utrecht-link" href="tel:09008844"><span dir="ltr">0900 8844</span></a>.]]</li>
-<li>[[Nederlandse Arbeidsinspectie: <a class="utrecht-link" href="tel:08005151"><span dir="ltr">0800 5151</span></a>.]]</li>
-<li>[[CoMensha, hulp bij mensenhandel: <a class="utrecht-link" href="tel:0334481186"><span dir="ltr">033 448 11 86</span></a>.]]</li>
-</ul>
-<?cs call:panel_end() ?><?cs call:panel_start("h-verblijf","[[Hebt u zelf geen verblijfsvergunning?]]") ?><p><?cs if:Site.NoResidenceText ?><?cs var:Site.NoResidenceText ?><?cs else ?>[[Hier staat straks wat er dan met uw melding gebeurt. De beheerder van deze testomgeving heeft dat nog niet ingevuld.]]<?cs /if ?></p>
-<?cs call:panel_end() ?><?cs call:panel_start("h-bellen","[[Liever bellen?]]") ?><p>[[U kunt op werkdagen ook bellen: <span dir="ltr"><?cs var:Site.Phone ?></span>.]] <strong><?cs var:Opening.Text ?></strong></p>
-<p><a class="utrecht-link" href="/<?cs var:Lang ?>/contact">[[Meer over contact]]</a></p>
-<?cs call:panel_end() ?></div>
-<div>
+<div class="kp-start"><div>
 <h2 class="utrecht-heading-2">[[Wat is anoniem?]]</h2>
 <p>[[Wij bewaren niets waaraan u te herkennen bent: geen adres van uw computer of telefoon, geen naam van uw browser, geen tijdstip. Alleen de dag waarop uw melding binnenkwam.]]</p>
 <p>[[Dit kunnen wij niet beloven:]]</p>
@@ -31,9 +19,22 @@
 <p>[[Uw melding kan in een dossier komen. Gaat de persoon over wie u meldt in bezwaar of naar de rechter, dan mag hij dat dossier meestal lezen. Schrijf daarom niets op wat naar u wijst.]]</p>
 <p>[[Ga niet zelf op onderzoek uit. Vertel alleen wat u al weet.]]</p>
 <p>[[Meldt u namens een organisatie? Dat is niet anoniem.]]</p>
-
+</div>
+<div class="kp-aside">
+<?cs call:panel_start("h-zelf","[[Wordt u zelf uitgebuit of gedwongen?]]") ?><p>[[Dat mag u hier melden. Hebt u nu hulp nodig? Dan kunt u hier terecht:]]</p>
+<ul class="utrecht-unordered-list">
+<li>[[Bij gevaar: bel <a class="utrecht-link" href="tel:112">112</a>.]]</li>
+<li>[[Politie, geen spoed: <a class="utrecht-link" href="tel:09008844"><span dir="ltr">0900 8844</span></a>.]]</li>
+<li>[[Nederlandse Arbeidsinspectie: <a class="utrecht-link" href="tel:08005151"><span dir="ltr">0800 5151</span></a>.]]</li>
+<li>[[CoMensha, hulp bij mensenhandel: <a class="utrecht-link" href="tel:0334481186"><span dir="ltr">033 448 11 86</span></a>.]]</li>
+</ul>
+<?cs call:panel_end() ?><?cs call:panel_start("h-verblijf","[[Hebt u zelf geen verblijfsvergunning?]]") ?><p><?cs if:Site.NoResidenceText ?><?cs var:Site.NoResidenceText ?><?cs else ?>[[Hier staat straks wat er dan met uw melding gebeurt. De beheerder van deze testomgeving heeft dat nog niet ingevuld.]]<?cs /if ?></p>
+<?cs call:panel_end() ?><?cs call:panel_start("h-bellen","[[Liever bellen?]]") ?><p>[[U kunt op werkdagen ook bellen: <a class="utrecht-link" href="<?cs var:PhoneUrl ?>"><span dir="ltr"><?cs var:Site.Phone ?></span></a>.]] <strong><?cs var:Opening.Text ?></strong></p>
+<p><a class="utrecht-link" href="/<?cs var:Lang ?>/contact">[[Meer over contact]]</a></p>
+<?cs call:panel_end() ?></div>
+<div>
 <h2 class="utrecht-heading-2">[[Wat gebeurt er met uw melding?]]</h2>
-<p>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding. U hoort niet wat de uitkomst is. Met uw code kunt u wel zien hoe het met de melding staat, en kan een medewerker u iets vragen.]]</p>
+<p>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding. U hoort niet wat de uitkomst is. Met uw code ziet u hoe het met uw melding staat.]]</p>
 
 <h2 class="utrecht-heading-2">[[Waarvoor moet u ergens anders zijn?]]</h2>
 <ul class="utrecht-unordered-list">
