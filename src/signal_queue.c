@@ -160,7 +160,7 @@ enum rc signal_count(struct task *t, const struct signal_filter *f, const char *
 
 	memset(out, 0, sizeof(*out));
 	arguments(t, f, FILTER_OPEN, today, week_end, v);	/* counts are of every status */
-	rc = is_plain(f) ? db_rows(t, Q_signal_counts, &many_shape, &rows, &n)
+	rc = is_plain(f) ? db_rows(t, Q_signal_tally, &many_shape, &rows, &n)
 		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v, FILTERS);
 	for (size_t i = 0; rc == OK && i < n; i++) {
 		if (rows[i].status >= 0 && rows[i].status < SIGNAL_STATUSES)
