@@ -40,16 +40,12 @@ static enum rc show_lost(struct web *w, int status)
 	return show_page(w, "lost.cs");
 }
 
-static int may_send(struct web *w, struct visit *v)
-{
-	return stop_is(v->state.at, "check") && path_gap(w->t, &v->path, &v->state.answers).page < 0;
-}
-
 /* POST /nl/melden/:step, the number being for the browser's history only */
 enum rc post_form(struct web *w)
 {
 	struct visit v = { 0 };
 	enum rc rc = csrf_origin(w);
+	int old;
 
 	if (rc != OK)
 		return show_lost(w, 403);
@@ -60,8 +56,11 @@ enum rc post_form(struct web *w)
 		return rc;
 	if (v.state.flags & STATE_SENT)
 		return sent_again(w, &v);
-	if (strcmp(visit_button(&v, "go"), "send") == 0 && may_send(w, &v))
+	if (is_sending(w, &v))
 		return visit_send(w, &v);
+	rc = refuse_old(w, &v, &old);
+	if (rc != OK || old)
+		return rc;
 	rc = visit_step(w, &v);
 	return rc == OK ? visit_show(w, &v) : rc;
 }

@@ -36,7 +36,7 @@ static void halves(const unsigned char tag[TAG], uint64_t out[2])
 	memcpy(out, tag, TAG);
 }
 
-/* A torn slot fits no tag: that reporter is judged by the form's own age instead. */
+/* A torn slot fits no tag: that reporter is judged by when the form was begun. */
 void recent_sent(const unsigned char tag[TAG], int64_t now)
 {
 	uint64_t want[2];
@@ -56,7 +56,7 @@ void recent_sent(const unsigned char tag[TAG], int64_t now)
 	oldest->minute = now / 60;
 }
 
-int recent_has(const unsigned char tag[TAG], int64_t now, int64_t minutes)
+int64_t recent_when(const unsigned char tag[TAG])
 {
 	uint64_t want[2];
 
@@ -67,7 +67,7 @@ int recent_has(const unsigned char tag[TAG], int64_t now, int64_t minutes)
 		struct slot *s = &shared->slots[(want[0] + i) % SLOTS];
 
 		if (s->half[0] == want[0] && s->half[1] == want[1])
-			return now / 60 - s->minute <= minutes;
+			return s->minute * 60;
 	}
 	return 0;
 }

@@ -12,9 +12,10 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <time.h>
 
 enum outcome { STORED, SAME, OTHER };
-enum { DRAWS = 3, STORY_LEAST = 10 };
+enum { DRAWS = 3, STORY_LEAST = 10, WAITS = 5 };
 
 struct sending {
 	struct receipt_keys keys;
@@ -118,7 +119,8 @@ static enum rc show_end(struct web *w, const char *page, const char *reference)
 {
 	enum rc rc;
 
-	put(w, "Reference", reference);
+	if (reference)
+		put(w, "Reference", reference);
 	rc = show_page(w, page);
 	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
 	return rc;
@@ -140,19 +142,35 @@ static enum rc show_sent(struct web *w, struct state *last)
 	return show_end(w, "sent.cs", answer(&last->answers, ".reference"));
 }
 
-static enum rc show_code(struct web *w, struct visit *v, const char *reference)
+/*
+ * When this report was sent, or a moment before it that no later POST can
+ * move: every state with this receipt has the same `begun`, however old the
+ * page it was taken from.
+ */
+static int64_t first_sent(const struct visit *v)
+{
+	unsigned char tag[TAG];
+	int64_t when;
+
+	receipt_tag(&v->state.receipt, tag);
+	when = recent_when(tag);
+	return when ? when : v->state.begun;
+}
+
+static enum rc show_code(struct web *w, struct visit *v, const char *reference, int64_t sent)
 {
 	struct state last = { .receipt = v->state.receipt, .begun = v->state.begun, .flags = STATE_SENT };
 
 	pairs_add(w->t, &last.answers, ".reference", reference);
 	pairs_add(w->t, &last.answers, ".code", has_code(v) ? "1" : "");
-	pairs_add(w->t, &last.answers, ".sent", take_format(w->t, "%lld", (long long)w->t->now));
+	pairs_add(w->t, &last.answers, ".sent", take_format(w->t, "%lld", (long long)sent));
 	return show_sent(w, &last);
 }
 
-static int64_t repeat_minutes(struct web *w)
+/* As long as this after sending, going back and correcting works and the code can be shown again. */
+static int is_past(struct web *w, int64_t sent)
 {
-	return setting_num(w->t->settings, "receipt_repeat_minutes");
+	return w->t->now - sent > setting_num(w->t->settings, "receipt_repeat_minutes") * 60;
 }
 
 /* Did the reporter copy the code well? Answered from the form state; the database is not asked. */
@@ -181,7 +199,7 @@ enum rc sent_again(struct web *w, struct visit *v)
 	if (*visit_button(v, "lang"))
 		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
 	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent)
-	|| w->t->now - sent > repeat_minutes(w) * 60)
+	|| is_past(w, sent))
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
 	if (!*visit_button(v, "lang") && (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0))
 		rc = try_code(w, v);
@@ -189,11 +207,31 @@ enum rc sent_again(struct web *w, struct visit *v)
 	return shown == OK ? rc : shown;
 }
 
-/* By the memory of the workers, or by the age of the form itself when that has forgotten. */
-static int may_repeat(struct web *w, const struct visit *v, const struct sending *s)
+int is_sending(struct web *w, const struct visit *v)
 {
-	return recent_has(s->keys.tag, w->t->now, repeat_minutes(w))
-		|| w->t->now - v->state.stamp <= repeat_minutes(w) * 60;
+	return strcmp(visit_button(v, "go"), "send") == 0 && stop_is(v->state.at, "check")
+		&& path_gap(w->t, &v->path, &v->state.answers).page < 0;
+}
+
+/*
+ * A page left in a browser holds its reporter's answers; half an hour after
+ * sending no POST of it shows them to whoever has the device then. The database
+ * is asked only about forms begun longer ago, of which the workers remember nothing.
+ */
+enum rc refuse_old(struct web *w, const struct visit *v, int *old)
+{
+	unsigned char tag[TAG];
+	int64_t known = 1;
+	enum rc rc = OK;
+
+	*old = 0;
+	if (!is_past(w, first_sent(v)))
+		return OK;
+	receipt_tag(&v->state.receipt, tag);
+	if (!recent_when(tag))
+		rc = db_number(w->t, Q_report_known, &known, id16(tag));
+	*old = rc == OK && known;
+	return *old ? show_end(w, "received.cs", NULL) : rc;
 }
 
 /* Twenty additions are there already: this one is not stored, and stays with its reporter. */
@@ -207,16 +245,32 @@ static enum rc show_full(struct web *w, struct visit *v, const char *reference)
 	return show_page(w, "full.cs");
 }
 
+/*
+ * A form sent before shows its code again, for half an hour. Of two posts at
+ * once the other worker may have stored it and not yet said so: wait for that.
+ */
+static enum rc answer_same(struct web *w, struct visit *v, struct sending *s, const char *reference)
+{
+	static const struct timespec moment = { .tv_nsec = 10 * 1000 * 1000 };
+	int64_t sent = first_sent(v);
+
+	for (int i = 0; i < WAITS && is_past(w, sent) && !recent_when(s->keys.tag); i++) {
+		nanosleep(&moment, NULL);
+		sent = first_sent(v);
+	}
+	return is_past(w, sent) ? show_end(w, "received.cs", reference) : show_code(w, v, reference, sent);
+}
+
 static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, const struct added *added)
 {
 	enum rc rc;
 
-	if (added->outcome == STORED)
+	if (added->outcome == STORED) {
 		recent_sent(s->keys.tag, w->t->now);
-	if (added->outcome == STORED || (added->outcome == SAME && may_repeat(w, v, s)))
-		return show_code(w, v, added->reference);
+		return show_code(w, v, added->reference, w->t->now);
+	}
 	if (added->outcome == SAME)
-		return show_end(w, "received.cs", added->reference);
+		return answer_same(w, v, s, added->reference);
 	rc = store_addition(w, s);
 	if (rc == LIMITED)
 		return show_full(w, v, added->reference);

@@ -57,11 +57,13 @@ struct bytes summary_pack(struct web *w, struct visit *v);
 /* send.c */
 enum rc visit_send(struct web *w, struct visit *v);
 enum rc sent_again(struct web *w, struct visit *v);	/* the last page once more, in another language */
+int is_sending(struct web *w, const struct visit *v);	/* the button of the check page, and nothing is missing */
+enum rc refuse_old(struct web *w, const struct visit *v, int *old);	/* sent too long ago to show anything of it */
 
 /* recent.c: shared by the workers, in memory only. */
 int recent_start(void);				/* before the fork; 0 = ready */
 void recent_sent(const unsigned char tag[TAG], int64_t now);
-int recent_has(const unsigned char tag[TAG], int64_t now, int64_t minutes);
+int64_t recent_when(const unsigned char tag[TAG]);	/* first sent in that minute; 0 = not remembered */
 int recent_flood(int64_t now, int64_t per_minute);
 
 /* office.c: opening hours and dates in words. */

@@ -267,6 +267,67 @@ describe('sent again', () => {
 		}
 	});
 
+	// Every page this reporter came past keeps answers and the receipt in its hidden field.
+	const buttons = [['go', 'next'], ['go', 'previous'], ['go', 'check'], ['go', 'send'], ['lang', 'en'], ['change', 'story.0']];
+	const press = (page, [name, pressed]) => h.visitor().post('/nl/melden', new URLSearchParams({ state: value(page, 'state'), [name]: pressed }).toString());
+	async function all_over(pages, receipt) {
+		for (const page of pages)
+			for (const button of buttons) {
+				const answer = await press(page, button);
+				assert.equal(answer.status, 200, button.join('='));
+				assert.match(answer.heading, /was al ontvangen|had already been received/, button.join('='));
+				assert.ok(!answer.body.includes('duinpieper') && !answer.body.includes(receipt), button.join('='));
+				assert.equal(value(answer, 'state'), '', button.join('='));
+			}
+	}
+	async function old_pages() {
+		const story = { ...plain, story: 'Onvindbaar woord: duinpieper.' };
+		const v = h.visitor();
+		const early = await to('how_known', story, v);
+		let page = await early.submit({}, 'go=next');
+
+		for (let i = 0; i < 30 && !page.root.querySelector('main button[value=send]'); i++)
+			page = await page.submit(page.root.querySelector('[name=identity]') ? { identity: 'anonymous' } : {}, 'go=next');
+		return [early, page];
+	}
+
+	for (const [name, minutes] of [['three quarters of an hour', 45], ['thirty hours', 30 * 60]])
+		test(`after ${name} no button of an old page shows answers or the code`, async () => {
+			const pages = await old_pages();
+			const first = sent(await press(pages[1], ['go', 'send']));
+
+			assert.notEqual(first.receipt, '');
+			try {
+				h.clock(25 * 60);
+				assert.ok((await press(pages[0], ['go', 'previous'])).body.includes('duinpieper'));
+				const resent = await press(pages[1], ['go', 'send']);
+				assert.equal(sent(resent).receipt, first.receipt);
+				h.clock(minutes * 60);
+				await all_over(pages, first.receipt);
+				await all_over([first.page, resent], first.receipt);
+			} finally {
+				h.clock(0);
+			}
+		});
+
+	test('to workers that forgot shows nothing either, and one that was never sent goes on', async () => {
+		const pages = await old_pages();
+		const waiting = await old_pages();
+		const first = sent(await press(pages[1], ['go', 'send']));
+
+		for (const pid of h.pids('tip'))
+			process.kill(pid, 'SIGKILL');
+		await until('the form is back', async () => (await post('go=next&subject=other').catch(() => ({}))).status === 200);
+		try {
+			h.clock(45 * 60);
+			await all_over(pages, first.receipt);
+			assert.ok((await press(waiting[0], ['go', 'previous'])).body.includes('duinpieper'));
+			assert.notEqual(sent(await press(waiting[1], ['go', 'send'])).receipt, '');
+		} finally {
+			h.clock(0);
+		}
+	});
+
 	test('by a slow reader still shows the code', async () => {
 		const page = await check(h.visitor());
 

@@ -461,13 +461,105 @@ static void the_memory_of_reports_forgets(void)
 	begin();
 	CU_ASSERT_EQUAL_FATAL(recent_start(), 0);
 	recent_sent(tag, t.now);
-	CU_ASSERT(recent_has(tag, t.now + 29 * 60, 30));
-	CU_ASSERT(!recent_has(tag, t.now + 32 * 60, 30));
-	CU_ASSERT(!recent_has(other, t.now, 30));
+	CU_ASSERT_EQUAL(recent_when(tag), t.now / 60 * 60);
+	CU_ASSERT_EQUAL(recent_when(other), 0);
 	for (int i = 0; i < 5; i++)
 		CU_ASSERT(!recent_flood(t.now, 5));
 	CU_ASSERT(recent_flood(t.now, 5));
 	CU_ASSERT(!recent_flood(t.now + 60, 5));
+}
+
+static void a_code_is_found_in_a_text_and_words_are_none(void)
+{
+	struct receipt receipt;
+	char code[RECEIPT_TEXT], bare[RECEIPT_TEXT];
+	size_t n = 0;
+
+	begin();
+	do {
+		receipt_new(&receipt);
+		receipt_text(&receipt, code);
+	} while (!strpbrk(code, "0123456789"));
+	for (const char *c = code; *c; c++)
+		if (*c != '-')
+			bare[n++] = *c;
+	bare[n] = '\0';
+	CU_ASSERT(code_within(code) && code_within(bare));
+	CU_ASSERT(code_within(take_format(&t, "Mijn code is %s, dat is alles.", code)));
+	CU_ASSERT(code_within(take_format(&t, "(%s)", bare)));
+	code[0] = code[0] == '0' ? '1' : '0';
+	CU_ASSERT_FALSE(code_within(code));
+	CU_ASSERT_FALSE(code_within(take_format(&t, "x%s", bare)));
+	CU_ASSERT_FALSE(code_within("Kalverstraat 100 te Amsterdam"));
+	CU_ASSERT_FALSE(code_within("zeker waren beide later thuis"));
+	CU_ASSERT_FALSE(code_within(""));
+}
+
+static const char *a_code(void)
+{
+	struct receipt receipt;
+	char code[RECEIPT_TEXT];
+
+	do {
+		receipt_new(&receipt);
+		receipt_text(&receipt, code);
+	} while (!strpbrk(code, "0123456789"));
+	return take_text(&t, code);
+}
+
+static void a_secret_code_is_refused_where_staff_would_read_it(void)
+{
+	begin();
+	press("go=next&subject=addition");
+	CU_ASSERT_EQUAL(press(take_format(&t, "go=next&earlier_reference=%s", a_code())), INVALID);
+	CU_ASSERT(at("earlier"));
+	CU_ASSERT_STRING_EQUAL(v.form.message[0], "secret_code");
+	CU_ASSERT_EQUAL(press("go=next&earlier_reference="), OK);
+	CU_ASSERT(at("story"));
+}
+
+static void a_secret_code_in_the_story_is_said_once(void)
+{
+	const char *body;
+
+	begin();
+	press("go=next&subject=other");
+	body = take_format(&t, "go=next&story=Mijn+code+is+%s.", a_code());
+	CU_ASSERT_EQUAL(press(body), INVALID);
+	CU_ASSERT_STRING_EQUAL(v.form.message[0], "secret_here");
+	CU_ASSERT_EQUAL(press(body), OK);
+	CU_ASSERT(at("source"));
+}
+
+static void to_contact(void)
+{
+	begin();
+	press("go=next&subject=other");
+	press("go=check&story=Een+verhaal.");
+	CU_ASSERT(at("you"));
+}
+
+static void who_cannot_be_reached_is_told_once(void)
+{
+	to_contact();
+	CU_ASSERT_EQUAL(press("go=check&identity=confidential"), OK);
+	CU_ASSERT(at("contact") && v.complain);
+	CU_ASSERT_EQUAL(press("go=next&your_name=Piet"), INVALID);
+	CU_ASSERT_STRING_EQUAL(v.form.message[0], "no_reach");
+	CU_ASSERT_EQUAL(press("go=next&your_name=Piet"), OK);
+	CU_ASSERT(at("check"));
+}
+
+static void an_address_without_an_at_and_a_telephone_without_digits_are_refused(void)
+{
+	to_contact();
+	press("go=next&identity=confidential");
+	CU_ASSERT_EQUAL(press("go=next&your_email=piet&your_phone=geen"), INVALID);
+	CU_ASSERT_EQUAL_FATAL(v.form.wrong_count, 2);
+	CU_ASSERT_STRING_EQUAL(v.form.message[0], "email");
+	CU_ASSERT_STRING_EQUAL(v.form.message[1], "phone");
+	CU_ASSERT_EQUAL(press("go=next&your_email=piet@voorbeeld.example"), OK);
+	CU_ASSERT(at("check"));
 }
 
 static void clean_up(void)
@@ -510,6 +602,12 @@ const struct unit_test unit_tests[] = {
 	{ "the report holds what was seen and nothing of ours", the_report_holds_what_was_seen_and_nothing_of_ours },
 	{ "the same answers pack the same", the_same_answers_pack_the_same },
 	{ "the memory of reports forgets", the_memory_of_reports_forgets },
+	{ "a code is found in a text, and words are none", a_code_is_found_in_a_text_and_words_are_none },
+	{ "a secret code is refused where staff would read it", a_secret_code_is_refused_where_staff_would_read_it },
+	{ "a secret code in the story is said once", a_secret_code_in_the_story_is_said_once },
+	{ "who cannot be reached is told once", who_cannot_be_reached_is_told_once },
+	{ "an address without an at and a telephone without digits are refused",
+		an_address_without_an_at_and_a_telephone_without_digits_are_refused },
 	{ "no file stays behind", clean_up },
 	{ NULL, NULL }
 };
