@@ -16,22 +16,26 @@ static const struct pairs *sent(const struct web *w)
 	return strcmp(w->method, "POST") == 0 ? &w->form : &w->query;
 }
 
-/* "csrf" and "state" belong to the program, not to the form. */
-static int is_ours(const char *name)
+/* "csrf" and "state" belong to the program, not to the form: 1 and 2; 0 for the form's own. */
+static unsigned ours(const char *name)
 {
-	return strcmp(name, "csrf") == 0 || strcmp(name, "state") == 0;
+	return strcmp(name, "csrf") == 0 ? 1 : strcmp(name, "state") == 0 ? 2 : 0;
 }
 
 /* Which parts of each field came: bit 0 the field itself, 1 to 3 the parts of a day. */
 static enum rc match(struct web *w, const struct field *fields, size_t count, unsigned char *came)
 {
 	const struct pairs *from = sent(w);
+	unsigned ours_came = 0;
 
 	for (size_t i = 0; i < from->count; i++) {
-		unsigned part = 0;
+		unsigned part = ours(from->list[i].name);
 		size_t at = 0;
 
-		if (is_ours(from->list[i].name))
+		if (ours_came & part)
+			return fail(w->t, MALFORMED, "%s came twice", from->list[i].name);
+		ours_came |= part;
+		if (part)
 			continue;
 		while (at < count && !field_part(&fields[at], from->list[i].name, &part))
 			at++;

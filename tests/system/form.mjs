@@ -439,6 +439,8 @@ describe('what our form cannot send', () => {
 	const bad = {
 		'40,000 fields': () => 'a=&'.repeat(40000),
 		'an unknown field': () => 'go=next&subject=other&status=6',
+		'a state twice': () => 'state=&state=&go=next&subject=other',
+		'a token twice': () => 'csrf=&go=next&csrf=&subject=other',
 		'a field twice': () => 'go=next&subject=other&subject=documents',
 		'an array, a path, a prototype': () => 'go=next&subject[0]=other',
 		'a dotted name': () => 'go=next&subject.kind=other',
