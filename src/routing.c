@@ -74,6 +74,14 @@ size_t routing_propose(const char *subject, unsigned facts, const struct routing
 	return n;
 }
 
+const char *routing_desk(const char *destination)
+{
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (strcmp(rules[i].destination, destination) == 0)
+			return rules[i].desk;
+	return NULL;
+}
+
 enum routing_urgency routing_urgency(const char *subject, unsigned facts)
 {
 	enum routing_urgency most = URGENCY_TERM;

@@ -38,6 +38,8 @@ struct routing_rule {
 size_t routing_propose(const char *subject, unsigned facts, const struct routing_rule **out, size_t room);
 /* The most urgent of the rules that fit: what registration needs for act_by and top. */
 enum routing_urgency routing_urgency(const char *subject, unsigned facts);
+/* The desk of the hub that serves a destination; NULL for one that no rule names. */
+const char *routing_desk(const char *destination);
 /* The desks of the hub, NULL-ended. */
 extern const char *const routing_desks[];
 

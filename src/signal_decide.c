@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/db.h"
+#include "base/receipt.h"
 #include "base/settings.h"
 #include "calendar.h"
 #include "signal_features.h"
@@ -49,6 +50,13 @@ static struct value mark(int recheck)
 	return recheck < 0 ? nothing() : num(recheck);
 }
 
+/* In two statements of one transaction: the reason is sealed for HIK and goes along with the rest. */
+static enum rc write_hand_over(struct task *t, const struct deciding *a, const unsigned char envelope[16])
+{
+	return db_write(t, Q_signal_hand_over, id16(a->s->id), num(a->d->version), id16(envelope),
+		text(a->today));
+}
+
 static enum rc move(struct task *t, void *arg)
 {
 	const struct deciding *a = arg;
@@ -58,10 +66,12 @@ static enum rc move(struct task *t, void *arg)
 
 	if (rc != OK)
 		return rc;
+	if (a->step->act == ACT_HAND_OVER)
+		return write_hand_over(t, a, envelope);
 	return db_write(t, Q_signal_move, id16(a->s->id), num(a->d->version), num(a->step->from),
 		num(a->step->to), text(signal_act_name(a->step->act)), text(a->d->detail ? a->d->detail : ""),
 		num(a->d->assign), id16(a->d->assignee), text(a->d->desk), text(a->d->code),
-		mark(a->recheck), sealed ? id16(envelope) : nothing(), text(a->today));
+		mark(a->recheck), sealed ? id16(envelope) : nothing(), text(a->today), text(a->d->mark));
 }
 
 /*
@@ -98,6 +108,18 @@ enum rc signal_decide(struct task *t, const struct signal *s, const struct signa
 	return db_transaction(t, move, &a);
 }
 
+enum rc signal_handed_over(struct task *t, const char *number, int *mine)
+{
+	char canonical[NUMBER_TEXT];
+	int64_t found = 0;
+	enum rc rc = OK;
+
+	if (number_read(number, canonical))
+		rc = db_number(t, Q_signal_handed_over, &found, text(canonical));
+	*mine = rc == OK && found > 0;
+	return rc;
+}
+
 static enum rc judge(struct task *t, void *arg)
 {
 	const struct deciding *a = arg;
@@ -113,7 +135,8 @@ static enum rc judge(struct task *t, void *arg)
 		return rc;
 	return db_write(t, Q_signal_judge, id16(a->s->id), num(j->version), num(a->s->status), num(j->no),
 		text(j->kind), text(j->source), num(j->information), text(j->verdict), text(j->intent),
-		text(j->features), id16(envelope), text(a->today));
+		text(j->features), id16(envelope), text(a->today), text(j->leads),
+		text(j->mark));
 }
 
 static int fits_lists(const struct signal_judgement *j)
@@ -122,7 +145,8 @@ static int fits_lists(const struct signal_judgement *j)
 		&& j->information >= 1 && j->information <= 4
 		&& (!*j->verdict || signal_code_known(signal_verdicts, j->verdict))
 		&& (!*j->intent || signal_code_known(signal_intents, j->intent))
-		&& signal_features_valid(j->features);
+		&& signal_features_valid(j->features)
+		&& (strcmp(j->verdict, "duplicate") == 0) == (j->leads && *j->leads);
 }
 
 enum rc signal_judge(struct task *t, const struct signal *s, const struct signal_person *who,
@@ -164,11 +188,25 @@ enum rc signal_note(struct task *t, const struct signal *s, const struct signal_
 	return db_transaction(t, note, &a);
 }
 
+struct looking {
+	const struct signal *s;
+	const char *words;
+	unsigned char *envelope;
+};
+
+static enum rc reason(struct task *t, void *arg)
+{
+	const struct looking *a = arg;
+	int sealed;
+
+	return seal(t, a->s, RECORD_REASON, "reason", a->words, a->envelope, &sealed);
+}
+
 enum rc signal_reason(struct task *t, const struct signal *s, const char *words, unsigned char envelope[16])
 {
-	int sealed;
+	struct looking a = { .s = s, .words = words, .envelope = envelope };
 
 	if (!words || !*words)
 		return fail(t, INVALID, "signal: looked up without a reason");
-	return seal(t, s, RECORD_REASON, "reason", words, envelope, &sealed);
+	return db_transaction(t, reason, &a);
 }

@@ -15,6 +15,7 @@ struct signal_decision {
 	const char *desk, *code;	/* NULL leaves them */
 	int assign;			/* 1: assignee is the new one; NULL = nobody */
 	const unsigned char *assignee;
+	const char *mark;		/* of the form that asks for it, kept in the event; NULL for none */
 };
 
 struct signal_judgement {
@@ -22,6 +23,8 @@ struct signal_judgement {
 	const char *kind, *source, *verdict, *intent, *features;
 	int64_t information;
 	const char *description, *reason;	/* sealed */
+	const char *leads;			/* number of the signal that leads, for a duplicate; else "" */
+	const char *mark;			/* as above */
 };
 
 /*
@@ -37,6 +40,9 @@ enum rc signal_note(struct task *t, const struct signal *s, const struct signal_
 	const char *words);
 /* Why somebody looks outside his own work: sealed beside the signal before it is opened. */
 enum rc signal_reason(struct task *t, const struct signal *s, const char *words, unsigned char envelope[16]);
+
+/* *mine: 1 when this person handed that signal over just now, and so cannot see it any more. */
+enum rc signal_handed_over(struct task *t, const char *number, int *mine);
 
 /* The local day (Europe/Amsterdam) of task.now as an ISO date in the task's memory. */
 const char *signal_today(struct task *t);

@@ -11,6 +11,8 @@
 
 enum { SUBJECTS = 40 };
 
+static const char *const then_codes[] = { "assessed", NULL };
+
 /* name, kind, min, max, wrong, choices; the four groups of features are lists of the room. */
 static const struct field judge_form[] = {
 	{ "version",     NUMBER, 1, 1L << 31, "choice", NULL },
@@ -26,8 +28,10 @@ static const struct field judge_form[] = {
 	{ "document",    MANY,   0, 20,       "choice", NULL },
 	{ "route",       MANY,   0, 20,       "choice", NULL },
 	{ "reason",      PROSE,  0, 4000,     "reason_missing", NULL },
+	{ "leads",       LINE,   0, 20,       "no_number", NULL },
+	{ "then",        CHOICE, 0, 10,       "choice", then_codes },
 };
-enum { FIRST_FEATURE = 8, REASON = 12, FIELDS = COUNT(judge_form) };
+enum { FIRST_FEATURE = 8, REASON = 12, LEADER, FIELDS = COUNT(judge_form) };
 
 /* The table with the room's lists of features in it. */
 static void form_of(struct field out[FIELDS])
@@ -85,7 +89,7 @@ static void put_person(struct desk *d, size_t i, const struct signal_subject *s,
 	struct node *row = put_row(w, "Judged", i);
 
 	node_num(row, "No", s->no);
-	node_put(row, "Kind", word(w, "kind.%s", s->kind));
+	put_named(d, row, s);
 	node_put(row, "Grade", take_format(w->t, "%s%d", s->source, (int)s->information));
 	node_put(row, "Verdict", *s->verdict ? word(w, "verdict.%s", s->verdict) : "");
 	node_put(row, "Url", take_format(w->t, "/%s/signals/%s/assess?subject=%d", w->lang, d->s.number,
@@ -126,7 +130,7 @@ static int64_t subject_of(struct task *t, const struct signal_event *e)
 	return text_number(take_textn(t, at, strcspn(at, " ")), 1, SUBJECTS, &no) ? no : 0;
 }
 
-/* The last description of a subject stands in the event that carries it. */
+/* The last description of a subject, and what leads a duplicate, stand in the event that carries it. */
 static enum rc put_description(struct desk *d, int64_t no)
 {
 	struct signal_event *events;
@@ -134,11 +138,14 @@ static enum rc put_description(struct desk *d, int64_t no)
 	enum rc rc = signal_events(d->w->t, &d->s, &events, &count);
 
 	for (size_t i = 0; rc == OK && i < count; i++) {
-		const struct said *said = subject_of(d->w->t, &events[i]) == no
-			? said_in(d, events[i].envelope) : NULL;
+		int ours = subject_of(d->w->t, &events[i]) == no;
+		const struct said *said = ours ? said_in(d, events[i].envelope) : NULL;
+		const char *leads = ours ? strstr(events[i].detail, " leads=") : NULL;
 
 		if (said)
 			put(d->w, "Form.description", said->about);
+		if (leads)
+			put(d->w, "Form.leads", take_textn(d->w->t, leads + 7, strcspn(leads + 7, " ")));
 	}
 	return rc;
 }
@@ -161,20 +168,12 @@ static int64_t choose(struct web *w, const struct form *f, const struct signal_s
 	return n > 0 ? NOBODY : A_NEW_ONE;
 }
 
-/* Nobody judged it yet: what the reporter called it is the first guess. */
-static void guess_kind(const struct desk *d, struct signal_subject *s)
-{
-	if (s->no > 0 && s->no <= TOLD && strcmp(s->kind, "unknown") == 0 && d->told_kind[s->no]
-		&& signal_code_known(signal_kinds, d->told_kind[s->no]))
-		s->kind = d->told_kind[s->no];
-}
-
 static enum rc put_subjects(struct desk *d, struct form *f)
 {
 	struct signal_subject *rows, chosen = {
 		.information = 4, .kind = "person", .source = "X", .verdict = "", .intent = "", .features = ""
 	};
-	size_t n = 0;
+	size_t n = 0, open = 0, others = 0;
 	int64_t no;
 	enum rc rc = signal_subjects(d->w->t, &d->s, &rows, &n);
 
@@ -182,13 +181,20 @@ static enum rc put_subjects(struct desk *d, struct form *f)
 		return rc;
 	no = choose(d->w, f, rows, n);
 	for (size_t i = 0; i < n; i++) {
+		open += !*rows[i].verdict;
+		others += !*rows[i].verdict && rows[i].no != no;
 		put_person(d, i, &rows[i], rows[i].no == no);
 		if (rows[i].no == no)
 			chosen = rows[i];
 	}
+	put_flag(d->w, "Open", open > 0);
+	put_flag(d->w, "Last", others == 0);
 	if (no == NOBODY)
 		return OK;
-	guess_kind(d, &chosen);
+	put_named(d, put_row(d->w, "About", 0), &chosen);
+	/* Nobody judged it yet: what the reporter called it is the first guess. */
+	if (signal_code_known(signal_kinds, told_kind(d, &chosen)))
+		chosen.kind = told_kind(d, &chosen);
 	rc = chosen.no > 0 && !f ? put_description(d, no) : OK;
 	if (f)
 		overlay(d->w, &chosen, f);
@@ -232,13 +238,37 @@ enum rc show_assess(struct web *w)
 	return show_form(&d, NULL);
 }
 
+/* A duplicate names the signal that leads, one that this person sees too. */
+static enum rc find_leader(struct desk *d, struct form *f, const char **number)
+{
+	enum rc rc;
+
+	*number = "";
+	if (strcmp(form_value(f, "verdict"), "duplicate") != 0)
+		return OK;
+	rc = desk_other(d, form_value(f, "leads"), number);
+	if (rc != NOT_FOUND)
+		return rc;
+	form_wrong(f, &judge_form[LEADER], "no_number");
+	return INVALID;
+}
+
+/* After the save: on to rounding off when that was the button, else the next subject. */
+static enum rc onwards(const struct desk *d, const struct form *f)
+{
+	return see(d->w, "/%s/signals/%s/%s", d->w->lang, d->s.number,
+		*form_value(f, "then") ? "assessed" : "assess?done=judged");
+}
+
 static enum rc judge(struct desk *d, struct form *f)
 {
 	struct signal_subject typed = { 0 };
 	struct signal_judgement j = { .version = form_num(f, "version"), .no = form_num(f, "no") };
 	enum rc rc;
 
+	desk_mark(d, f);
 	overlay(d->w, &typed, f);
+	j.mark = d->mark;
 	j.kind = typed.kind;
 	j.source = typed.source;
 	j.information = typed.information;
@@ -247,6 +277,9 @@ static enum rc judge(struct desk *d, struct form *f)
 	j.features = typed.features;
 	j.description = form_value(f, "description");
 	j.reason = form_value(f, "reason");
+	rc = find_leader(d, f, &j.leads);
+	if (rc != OK)
+		return rc;
 	rc = signal_judge(d->w->t, &d->s, &d->me, &j);
 	if (rc == INVALID)
 		form_wrong(f, &judge_form[REASON], "reason_missing");
@@ -270,12 +303,12 @@ enum rc judge_subject(struct web *w)
 	if (form == OK)
 		form = judge(&d, &f);
 	if (form == OK)
-		return see(w, "/%s/signals/%s/assess?done=judged", w->lang, d.s.number);
+		return onwards(&d, &f);
 	if (form != CONFLICT && form != INVALID)
 		return form;
 	rc = form == CONFLICT ? desk_reread(&d, ACT_JUDGE, form_num(&f, "version"), &twice) : OK;
 	if (twice)
-		return see(w, "/%s/signals/%s/assess?done=judged", w->lang, d.s.number);
+		return onwards(&d, &f);
 	if (rc == OK)
 		rc = show_form(&d, &f);
 	answer_status(w, form == CONFLICT ? 409 : 422);

@@ -43,18 +43,13 @@ enum rc show_close(struct web *w)
 /* A duplicate names the signal that leads, one that this person sees too. */
 static enum rc find_leader(struct desk *d, struct form *f, const char **number)
 {
-	struct signal leader;
 	enum rc rc;
 
 	*number = NULL;
 	if (strcmp(form_value(f, "code"), "duplicate") != 0)
 		return OK;
-	rc = signal_find(d->w->t, form_value(f, "leads"), &leader);
-	if (rc == OK && !signal_same(leader.id, d->s.id)) {
-		*number = leader.number;
-		return OK;
-	}
-	if (rc != OK && rc != NOT_FOUND)
+	rc = desk_other(d, form_value(f, "leads"), number);
+	if (rc != NOT_FOUND)
 		return rc;
 	form_wrong(f, &close_form[LEADER], "no_number");
 	return INVALID;
@@ -68,6 +63,8 @@ static enum rc decide(struct desk *d, struct form *f)
 
 	if (rc != OK)
 		return rc;
+	desk_mark(d, f);
+	decision.mark = d->mark;
 	decision.reason = form_value(f, "reason");
 	decision.code = form_value(f, "code");
 	decision.detail = leads ? take_format(d->w->t, "reason=%s leads=%s", decision.code, leads)

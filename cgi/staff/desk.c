@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/crypto.h"
 #include "base/text.h"
 
 static void put_today(struct desk *d)
@@ -35,6 +36,8 @@ static void know_person(struct desk *d)
 	d->me.handles = signal_same(d->s.assignee, d->w->account->id);
 	d->me.news = *d->s.news != '\0';
 	d->me.closed_it = signal_same(d->s.closed_by, d->w->account->id);
+	d->me.nobodys = !signal_is_id(d->s.assignee);
+	d->me.class = d->s.class;
 }
 
 enum rc desk_open(struct web *w, struct desk *d)
@@ -159,6 +162,23 @@ static void put_dates(const struct desk *d)
 	put_clock(d, "NewsDue", s->news_due);
 }
 
+/* Forwarded before the rest was done: the term runs on until all four steps are dated. */
+static void put_todo(const struct desk *d)
+{
+	const struct { const char *word, *iso; } steps[] = {
+		{ "todo.assessed", d->s.assessed }, { "todo.linked", d->s.linked }, { "todo.enriched", d->s.enriched },
+	};
+	struct web *w = d->w;
+	const char *out = "";
+
+	if (d->s.status != SIGNAL_FORWARDED)
+		return;
+	for (size_t i = 0; i < COUNT(steps); i++)
+		if (!*steps[i].iso)
+			out = take_format(w->t, "%s%s%s", out, *out ? ", " : "", word(w, "%s", steps[i].word));
+	put(w, "S.Todo", out);
+}
+
 void desk_put(const struct desk *d)
 {
 	struct web *w = d->w;
@@ -173,19 +193,20 @@ void desk_put(const struct desk *d)
 	put_word(w, "S.Channel", "channel.%s", s->channel);
 	put_word(w, "S.Desk", "desk.%s", s->desk);
 	put(w, "S.Province", *s->province ? word(w, "province.%s", s->province) : "");
-	put_word(w, "S.Lang", "lang.%s", s->lang);
+	put_word(w, "S.Lang", "form_lang.%s", s->lang);
 	put_word(w, "S.Reporter", "reporter.%d", (int)s->confidential);
 	put(w, "S.Reason", *s->close_reason ? word(w, "close_reason.%s", s->close_reason) : "");
 	put(w, "S.Assignee", desk_name(d, s->assignee));
 	put_num(w, "S.Subjects", s->subjects);
 	put_flag(w, "S.Files", s->files > 0);
 	put_flag(w, "S.Danger", s->danger != 0);
-	put_flag(w, "S.Security", s->class == CLASS_USZ);
+	put_flag(w, "S.Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
 	put_flag(w, "S.Suspect", s->suspect != 0);
 	put_flag(w, "S.Recheck", s->recheck == 1);
 	put_flag(w, "S.IsClosed", s->status == SIGNAL_CLOSED);
 	put_flag(w, "S.Mine", d->me.handles);
 	put_dates(d);
+	put_todo(d);
 }
 
 void put_codes(struct web *w, const char *field, const char *const *codes, const char *list,
@@ -232,6 +253,36 @@ static void put_conflict(struct desk *d, const struct signal_event *last)
 	put(d->w, "Conflict.When", desk_moment(d->w, last->at));
 }
 
+enum rc desk_other(const struct desk *d, const char *typed, const char **number)
+{
+	struct signal other;
+	enum rc rc = signal_find(d->w->t, typed, &other);
+
+	if (rc != OK)
+		return rc;
+	*number = other.number;
+	return signal_same(other.id, d->s.id) ? NOT_FOUND : OK;
+}
+
+void desk_mark(struct desk *d, const struct form *f)
+{
+	struct task *t = d->w->t;
+	unsigned char mark[16];
+	const char *all = d->w->path;
+
+	for (size_t i = 0; i < f->values.count; i++)
+		all = take_format(t, "%s\n%s=%s", all, f->values.list[i].name, f->values.list[i].value);
+	hash_keyed(t->token, all, strlen(all), mark, sizeof(mark));
+	d->mark = text_hex(t, mark, sizeof(mark));
+}
+
+static int same_form(const struct desk *d, const struct signal_event *e)
+{
+	const char *mark = strstr(e->detail, "mark=");
+
+	return d->mark && mark && strcmp(mark + 5, d->mark) == 0;
+}
+
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice)
 {
 	struct web *w = d->w;
@@ -245,14 +296,27 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
 		return rc;
 	know_person(d);
 	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
-		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0;
+		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0 && same_form(d, &events[n - 1]);
 	put_flag(w, "Conflict", 1);
 	if (n > 0)
 		put_conflict(d, &events[n - 1]);
 	return OK;
 }
 
+enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
+{
+	int mine = 0;
+
+	if (rc == NOT_FOUND && act == ACT_HAND_OVER) {
+		w->t->rc = OK;
+		signal_handed_over(w->t, w->ref, &mine);
+	}
+	return mine ? see(w, "/%s/queue?done=%s", w->lang, signal_act_name(act)) : rc;
+}
+
 enum rc desk_done(const struct desk *d, enum signal_act act)
 {
+	if (act == ACT_HAND_OVER)
+		return see(d->w, "/%s/queue?done=%s", d->w->lang, signal_act_name(act));
 	return see(d->w, "/%s/signals/%s?done=%s", d->w->lang, d->s.number, signal_act_name(act));
 }

@@ -31,7 +31,9 @@ struct desk {
 	size_t people_count;
 	struct said *said;			/* by put_story: the words behind events */
 	size_t said_count;
+	const char *mark;			/* by desk_mark */
 	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
+	const char *told_name[TOLD + 1];
 };
 
 /* What colleagues wrote beside a decision, once opened. */
@@ -70,10 +72,23 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
 /*
  * Somebody was first: the signal as it is now, and who changed it (Conflict.*),
  * for the page with what was typed still in it. When that somebody was this
- * person doing the same on the same version (a double click), *twice is 1.
+ * person sending the same form (a double click), *twice is 1: same version, act
+ * and mark. Two forms made of one version in two tabs are no double click.
  */
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
-/* Back to the signal with a word of what was done. */
+/*
+ * The number, as we write it, of another signal that this person sees: the one that leads a duplicate.
+ * NOT_FOUND for any other text, and for this signal itself.
+ */
+enum rc desk_other(const struct desk *d, const char *typed, const char **number);
+/* d->mark: what this form says, keyed by the session, so that the mark itself tells nothing. */
+void desk_mark(struct desk *d, const struct form *f);
+/*
+ * Instead of NOT_FOUND: the second press of the button that handed the signal over goes where the first
+ * went. For anybody else it is not there.
+ */
+enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc);
+/* Back to the signal, or to the queue when it is handed over, with a word of what was done. */
 enum rc desk_done(const struct desk *d, enum signal_act act);
 
 /*
@@ -81,6 +96,11 @@ enum rc desk_done(const struct desk *d, enum signal_act act);
  * What keyd refused stands on the page too (Sealed.*); only faults are returned.
  */
 enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reason[16]);
+/* Kind and Name of a subject: the desk's kind, else the reporter's; the name the reporter gave. */
+void put_named(const struct desk *d, struct node *row, const struct signal_subject *s);
+/* Judged.N: each subject, what it is called, its grade and verdict. */
+enum rc put_judged(const struct desk *d);
+const char *told_kind(const struct desk *d, const struct signal_subject *s);
 /* What a colleague wrote in that envelope; NULL when it was not opened. */
 const struct said *said_in(const struct desk *d, const unsigned char envelope[16]);
 

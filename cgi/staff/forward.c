@@ -1,7 +1,8 @@
 /*
  * Forwarding to a desk of the hub. The routing table proposes; the person
  * chooses, and says why. Nothing leaves the hub here: a destination outside is
- * served by the desk that deals with it.
+ * served by the desk that deals with it. The security unit as a destination is
+ * no forward but a hand-over: the signal leaves the class of who sends it.
  */
 #include "desk.h"
 
@@ -12,29 +13,35 @@
 
 enum { PROPOSALS = 8 };
 
-/* The security unit first: from the second on is what everybody else chooses from. */
+/* The security unit first: from the second on is what everybody else chooses a desk from. */
 static const char *const destinations[] = {
 	"security_unit", "primary_process", "supervision_research", "avim", "kmar", "labour_authority",
 	"police_now", NULL
-};
-static const char *const desks[] = {
-	"security_unit", "primary_process", "supervision_research", "enforcement", NULL
 };
 static const char *const security_only[] = { "security_unit", NULL };
 
 static const struct field forward_form[] = {
 	{ "version",     NUMBER, 1, 1L << 31, "choice", NULL },
 	{ "destination", CHOICE, 1, 30,       "destination", destinations },
-	{ "desk",        CHOICE, 1, 30,       "desk", desks },
 	{ "reason",      PROSE,  5, 4000,     "reason_too_short", NULL },
 };
 
-enum { DESTINATION = 1, DESK };	/* places in the table */
+enum { DESTINATION = 1 };	/* its place in the table */
 
-/* A signal stays in its class: moving it to another is a step of its own, with a second person. */
-static const char *const *in_class(const struct desk *d, const char *const *codes)
+/* Destinations stay in the class of the signal; USZ sends nothing out of it. */
+static const char *const *in_class(const struct desk *d)
 {
-	return d->s.class == CLASS_USZ ? security_only : codes + 1;
+	return d->s.class == CLASS_USZ ? security_only : destinations + 1;
+}
+
+static int may_hand_over(const struct desk *d)
+{
+	return signal_may(signal_step(ACT_HAND_OVER, (enum signal_status)d->s.status), &d->me) == OK;
+}
+
+static const char *const *destinations_of(const struct desk *d)
+{
+	return may_hand_over(d) ? destinations : in_class(d);
 }
 
 /* What the rules may know of this signal: kinds and coded features, nothing about who somebody is. */
@@ -68,12 +75,20 @@ static void put_proposals(struct web *w, const struct routing_rule **rules, size
 	}
 }
 
+/* The desk follows from the destination: two answers could contradict each other. */
+static void put_desks(struct web *w, const char *const *codes)
+{
+	for (size_t i = 0; codes[i]; i++)
+		node_put(put_row(w, "Choices.destination", i), "Hint", take_format(w->t, "%s: %s",
+			word(w, "detail.desk"), word(w, "desk.%s", routing_desk(codes[i]))));
+}
+
 /* The first proposal is chosen beforehand, unless the person chose already. */
 static enum rc put_choices(struct desk *d, const struct form *f)
 {
 	const struct routing_rule *rules[PROPOSALS];
 	struct signal_subject *subjects;
-	const char *destination = f ? form_value(f, "destination") : "", *desk = f ? form_value(f, "desk") : "";
+	const char *destination = f ? form_value(f, "destination") : "";
 	size_t n = 0, count;
 	enum rc rc = signal_subjects(d->w->t, &d->s, &subjects, &n);
 
@@ -81,16 +96,21 @@ static enum rc put_choices(struct desk *d, const struct form *f)
 		return rc;
 	count = routing_propose(d->s.subject, facts_of(&d->s, subjects, n), rules, PROPOSALS);
 	put_proposals(d->w, rules, count);
-	put_codes(d->w, "destination", in_class(d, destinations), "destination",
+	put_flag(d->w, "MayHandOver", may_hand_over(d));
+	put_codes(d->w, "destination", destinations_of(d), "destination",
 		*destination ? destination : rules[0]->destination, NULL);
-	put_codes(d->w, "desk", in_class(d, desks), "desk", *desk ? desk : rules[0]->desk, NULL);
+	put_desks(d->w, destinations_of(d));
 	return OK;
 }
 
 static enum rc show_form(struct desk *d, struct form *f)
 {
-	enum rc rc = put_choices(d, f);
+	enum rc rc = desk_treats(d) ? put_story(d, PURPOSE_TREATING, NULL) : OK;
 
+	if (rc == OK)
+		rc = put_judged(d);
+	if (rc == OK)
+		rc = put_choices(d, f);
 	if (rc != OK)
 		return rc;
 	desk_put(d);
@@ -114,20 +134,34 @@ enum rc show_forward(struct web *w)
 	return show_form(&d, NULL);
 }
 
-static enum rc decide(struct desk *d, struct form *f)
+static enum signal_act chosen(const struct form *f)
+{
+	return strcmp(form_value(f, "destination"), "security_unit") == 0 ? ACT_HAND_OVER : ACT_FORWARD;
+}
+
+static enum rc forward(struct desk *d, struct form *f)
 {
 	struct signal_decision decision = { .act = ACT_FORWARD, .version = form_num(f, "version") };
 
-	for (int i = DESTINATION; i <= DESK; i++)
-		if (!signal_code_known(in_class(d, forward_form[i].choices), form_value(f, forward_form[i].name))) {
-			form_wrong(f, &forward_form[i], NULL);
-			return INVALID;
-		}
+	if (!signal_code_known(in_class(d), form_value(f, "destination"))) {
+		form_wrong(f, &forward_form[DESTINATION], NULL);
+		return INVALID;
+	}
+	desk_mark(d, f);
+	decision.mark = d->mark;
 	decision.reason = form_value(f, "reason");
-	decision.desk = form_value(f, "desk");
+	decision.desk = routing_desk(form_value(f, "destination"));
 	decision.detail = take_format(d->w->t, "destination=%s desk=%s", form_value(f, "destination"),
-		form_value(f, "desk"));
+		decision.desk);
 	return signal_decide(d->w->t, &d->s, &d->me, &decision);
+}
+
+static enum rc decide(struct desk *d, struct form *f, enum signal_act act)
+{
+	const struct signal_decision over = { .act = act, .version = form_num(f, "version"),
+		.reason = form_value(f, "reason") };
+
+	return act == ACT_HAND_OVER ? signal_decide(d->w->t, &d->s, &d->me, &over) : forward(d, f);
 }
 
 /* POST /signals/:ref/forward */
@@ -135,21 +169,25 @@ enum rc forward_signal(struct web *w)
 {
 	struct desk d;
 	struct form f;
+	enum signal_act act;
 	int twice = 0;
 	enum rc form = form_read(w, &f, forward_form, COUNT(forward_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 
+	act = chosen(&f);
 	if (rc != OK)
-		return rc;
+		return desk_gone(w, act, rc);
+	if (d.s.class == CLASS_USZ)	/* at its destination: it stays */
+		act = ACT_FORWARD;
 	if (form == OK)
-		form = decide(&d, &f);
+		form = decide(&d, &f, act);
 	if (form == OK)
-		return desk_done(&d, ACT_FORWARD);
+		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)
-		return form;
-	rc = form == CONFLICT ? desk_reread(&d, ACT_FORWARD, form_num(&f, "version"), &twice) : OK;
+		return desk_gone(w, act, form);
+	rc = form == CONFLICT ? desk_reread(&d, act, form_num(&f, "version"), &twice) : OK;
 	if (twice)
-		return desk_done(&d, ACT_FORWARD);
+		return desk_done(&d, act);
 	if (rc == OK)
 		rc = show_form(&d, &f);
 	answer_status(w, form == CONFLICT ? 409 : 422);

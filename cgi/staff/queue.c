@@ -18,6 +18,7 @@ static const char *const status_codes[] = {
 static const char *const class_codes[] = { "hik", "usz", NULL };
 static const char *const due_codes[] = { "overdue", "today", "week", NULL };
 static const char *const sort_codes[] = { "due", "received", "subject", "status", NULL };
+static const char *const done_codes[] = { "handed_over", NULL };
 static const char *const row_codes[] = { "25", "50", NULL };
 
 static const struct field queue_form[] = {
@@ -35,6 +36,7 @@ static const struct field queue_form[] = {
 	{ "sort",     CHOICE, 0, 10,     "choice", sort_codes },
 	{ "rows",     CHOICE, 0, 2,      "choice", row_codes },
 	{ "page",     NUMBER, 0, PAGES,  "choice", NULL },
+	{ "done",     CHOICE, 0, 20,     "choice", done_codes },
 };
 
 struct view {
@@ -110,7 +112,7 @@ static const char *address(const struct view *v, const char *name, const char *v
 		const char *key = queue_form[i].name;
 		const char *now = strcmp(key, name) == 0 ? value : form_value(&v->form, key);
 
-		if (!*now || (strcmp(key, "page") == 0 && strcmp(name, "page") != 0))
+		if (!*now || strcmp(key, "done") == 0 || (strcmp(key, "page") == 0 && strcmp(name, "page") != 0))
 			continue;
 		out = take_format(w->t, "%s%s%s=%s", out, mark, key, now);
 		mark = "&";
@@ -136,7 +138,7 @@ static void put_words(struct web *w, struct node *row, const struct signal *s,
 static void put_marks(struct node *row, const struct signal *s)
 {
 	node_flag(row, "Danger", s->danger != 0);
-	node_flag(row, "Security", s->class == CLASS_USZ);
+	node_flag(row, "Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
 	node_flag(row, "News", *s->news != '\0');
 	node_flag(row, "Suspect", s->suspect != 0);
 	node_flag(row, "Recheck", s->recheck == 1);
@@ -156,7 +158,7 @@ static void put_signal(struct view *v, size_t i)
 	node_put(row, "Subject", word(w, "subject.%s", s->subject));
 	node_put(row, "Channel", word(w, "channel.%s", s->channel));
 	node_put(row, "Province", *s->province ? word(w, "province.%s", s->province) : "");
-	node_put(row, "Lang", strcmp(s->lang, "nl") == 0 ? "" : word(w, "lang.%s", s->lang));
+	node_put(row, "Lang", strcmp(s->lang, "nl") == 0 ? "" : word(w, "form_lang.%s", s->lang));
 	node_num(row, "Status", s->status);
 	node_put(row, "StatusText", word(w, "status.%d", (int)s->status));
 	node_put(row, "People", s->subjects ? counted(w, "people", s->subjects) : "");
@@ -250,7 +252,7 @@ static void put_filters(struct view *v)
 	for (size_t i = 0; i < COUNT(ticks); i++)
 		put_flag(w, take_format(w->t, "Form.%s", ticks[i]), form_num(&v->form, ticks[i]) != 0);
 	put(w, "Form.status", form_value(&v->form, "status"));
-	put_flag(w, "Filtered", v->form.values.count > 0);
+	put_flag(w, "Filtered", v->form.values.count > (*form_value(&v->form, "done") != '\0'));
 	put_flag(w, "More", v->filter.channel || v->filter.class || v->filter.danger || v->filter.news
 		|| v->filter.suspect || v->filter.recheck || *form_value(&v->form, "sort")
 		|| form_num(&v->form, "rows") > ROWS_FEW);
@@ -295,5 +297,7 @@ enum rc show_queue(struct web *w)
 	put_chips(v);
 	put_filters(v);
 	put_pages(v);
+	if (*form_value(&v->form, "done"))
+		put_word(w, "Done", "done.%s", form_value(&v->form, "done"));
 	return show(w);
 }

@@ -11,7 +11,8 @@
 
 static const char *const done_codes[] = {
 	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
-	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "note", NULL
+	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
+	"note", NULL
 };
 static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 
@@ -38,6 +39,8 @@ static const struct field note_form[] = {
 /* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
 static void put_acts(const struct desk *d)
 {
+	if (d->s.moving)	/* on its way to its class: in a moment */
+		return;
 	for (int act = 0; act < ACT_COUNT; act++) {
 		const struct signal_step *step = signal_step((enum signal_act)act, (enum signal_status)d->s.status);
 
@@ -47,12 +50,11 @@ static void put_acts(const struct desk *d)
 	put_flag(d->w, "May.note", signal_works(&d->me));
 }
 
-/* Claiming what is already mine would say nothing; taking over says from whom. */
+/* Claiming what is already mine would say nothing. */
 static void put_claim(const struct desk *d)
 {
 	if (d->me.handles && d->s.status != SIGNAL_NEW)
 		put(d->w, "May.claimed", "");
-	put_flag(d->w, "TakesOver", signal_is_id(d->s.assignee) && !d->me.handles);
 }
 
 static enum rc put_handlers(const struct desk *d)
@@ -71,29 +73,10 @@ static enum rc put_handlers(const struct desk *d)
 	return OK;
 }
 
-static enum rc put_subjects(const struct desk *d)
-{
-	struct web *w = d->w;
-	struct signal_subject *rows;
-	size_t n = 0;
-	enum rc rc = signal_subjects(w->t, &d->s, &rows, &n);
-
-	for (size_t i = 0; rc == OK && i < n; i++) {
-		struct node *row = put_row(w, "Judged", i);
-
-		node_num(row, "No", rows[i].no);
-		node_put(row, "Kind", word(w, "kind.%s", rows[i].kind));
-		node_put(row, "Grade", take_format(w->t, "%s%d", rows[i].source, (int)rows[i].information));
-		node_put(row, "Verdict", *rows[i].verdict ? word(w, "verdict.%s", rows[i].verdict) : "");
-		node_put(row, "Intent", *rows[i].intent ? word(w, "intent.%s", rows[i].intent) : "");
-	}
-	return rc;
-}
-
 /* Everything but the sealed part. */
 static enum rc put_page(struct desk *d)
 {
-	enum rc rc = put_subjects(d);
+	enum rc rc = put_judged(d);
 
 	desk_put(d);
 	put(d->w, "Title", filled(d->w, word(d->w, "title.signal"), d->s.number));
@@ -103,7 +86,7 @@ static enum rc put_page(struct desk *d)
 		rc = put_timeline(d);
 	if (rc == OK)
 		rc = put_looks(d);
-	if (rc == OK && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
+	if (rc == OK && !d->s.moving && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
 		rc = put_handlers(d);
 	put_codes(d->w, "purpose", purpose_codes, "purpose_ask", "lookup", NULL);
 	return rc;
@@ -113,7 +96,7 @@ static enum rc show_desk(struct desk *d)
 {
 	enum rc rc = OK;
 
-	if (desk_treats(d))
+	if (desk_treats(d) || d->s.moving)
 		rc = put_story(d, PURPOSE_TREATING, NULL);
 	else
 		put_flag(d->w, "Sealed.Ask", 1);
@@ -196,8 +179,12 @@ enum rc claim_signal(struct web *w)
 
 	if (rc == OK)
 		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	desk_mark(&d, &f);
 	decision.version = form_num(&f, "version");
-	return rc == OK ? decide(w, &d, &decision) : rc;
+	decision.mark = d.mark;
+	return decide(w, &d, &decision);
 }
 
 /* POST /signals/:ref/assign */
@@ -215,11 +202,16 @@ enum rc assign_signal(struct web *w)
 	if (rc != OK)
 		return rc;
 	hex = form_value(&f, "assignee");
+	desk_mark(&d, &f);
+	decision.mark = d.mark;
 	decision.version = form_num(&f, "version");
 	if (*hex && !text_unhex(hex, to, sizeof(to)))
 		return fail(w->t, MALFORMED, "assign: no id");
 	if (*hex)
 		decision.assignee = to;
+	/* Giving oneself a colleague's signal is taking over, which says why. */
+	if (*hex && signal_same(to, w->account->id) && !d.me.nobodys)
+		return see(w, "/%s/signals/%s/%s", w->lang, d.s.number, signal_act_name(ACT_TAKE_OVER));
 	decision.detail = *hex ? take_format(w->t, "to=%s", text_hex(w->t, to, 16)) : "to=nobody";
 	return decide(w, &d, &decision);
 }

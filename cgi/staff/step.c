@@ -51,6 +51,25 @@ static void put_step(const struct desk *d, enum signal_act act)
 	put_flag(w, "Impossible", signal_may(step, &d->me) != OK);
 }
 
+/* Assessed means: every subject has its verdict. Unjudged.* names the first that has none. */
+static enum rc all_judged(struct desk *d)
+{
+	struct signal_subject *rows;
+	struct web *w = d->w;
+	size_t n = 0;
+	enum rc rc = signal_subjects(w->t, &d->s, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++)
+		if (!*rows[i].verdict) {
+			put_flag(w, "Unjudged", 1);
+			put_num(w, "Unjudged.No", rows[i].no);
+			put(w, "Unjudged.Url", take_format(w->t, "/%s/signals/%s/assess?subject=%d", w->lang,
+				d->s.number, (int)rows[i].no));
+			return INVALID;
+		}
+	return rc;
+}
+
 static enum rc show_form(struct desk *d, struct form *f, enum signal_act act)
 {
 	desk_put(d);
@@ -71,17 +90,21 @@ enum rc show_step(struct web *w)
 		return rc;
 	if (signal_may(signal_step(act_of(w), (enum signal_status)d.s.status), &d.me) != OK)
 		return see(w, "/%s/signals/%s", w->lang, d.s.number);
-	return show_form(&d, NULL, act_of(w));
+	if (act_of(w) == ACT_ASSESS)
+		rc = all_judged(&d);
+	return rc == OK || rc == INVALID ? show_form(&d, NULL, act_of(w)) : rc;
 }
 
 static enum rc decide(struct desk *d, const struct form *f, enum signal_act act)
 {
 	struct signal_decision decision = { .act = act, .version = form_num(f, "version") };
 
+	desk_mark(d, f);
+	decision.mark = d->mark;
 	decision.reason = form_value(f, "reason");
 	if (is_fact(act))
 		decision.detail = take_format(d->w->t, "found=%s", form_value(f, "found"));
-	if (act == ACT_REOPEN) {
+	if (act == ACT_REOPEN || act == ACT_TAKE_OVER) {
 		decision.assign = 1;
 		decision.assignee = d->w->account->id;
 	}
@@ -99,43 +122,29 @@ static const struct field *reason_field(const struct form *f)
 	return &f->fields[0];
 }
 
-/* Assessed means: every subject has its verdict. */
-static enum rc all_judged(struct desk *d, struct form *f)
-{
-	struct signal_subject *rows;
-	size_t n = 0;
-	enum rc rc = signal_subjects(d->w->t, &d->s, &rows, &n);
-
-	for (size_t i = 0; rc == OK && i < n; i++)
-		if (!*rows[i].verdict) {
-			form_wrong(f, reason_field(f), "judge_first");
-			return INVALID;
-		}
-	return rc;
-}
-
 /* POST /signals/:ref/<act> */
 enum rc take_step(struct web *w)
 {
 	struct desk d;
 	struct form f;
 	enum signal_act act = act_of(w);
-	int twice = 0;
+	int twice = 0, judged;
 	enum rc form = is_fact(act) ? form_read(w, &f, fact_form, COUNT(fact_form))
 		: form_read(w, &f, plain_form, COUNT(plain_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 
 	if (rc != OK)
-		return rc;
+		return desk_gone(w, act, rc);
 	if (form == OK && act == ACT_ASSESS)
-		form = all_judged(&d, &f);
+		form = all_judged(&d);
+	judged = form != INVALID || f.wrong_count > 0;
 	if (form == OK)
 		form = decide(&d, &f, act);
 	if (form == OK)
 		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)
-		return form;
-	if (form == INVALID && f.wrong_count == 0)
+		return desk_gone(w, act, form);
+	if (form == INVALID && judged && f.wrong_count == 0)
 		form_wrong(&f, reason_field(&f), "reason_missing");
 	rc = form == CONFLICT ? desk_reread(&d, act, form_num(&f, "version"), &twice) : OK;
 	if (twice)

@@ -30,11 +30,15 @@ static void tell_pair(struct telling *a, const struct pair *p)
 	if (no > 0 && no <= TOLD) {
 		if (strcmp(field, "kind") == 0)
 			a->d->told_kind[no] = p->value;
+		if (strcmp(field, "name") == 0 || strcmp(field, "company_name") == 0)
+			a->d->told_name[no] = p->value;
 		put_num(w, take_format(w->t, "Told.%d.No", no), no);
 		put_answer(w, put_row(w, take_format(w->t, "Told.%d.Answers", no), a->of_subject[no]++),
 			field, p->value);
 	} else if (strcmp(p->name, "story") == 0)
 		put(w, "Story.Text", p->value);
+	else if (strcmp(p->name, "identity") == 0)	/* stands with the facts: anonymous or known */
+		return;
 	else if (answer_of_reporter(p->name))
 		put_answer(w, put_row(w, "Story.Reporter", a->reporter++), p->name, p->value);
 	else if (strcmp(p->name, "subject") != 0)
@@ -125,8 +129,13 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 	struct data_key *keys = NULL;
 	struct record *records = NULL;
 	size_t n = 0, count = 0;
-	enum rc rc = vault_open(d->w->t, d->s.id, purpose, reason, &keys, &n);
+	enum rc rc = OK;
 
+	if (d->s.moving) {
+		put_flag(d->w, "Sealed.Moving", 1);
+		return OK;
+	}
+	rc = vault_open(d->w->t, d->s.id, purpose, reason, &keys, &n);
 	if (rc != OK)
 		return sealed(d, rc);
 	rc = vault_records(d->w->t, d->s.id, 0, &records, &count);
@@ -138,6 +147,40 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 	for (size_t i = 0; i < count; i++)
 		tell_record(&a, &records[i], keys, n);
 	return OK;
+}
+
+const char *told_kind(const struct desk *d, const struct signal_subject *s)
+{
+	const char *told = s->no > 0 && s->no <= TOLD ? d->told_kind[s->no] : NULL;
+
+	return told && strcmp(s->kind, "unknown") == 0 ? told : s->kind;
+}
+
+void put_named(const struct desk *d, struct node *row, const struct signal_subject *s)
+{
+	const char *name = s->no > 0 && s->no <= TOLD ? d->told_name[s->no] : NULL;
+
+	node_put(row, "Kind", word(d->w, "kind.%s", told_kind(d, s)));
+	node_put(row, "Name", name ? name : "");
+}
+
+enum rc put_judged(const struct desk *d)
+{
+	struct web *w = d->w;
+	struct signal_subject *rows;
+	size_t n = 0;
+	enum rc rc = signal_subjects(w->t, &d->s, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		struct node *row = put_row(w, "Judged", i);
+
+		node_num(row, "No", rows[i].no);
+		put_named(d, row, &rows[i]);
+		node_put(row, "Grade", take_format(w->t, "%s%d", rows[i].source, (int)rows[i].information));
+		node_put(row, "Verdict", *rows[i].verdict ? word(w, "verdict.%s", rows[i].verdict) : "");
+		node_put(row, "Intent", *rows[i].intent ? word(w, "intent.%s", rows[i].intent) : "");
+	}
+	return rc;
 }
 
 const struct said *said_in(const struct desk *d, const unsigned char envelope[16])

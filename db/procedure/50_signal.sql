@@ -1,8 +1,8 @@
 -- Decisions about signals. One procedure per kind of write; each checks the
 -- live session, the role and need-to-know by itself, names the version it was
 -- decided on (of two people at once one wins), writes the event, and appends
--- to the audit chain as its last statement. The table of steps is in
--- src/signal.c; here stands what must hold even if that program is taken over.
+-- to the audit chain. What must hold even if the program is taken over, the
+-- table of steps among it, is asked in 45_step.sql.
 
 DELIMITER //
 
@@ -18,6 +18,9 @@ BEGIN
 	END IF;
 	IF NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3)) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: role does not work signals';
+	END IF;
+	IF EXISTS (SELECT 1 FROM fraud_signal s WHERE s.id = p_id AND s.moving_to IS NOT NULL) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: on its way to another class';
 	END IF;
 END//
 
@@ -53,27 +56,48 @@ BEGIN
 	END IF;
 END//
 
+-- A mark, keyed by the session and the same for the same form sent twice, tells a double click from two
+-- different forms made of one version. It stands in the event only, and says nothing to who reads it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_marked(
+	p_detail VARCHAR(200) CHARACTER SET ascii, p_mark CHAR(32) CHARACTER SET ascii)
+	RETURNS VARCHAR(200) CHARACTER SET ascii DETERMINISTIC NO SQL SQL SECURITY DEFINER
+	RETURN TRIM(CONCAT(COALESCE(p_detail, ''), IF(COALESCE(p_mark, '') = '', '', CONCAT(' mark=', p_mark))))//
+
 -- Any step of the table. p_assign = 1: p_assignee is the new one (NULL = nobody).
 -- p_desk, p_code: NULL leaves them. What is dated follows from p_what.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_move(p_id BINARY(16),
 	p_version INT UNSIGNED, p_from TINYINT UNSIGNED, p_to TINYINT UNSIGNED,
 	p_what VARCHAR(20) CHARACTER SET ascii, p_detail VARCHAR(200) CHARACTER SET ascii,
 	p_assign TINYINT, p_assignee BINARY(16), p_desk VARCHAR(20) CHARACTER SET ascii,
-	p_code VARCHAR(30) CHARACTER SET ascii, p_recheck TINYINT, p_envelope BINARY(16), p_day DATE)
+	p_code VARCHAR(30) CHARACTER SET ascii, p_recheck TINYINT, p_envelope BINARY(16), p_day DATE,
+	p_mark CHAR(32) CHARACTER SET ascii)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE v_version INT UNSIGNED DEFAULT NULL;
+	DECLARE v_status TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_assignee BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	SELECT s.version, s.status, s.assignee INTO v_version, v_status, v_assignee
+		FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
 	CALL signal_check(p_id);
+	CALL whole_or_not();
+	CALL day_check(p_day);
+	IF NOT (v_version <=> p_version AND v_status <=> p_from) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
+	END IF;
+	CALL signal_step_check(p_id, p_what, p_from, p_to, p_envelope);
+	CALL signal_with_check(p_what, p_assign, p_assignee, p_desk, p_code, p_recheck);
 	IF p_assign = 1 THEN
+		IF p_what = 'assigned' AND p_assignee <=> viewer() AND v_assignee IS NOT NULL THEN
+			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: taken over with a reason, not assigned';
+		END IF;
 		CALL signal_check_assignee(p_id, p_assignee);
 	END IF;
-	IF p_what IN ('reopened') AND NOT (viewer_is(1) OR viewer_is(3))
-		AND EXISTS (SELECT 1 FROM fraud_signal s WHERE s.id = p_id AND s.news IS NULL) THEN
-		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: reopening is for a lead';
-	END IF;
-	IF p_what = 'rechecked' AND EXISTS (SELECT 1 FROM fraud_signal s
-			WHERE s.id = p_id AND s.closed_by = viewer()) THEN
-		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: a second person re-checks';
-	END IF;
+	-- Before the write, not after: a call that is killed in between leaves a row too many, never a step too many.
+	CALL audit_add('staff', CONCAT('signal_', p_what), p_id, 1, p_envelope,
+		CONCAT('from=', p_from, ' to=', p_to, ' version=', p_version,
+			IF(COALESCE(p_detail, '') = '', '', CONCAT(' ', p_detail))));
 	UPDATE fraud_signal SET status = p_to, version = version + 1,
 		assignee = IF(p_assign = 1, p_assignee, assignee),
 		desk = COALESCE(p_desk, desk),
@@ -88,13 +112,7 @@ BEGIN
 		news_due = IF(p_what IN ('news_read', 'reopened'), NULL, news_due),
 		news = IF(p_what IN ('news_read', 'reopened'), NULL, news)
 	WHERE id = p_id AND version = p_version AND status = p_from;
-	IF ROW_COUNT() = 0 THEN
-		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
-	END IF;
-	CALL signal_event_add(p_id, p_day, p_what, p_detail, p_envelope);
-	CALL audit_add('staff', CONCAT('signal_', p_what), p_id, 1, p_envelope,
-		CONCAT('from=', p_from, ' to=', p_to, ' version=', p_version,
-			IF(COALESCE(p_detail, '') = '', '', CONCAT(' ', p_detail))));
+	CALL signal_event_add(p_id, p_day, p_what, signal_marked(p_detail, p_mark), p_envelope);
 END//
 
 -- The desk's judgement of one subject; p_no = 0 adds one.
@@ -103,12 +121,26 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_judge(p_id BIN
 	p_kind VARCHAR(20) CHARACTER SET ascii, p_source CHAR(1) CHARACTER SET ascii,
 	p_information TINYINT UNSIGNED, p_verdict VARCHAR(20) CHARACTER SET ascii,
 	p_intent VARCHAR(20) CHARACTER SET ascii, p_features VARCHAR(400) CHARACTER SET ascii,
-	p_envelope BINARY(16), p_day DATE)
+	p_envelope BINARY(16), p_day DATE, p_leads CHAR(10) CHARACTER SET ascii,
+	p_mark CHAR(32) CHARACTER SET ascii)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_no TINYINT UNSIGNED DEFAULT p_no;
+	DECLARE v_leads VARCHAR(20) CHARACTER SET ascii DEFAULT '';
+	DECLARE v_held INT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
+	SELECT s.version INTO v_held FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
 	CALL signal_check(p_id);
+	CALL whole_or_not();
+	CALL day_check(p_day);
+	CALL signal_step_check(p_id, 'judged', p_status, p_status, p_envelope);
+	IF p_verdict = 'duplicate' THEN
+		IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.number = p_leads AND s.id <> p_id) THEN
+			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: a duplicate of what?';
+		END IF;
+		SET v_leads = CONCAT(' leads=', p_leads);
+	END IF;
 	UPDATE fraud_signal SET version = version + 1, subjects = GREATEST(subjects, p_no)
 		WHERE id = p_id AND version = p_version AND status = p_status;
 	IF ROW_COUNT() = 0 THEN
@@ -126,9 +158,10 @@ BEGIN
 			verdict = p_verdict, intent = p_intent, features = p_features, assessor = viewer(),
 			version = version + 1;
 	CALL signal_event_add(p_id, p_day, 'judged',
-		CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict), p_envelope);
+		signal_marked(CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict, v_leads),
+			p_mark), p_envelope);
 	CALL audit_add('staff', 'signal_judged', p_id, 1, p_envelope,
-		CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict,
+		CONCAT('subject=', v_no, ' grade=', p_source, p_information, ' verdict=', p_verdict, v_leads,
 			' intent=', p_intent, ' version=', p_version));
 END//
 
@@ -138,11 +171,32 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_note(p_id BINA
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_held INT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	CALL signal_check(p_id);
 	SELECT s.version INTO v_held FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
+	CALL signal_check(p_id);
+	CALL whole_or_not();
+	CALL day_check(p_day);
 	CALL signal_event_add(p_id, p_day, 'note', '', p_envelope);
 	CALL audit_add('staff', 'signal_note', p_id, 1, p_envelope, '');
+END//
+
+-- Somebody asked for a number that he may not see, or that is none: both are one row, so that
+-- neither the answer nor its time tells them apart. Says nothing back.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_denied(
+	p_number CHAR(10) CHARACTER SET ascii COLLATE ascii_bin)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_id BINARY(16) DEFAULT (SELECT s.id FROM fraud_signal s WHERE s.number = p_number);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'signal: no live session';
+	END IF;
+	CALL whole_or_not();
+	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = v_id) THEN
+		CALL audit_add('staff', 'denied', v_id, 0, NULL, '');
+	END IF;
 END//
 
 DELIMITER ;

@@ -6,7 +6,7 @@
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	summary
+	moving_to, summary
 FROM seen_signal WHERE number = ?;
 
 -- signal_queue(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
@@ -15,7 +15,7 @@ FROM seen_signal WHERE number = ?;
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	summary
+	moving_to, summary
 FROM seen_signal s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
@@ -30,7 +30,7 @@ ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	summary
+	moving_to, summary
 FROM seen_signal s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
@@ -47,7 +47,7 @@ LIMIT ?, ?;
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	summary
+	moving_to, summary
 FROM seen_signal s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
@@ -62,15 +62,12 @@ ORDER BY s.closed DESC, s.id DESC LIMIT ?, ?;
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	summary
+	moving_to, summary
 FROM seen_signal s WHERE s.news IS NOT NULL ORDER BY s.news_due, s.id LIMIT ?, ?;
 
--- signal_counts()
--- Open signals per status, from the index by_count alone.
-SELECT s.status, COUNT(*) AS many FROM seen_count s WHERE s.open = 1 GROUP BY s.status;
-
 -- signal_counts_of(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck)
--- The same for a filtered queue: the chips and the total agree with the rows.
+-- Open signals per status of a filtered queue, from the index by_seen_count: the chips and the total
+-- agree with the rows. The whole queue is counted by signal_tally (tally.sql).
 SELECT s.status, COUNT(*) AS many FROM seen_count s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
@@ -111,11 +108,31 @@ SELECT id, display AS name, 0 AS class FROM colleague ORDER BY display;
 SELECT DISTINCT c.id, c.display AS name, k.class FROM colleague c, colleague_class k
 WHERE k.account = c.id AND k.class = ? AND k.works = 1 AND c.state = 'active' ORDER BY c.display;
 
--- signal_move(id, version, from, to, what, detail, assign, assignee, desk, code, recheck, envelope, day)
-CALL signal_move(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- signal_move(id, version, from, to, what, detail, assign, assignee, desk, code, recheck, envelope, day, mark)
+CALL signal_move(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- signal_judge(id, version, status, no, kind, source, information, verdict, intent, features, envelope, day)
-CALL signal_judge(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- signal_judge(id, version, status, no, kind, source, information, verdict, intent, features, envelope, day, leads, mark)
+CALL signal_judge(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- signal_note(id, envelope, day)
 CALL signal_note(?, ?, ?);
+
+-- signal_denied(number)
+CALL signal_denied(?);
+
+-- signal_hand_over(id, version, envelope, day)
+CALL signal_hand_over(?, ?, ?, ?);
+
+-- signal_handed_over(number)
+-- A second press of the same button: the signal is gone, and yet all is well.
+CALL signal_handed_over(?);
+
+-- signal_moving(limit)
+-- workd: what was handed over and waits for its wraps.
+CALL signal_moving(?);
+
+-- signal_moving_envelopes(id)
+CALL signal_moving_envelopes(?);
+
+-- signal_arrive(id, items)
+CALL signal_arrive(?, ?);

@@ -224,7 +224,7 @@
 <?cs /def ?>
 <?cs # --- Desk -------------------------------------------------------------------- ?>
 <?cs # conflict(): somebody was first (Conflict.Who .What .When); what was typed is in the form below ?>
-<?cs def:conflict() ?><?cs if:Conflict ?><div role="alert"><?cs call:notice_start("warning","[[Iemand was u voor]]") ?><p><?cs if:Conflict.Who ?><bdi><?cs var:Conflict.Who ?></bdi>: <?cs /if ?><strong><?cs var:Conflict.What ?></strong><?cs if:Conflict.When ?> (<?cs var:Conflict.When ?>)<?cs /if ?>. [[Er is niets van u opgeslagen. Wat u typte staat nog hieronder.]]</p>
+<?cs def:conflict() ?><?cs if:Conflict ?><div role="alert"><?cs call:notice_start("warning","[[Iemand was u voor]]") ?><p><?cs if:Conflict.Who ?><bdi><?cs var:Conflict.Who ?></bdi>: <?cs /if ?><strong><?cs var:Conflict.What ?></strong><?cs if:Conflict.When ?> (<?cs var:Conflict.When ?>)<?cs /if ?>. [[Er is niets van u opgeslagen.]]<?cs if:subcount(Form) ?> [[Wat u typte staat nog hieronder.]]<?cs /if ?></p>
 <?cs call:notice_end() ?></div>
 <?cs /if ?><?cs /def ?>
 <?cs # keep_as_note(text): the step cannot be taken any more; the text can be kept as a note (S.Url) ?>

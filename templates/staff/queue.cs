@@ -1,8 +1,9 @@
 <?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
   Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Suspect .Recheck .Files .Lang .Subject .Channel .Province
-  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away ?>
+  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
-<?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
+<?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
+<?cs /if ?><?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
 <nav aria-label="[[Status]]"><ul class="kp-tabs">
 <?cs each:c = Chips ?><li><a href="<?cs var:c.Url ?>"<?cs if:c.On ?> aria-current="page"<?cs /if ?>><?cs var:c.Label ?><?cs if:c.Counted ?>&nbsp;<span class="kp-badge kp-badge--neutral"><?cs var:c.Many ?></span><?cs /if ?></a></li>
 <?cs /each ?></ul></nav>
@@ -20,7 +21,7 @@
 <fieldset class="kp-filter-ticks"><legend class="kp-hidden">[[Alleen signalen met]]</legend>
 <?cs call:tick_field("danger","[[Gevaar]]","",Form.danger,"") ?>
 <?cs call:tick_field("news","[[Nieuwe informatie]]","",Form.news,"") ?>
-<?cs call:tick_field("suspect","[[Mogelijk massaal ingestuurd]]","",Form.suspect,"") ?>
+<?cs call:tick_field("suspect","[[Mogelijk automatisch of massaal]]","",Form.suspect,"") ?>
 <?cs call:tick_field("recheck","[[Tweede blik nodig]]","",Form.recheck,"") ?>
 </fieldset></div></details>
 <?cs call:filters_end() ?>
@@ -30,7 +31,7 @@
 <tbody>
 <?cs each:r = Rows ?><tr<?cs if:r.DueKind == "late" ?> class="kp-row--late"<?cs elif:r.DueKind == "today" ?> class="kp-row--today"<?cs /if ?>>
 <td class="kp-date"><?cs call:due(r.DueKind,r.Due) ?><br><span class="kp-small"><?cs var:r.DueDate ?></span></td>
-<th scope="row" class="kp-first"><a class="utrecht-link" href="<?cs var:r.Url ?>"><?cs call:code(r.Number) ?></a> <?cs if:r.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:r.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:r.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:r.Suspect ?><?cs call:badge("warning","[[Mogelijk massaal]]") ?> <?cs /if ?><?cs if:r.Recheck ?><?cs call:badge("warning","[[Tweede blik]]") ?><?cs /if ?>
+<th scope="row" class="kp-first"><a class="utrecht-link" href="<?cs var:r.Url ?>"><?cs call:code(r.Number) ?></a> <?cs if:r.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:r.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:r.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:r.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:r.Recheck ?><?cs call:badge("warning","[[Tweede blik]]") ?><?cs /if ?>
 <?cs if:r.Words ?><div class="kp-row-words" dir="auto"><?cs var:r.Words ?></div>
 <?cs /if ?><div class="kp-row-meta"><?cs if:r.Place ?><bdi><?cs var:r.Place ?></bdi><?cs elif:r.Province ?><?cs var:r.Province ?><?cs else ?>[[Plaats onbekend]]<?cs /if ?> · <?cs if:r.People ?><?cs var:r.People ?><?cs else ?>[[niemand genoemd]]<?cs /if ?><?cs if:r.Lang ?> · <?cs var:r.Lang ?><?cs /if ?><?cs if:r.Files ?> · [[met bestanden]]<?cs /if ?></div></th>
 <td><?cs var:r.Subject ?><br><span class="kp-small"><?cs var:r.Channel ?></span></td>

@@ -1,18 +1,21 @@
 <?cs # title: [[Signaal]] ?><?cs # S.* (desk_put)   Story, Story.Text .Answers.N .Reporter.N .Additions.N .Damaged .Warned   Told.N.No .Answers.M
-  Sealed.Ask .Locked .Away .Limit   Judged.N.No .Kind .Grade .Verdict .Intent   Notes.N.Text .Who .When   Events.N   Looks.N
-  May.<act>, TakesOver, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Form, Errors ?>
+  Sealed.Ask .Locked .Away .Limit .Moving   Judged.N.No .Kind .Name .Grade .Verdict .Intent   Notes.N.Text .Who .When   Events.N   Looks.N
+  May.<act>, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Form, Errors ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Terug naar de werkvoorraad]]</a></p>
 <h1 class="utrecht-heading-1">[[Signaal]] <?cs call:code(S.Number) ?></h1>
-<p><?cs call:status_chip(S.Status,S.StatusText) ?> <?cs if:S.First.Text ?><?cs if:S.First.Kind ?><?cs call:due(S.First.Kind,S.First.Text) ?><?cs else ?><?cs call:badge("neutral",S.First.Text) ?><?cs /if ?> <?cs /if ?><?cs if:S.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:S.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:S.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:S.Suspect ?><?cs call:badge("warning","[[Mogelijk massaal]]") ?> <?cs /if ?><?cs if:S.Recheck ?><?cs call:badge("warning","[[Tweede blik nodig]]") ?><?cs /if ?></p>
+<p><?cs call:status_chip(S.Status,S.StatusText) ?> <?cs if:S.First.Text ?><?cs if:S.First.Kind ?><?cs call:due(S.First.Kind,S.First.Text) ?><?cs else ?><?cs call:badge("neutral",S.First.Text) ?><?cs /if ?> <?cs /if ?><?cs if:S.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:S.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:S.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:S.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:S.Recheck ?><?cs call:badge("warning","[[Tweede blik nodig]]") ?><?cs /if ?></p>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
 <?cs /if ?><?cs call:conflict() ?><?cs if:S.Danger && !S.IsClosed ?><?cs call:notice("danger","[[Er is misschien iemand in gevaar]]","[[Bel bij acuut gevaar eerst 112. Doe daarna pas de rest.]]") ?><?cs /if ?>
-<?cs if:May.note ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
-<?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs if:TakesOver ?><?cs call:button_secondary("","","[[Neem over]]") ?><?cs else ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?><?cs /if ?></form>
+<?cs if:S.Todo ?><p><strong>[[Nog te doen voor <?cs var:S.Due.Date ?>: <?cs var:S.Todo ?>.]]</strong></p>
+<?cs /if ?><?cs if:May.note ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
+<?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?></form>
+<?cs /if ?><?cs if:May.taken_over ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/taken_over">[[Neem over]]</a>
 <?cs /if ?><?cs if:May.judged ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/assess">[[Beoordeel]]</a>
-<?cs /if ?><?cs if:May.forwarded ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/forward">[[Zet door]]</a>
+<?cs /if ?><?cs if:May.forwarded ?><a class="utrecht-button utrecht-button--<?cs if:S.Forwarded ?>secondary<?cs else ?>primary<?cs /if ?>-action" href="<?cs var:S.Url ?>/forward"><?cs if:S.Forwarded ?>[[Zet nog eens door]]<?cs else ?>[[Zet door]]<?cs /if ?></a>
 <?cs /if ?><?cs if:May.closed ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/close">[[Sluit af]]</a>
 <?cs /if ?><?cs if:May.reopened ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/reopened">[[Heropen]]</a>
 <?cs /if ?><?cs if:May.rechecked && S.Recheck ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/rechecked">[[Doe de tweede blik]]</a>
+<?cs /if ?><?cs if:May.handed_over ?><a class="utrecht-link" href="<?cs var:S.Url ?>/handed_over">[[Nationale veiligheid: draag over]]</a>
 <?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Leg vast: gekoppeld]]</a>
 <?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Leg vast: verrijkt]]</a>
 <?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
@@ -23,6 +26,7 @@
 <?cs /if ?><?cs call:columns_start() ?><?cs call:panel_start("h-melding","[[De melding]]") ?><?cs if:Story ?><?cs if:Story.Warned ?><?cs call:notice("warning","[[U zoekt veel op]]","[[U nadert de grens voor opzoeken buiten uw eigen werk. Daarna moet u even wachten.]]") ?><?cs /if ?><?cs if:Story.Damaged ?><?cs call:notice("danger","[[Een deel kan niet worden gelezen]]","[[Een stuk van dit signaal is beschadigd. Meld dit bij de beheerder.]]") ?><?cs /if ?>
 <?cs if:Story.Text ?><div class="kp-story kp-words" dir="auto"><?cs var:Story.Text ?></div>
 <?cs /if ?><?cs if:subcount(Story.Answers) ?><?cs call:facts_start() ?><?cs each:a = Story.Answers ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?>
+<?cs elif:Sealed.Moving ?><?cs call:notice("info","[[Dit signaal is net aan u overgedragen]]","[[De tekst komt zo. Open de pagina over een halve minuut opnieuw.]]") ?>
 <?cs elif:Sealed.Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[De tekst blijft dicht tot een beheerder de sleutels vrijgeeft. De andere gegevens ziet u wel.]]") ?>
 <?cs elif:Sealed.Away ?><?cs call:notice("info","[[De tekst is er nu niet]]","[[De sleuteldienst antwoordt niet. Probeer het over een minuut opnieuw.]]") ?>
 <?cs elif:Sealed.Limit ?><?cs call:notice("danger","[[U hebt de grens voor opzoeken bereikt]]","[[Wacht tien minuten. Moet u nu verder? Vraag uw leidinggevende.]]") ?>
@@ -32,7 +36,7 @@
 <?cs if:subcount(Told) || subcount(Judged) ?><?cs call:panel_start("h-wie","[[Over wie]]") ?><?cs each:t = Told ?><h3 class="utrecht-heading-4">[[Betrokkene <?cs var:t.No ?>]]</h3>
 <?cs call:facts_start() ?><?cs each:a = t.Answers ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /each ?>
 <?cs if:subcount(Judged) ?><?cs call:table_start("oordeel","[[Oordeel per betrokkene]]") ?><thead><tr><th scope="col">[[Nr.]]</th><th scope="col">[[Wie of wat]]</th><th scope="col">[[Waardering]]</th><th scope="col">[[Oordeel]]</th><th scope="col">[[Opzet]]</th></tr></thead>
-<tbody><?cs each:j = Judged ?><tr><th scope="row"><?cs var:j.No ?></th><td><?cs var:j.Kind ?></td><td><?cs call:code(j.Grade) ?></td><td><?cs if:j.Verdict ?><?cs var:j.Verdict ?><?cs else ?><span class="kp-none">[[nog niet beoordeeld]]</span><?cs /if ?></td><td><?cs if:j.Intent ?><?cs var:j.Intent ?><?cs else ?>–<?cs /if ?></td></tr>
+<tbody><?cs each:j = Judged ?><tr><th scope="row"><?cs var:j.No ?></th><td><?cs var:j.Kind ?><?cs if:j.Name ?>, <bdi><?cs var:j.Name ?></bdi><?cs /if ?></td><td><?cs call:code(j.Grade) ?></td><td><?cs if:j.Verdict ?><?cs var:j.Verdict ?><?cs else ?><span class="kp-none">[[nog niet beoordeeld]]</span><?cs /if ?></td><td><?cs if:j.Intent ?><?cs var:j.Intent ?><?cs else ?>–<?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs /if ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs if:subcount(Story.Additions) ?><?cs call:panel_start("h-extra","[[Later toegevoegd door de melder]]") ?><?cs each:x = Story.Additions ?><h3 class="utrecht-heading-4"><?cs var:x.Day ?></h3>

@@ -292,12 +292,71 @@ describe('a decision', () => {
 		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
 	});
 
+	test('in two tabs of one person about two subjects is no double click', async () => {
+		const n = await filed();
+
+		await claim(mila, n);
+		for (const description of ['De eerste', 'De tweede'])
+			await press(await mila.get(url(n, '/assess?subject=0')), n, '/assess', { ...judged, description });
+		const [one, two] = [await mila.get(url(n, '/assess?subject=1')), await mila.get(url(n, '/assess?subject=2'))];
+
+		assert.equal((await press(one, n, '/assess', { ...judged, verdict: 'unfounded' })).status, 200);
+		const lost = await press(two, n, '/assess', { ...judged, description: 'Mijn lange tekst' });
+		assert.equal(lost.status, 409);
+		assert.equal(lost.root.querySelector('[name=description]').text.trim(), 'Mijn lange tekst');
+		assert.equal((await press(lost, n, '/assess')).status, 200);
+		const [again, still] = [await mila.get(url(n, '/assess?subject=1')), await mila.get(url(n, '/assess?subject=1'))];
+		const same = await Promise.all([press(again, n, '/assess', judged), press(still, n, '/assess', judged)]);
+		assert.deepEqual(same.map((p) => p.status), [200, 200], 'the same form twice is a double click');
+		assert.deepEqual(sql(`SELECT u.verdict FROM signal_subject u JOIN fraud_signal s ON s.id = u.signal_id
+			WHERE s.number = '${n}' ORDER BY u.subject_no`).flat(), ['plausible', 'plausible']);
+	});
+
+	test('in two tabs with another reason is no double click either', async () => {
+		const n = await assessed(await filed());
+		const [one, two] = [await mila.get(url(n, '/linked')), await mila.get(url(n, '/linked'))];
+
+		assert.equal((await press(one, n, '/linked', { found: 'no', reason: 'Gezocht op adres' })).status, 200);
+		const lost = await press(two, n, '/linked', { found: 'yes', reason: 'Gezocht op naam' });
+		assert.equal(lost.status, 409);
+		assert.equal(lost.root.querySelector('[name=reason]').text.trim(), 'Gezocht op naam');
+	});
+
+	test('that a subject is a duplicate names another signal that is seen', async () => {
+		const n = await filed(), other = await filed(), secret = await filed({ subject: 'national_security' });
+
+		await claim(mila, n);
+		for (const leads of ['', n, secret, 'K7P2M9QXZ0']) {
+			const page = await step(mila, n, '/assess', { ...judged, verdict: 'duplicate', leads });
+
+			assert.equal(page.status, 422, leads);
+			assert.ok(page.root.querySelector('#leads-error'));
+		}
+		assert.equal((await step(mila, n, '/assess', { ...judged, verdict: 'duplicate', leads: other })).status, 200);
+		assert.match((await mila.get(url(n))).text, new RegExp(`Ander signaal: ${other}`));
+	});
+
+	test('rounds off after saving; who is not judged is named with a link', async () => {
+		const n = await filed();
+
+		await claim(mila, n);
+		await press(await mila.get(url(n, '/assess?subject=0')), n, '/assess', judged);
+		sql(`INSERT INTO signal_subject (signal_id, subject_no, kind) SELECT id, 2, 'unknown' FROM fraud_signal
+			WHERE number = '${n}'`);
+		const early = await mila.get(url(n, '/assessed'));
+		assert.equal(early.root.querySelector('[role=alert] a').getAttribute('href'), url(n, '/assess?subject=2'));
+		assert.equal(early.root.querySelector('[name=reason]'), null);
+		const on = await press(await mila.get(url(n, '/assess')), n, '/assess', { ...judged, then: 'assessed' });
+		assert.equal(on.path, url(n, '/assessed'));
+		assert.ok(on.root.querySelector('[name=reason]'));
+	});
+
 	test('on an old version keeps the text and can be sent again', async () => {
 		const n = await assessed(await filed());
 		const [early, late] = [await mila.get(url(n, '/forward')), await noor.get(url(n, '/forward'))];
 
 		assert.equal((await press(early, n, '/forward', { reason: 'Ik was eerst' })).status, 200);
-		const lost = await press(late, n, '/forward', { destination: 'kmar', desk: 'enforcement', reason: 'Mijn lange reden' });
+		const lost = await press(late, n, '/forward', { destination: 'kmar', reason: 'Mijn lange reden' });
 		assert.equal(lost.status, 409);
 		assert.match(lost.root.querySelector('.kp-notice').text, /Doorgezet/);
 		assert.equal(lost.root.querySelector('[name=reason]').text.trim(), 'Mijn lange reden');
@@ -335,11 +394,13 @@ describe('a decision', () => {
 	test('about every subject comes before the conclusion', async () => {
 		const n = await filed();
 		await claim(mila, n);
+		const form = await mila.get(url(n, '/assessed'));
 		sql(`INSERT INTO signal_subject (signal_id, subject_no, kind) SELECT id, 1, 'unknown' FROM fraud_signal WHERE number = '${n}'`);
-		const page = await step(mila, n, '/assessed', { reason: 'Ik ben klaar' });
+		const page = await press(form, n, '/assessed', { reason: 'Ik ben klaar' });
 
 		assert.equal(page.status, 422);
-		assert.deepEqual(page.errors, ['Geef eerst een oordeel over elke betrokkene']);
+		assert.equal(page.root.querySelector('[role=alert] a').getAttribute('href'), url(n, '/assess?subject=1'));
+		assert.equal(page.root.querySelector('[name=reason]').text.trim(), 'Ik ben klaar');
 	});
 
 	test('that the table does not have is refused, whoever posts it', async () => {
@@ -355,14 +416,13 @@ describe('a decision', () => {
 	test('to forward stays inside the class of the signal', async () => {
 		const n = await assessed(await filed()), page = await mila.get(url(n, '/forward'));
 
-		assert.equal(page.root.querySelector('[name=desk][value=security_unit]'), null);
-		const refused = await press(page, n, '/forward', { desk: 'security_unit', reason: 'Toch naar de eenheid' });
-		assert.equal(refused.status, 422);
+		assert.equal(page.root.querySelector('[name=desk]'), null, 'the desk follows from the destination');
+		assert.equal((await press(page, n, '/forward', { desk: 'security_unit', reason: 'Toch naar de eenheid' })).status, 400);
 		assert.equal(row(n, 'status')[0], '3');
 		const secret = await assessed(await filed({ subject: 'national_security' }), iris);
 		const own = await iris.get(url(secret, '/forward'));
-		assert.deepEqual(own.root.querySelectorAll('[name=desk]').map((e) => e.getAttribute('value')), ['security_unit']);
-		assert.equal((await press(own, secret, '/forward', { desk: 'enforcement', reason: 'Naar buiten de eenheid' })).status, 422);
+		assert.deepEqual(own.root.querySelectorAll('[name=destination]').map((e) => e.getAttribute('value')), ['security_unit']);
+		assert.equal((await press(own, secret, '/forward', { destination: 'kmar', reason: 'Naar buiten de eenheid' })).status, 422);
 		assert.equal((await press(own, secret, '/forward', { reason: 'Binnen de eenheid' })).status, 200);
 	});
 
