@@ -33,6 +33,8 @@ GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_hand_over TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_handed_over TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.keyd_may_treat TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
@@ -78,6 +80,9 @@ GRANT EXECUTE ON PROCEDURE knooppunt.registration_additions TO kp_workd@localhos
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add_addition TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_set_aside TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving_envelopes TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_arrive TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 

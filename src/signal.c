@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "account.h"
+#include "base/crypto.h"
 
 #define WORKER	(BY_CASEWORKER)
 #define MINE	(BY_HANDLER | BY_LEAD)
@@ -47,6 +48,11 @@ static const struct signal_step steps[] = {
 	{ ACT_READ_NEWS,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
 	{ ACT_READ_NEWS,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    WORKER,             1 },	/* changes nothing, and why */
 	{ ACT_RECHECK,    SIGNAL_CLOSED,    SIGNAL_CLOSED,    BY_SECOND,          1 },
+	{ ACT_HAND_OVER,  SIGNAL_NEW,       SIGNAL_NEW,       BY_HIK,             1 },	/* waits for no step before it */
+	{ ACT_HAND_OVER,  SIGNAL_ASSESSING, SIGNAL_NEW,       BY_HIK,             1 },
+	{ ACT_HAND_OVER,  SIGNAL_WAITING,   SIGNAL_NEW,       BY_HIK,             1 },
+	{ ACT_HAND_OVER,  SIGNAL_ASSESSED,  SIGNAL_NEW,       BY_HIK,             1 },
+	{ ACT_HAND_OVER,  SIGNAL_FORWARDED, SIGNAL_NEW,       BY_HIK,             1 },
 };
 
 static const char *const names[ACT_COUNT] = {
@@ -55,6 +61,7 @@ static const char *const names[ACT_COUNT] = {
 	[ACT_ENRICH] = "enriched", [ACT_ASSESS] = "assessed", [ACT_FORWARD] = "forwarded",
 	[ACT_RETURN] = "returned", [ACT_CLOSE] = "closed", [ACT_REOPEN] = "reopened",
 	[ACT_READ_NEWS] = "news_read", [ACT_RECHECK] = "rechecked",
+	[ACT_HAND_OVER] = "handed_over",
 };
 
 const char *signal_act_name(enum signal_act act)
@@ -94,6 +101,12 @@ int signal_works(const struct signal_person *person)
 	return leads(person) || has(person, ROLE_CASEWORKER);
 }
 
+static int hands_over(const struct signal_person *p)
+{
+	return p->class == CLASS_HIK && (has(p, ROLE_LEAD)
+		|| (has(p, ROLE_CASEWORKER) && (p->handles || p->nobodys)));
+}
+
 static unsigned bits_of(const struct signal_person *p)
 {
 	unsigned bits = BY_CASEWORKER;
@@ -108,6 +121,8 @@ static unsigned bits_of(const struct signal_person *p)
 		bits |= BY_NEWS;
 	if (!p->closed_it)
 		bits |= BY_SECOND;
+	if (hands_over(p))
+		bits |= BY_HIK;
 	return bits;
 }
 

@@ -20,6 +20,7 @@ enum signal_status {
 enum signal_act {
 	ACT_CLAIM, ACT_ASSIGN, ACT_WAIT, ACT_RESUME, ACT_JUDGE, ACT_LINK, ACT_ENRICH, ACT_ASSESS,
 	ACT_FORWARD, ACT_RETURN, ACT_CLOSE, ACT_REOPEN, ACT_READ_NEWS, ACT_RECHECK,
+	ACT_HAND_OVER,		/* from HIK to USZ: national security */
 	ACT_COUNT
 };
 
@@ -30,6 +31,7 @@ enum signal_who {
 	BY_LEAD = 4,		/* lead; for national security an adviser */
 	BY_NEWS = 8,		/* a caseworker, when new information came in */
 	BY_SECOND = 16,		/* a caseworker or lead other than who closed it */
+	BY_HIK = 32,		/* in HIK: a lead, whom it is assigned to, or any caseworker while it is nobody's */
 };
 
 struct signal_step {
@@ -45,6 +47,8 @@ struct signal_person {
 	int handles;		/* it is assigned to this person */
 	int news;		/* the signal has unread new information */
 	int closed_it;		/* this person closed it */
+	int nobodys;		/* it is assigned to nobody */
+	int64_t class;		/* of the signal */
 };
 
 /* Dates are ISO texts, "" when there is none; NULL assignee = 16 zero bytes. */
@@ -55,6 +59,7 @@ struct signal {
 	const char *assessed, *linked, *enriched, *forwarded, *closed;
 	int64_t class, restricted, danger, suspect, confidential, subjects, files;
 	int64_t status, top, recheck, version;
+	int64_t moving;			/* class it is on its way to: sealed words come later; 0 = it stays */
 	struct bytes summary;
 };
 

@@ -27,7 +27,8 @@ static const struct column signal_columns[] = {
 	{ "confidential", COLUMN_NUM, AT(confidential) }, { "subjects", COLUMN_NUM, AT(subjects) },
 	{ "files", COLUMN_NUM, AT(files) }, { "status", COLUMN_NUM, AT(status) },
 	{ "top", COLUMN_NUM, AT(top) }, { "recheck", COLUMN_NUM, AT(recheck) },
-	{ "version", COLUMN_NUM, AT(version) }, { "summary", COLUMN_BYTES, AT(summary) },
+	{ "version", COLUMN_NUM, AT(version) }, { "moving_to", COLUMN_NUM, AT(moving) },
+	{ "summary", COLUMN_BYTES, AT(summary) },
 };
 const struct shape signal_shape = SHAPE(struct signal, signal_columns);
 

@@ -77,7 +77,7 @@ enum rc vault_read(struct task *t, const struct record *r, const struct data_key
 enum rc vault_add(struct task *t, const unsigned char object[OBJECT_ID], enum class to,
 	enum record_kind kind, const struct pairs *pairs, unsigned char envelope[OBJECT_ID]);
 
-/* workd only: a wrap of the intake key becomes one of a class. INVALID when it does not open. */
+/* workd only: a wrap of the intake key becomes one of a class, or one of HIK of USZ. INVALID when it does not open. */
 enum rc vault_rewrap(struct task *t, const unsigned char envelope[OBJECT_ID],
 	const unsigned char key_id[KEY_ID], const unsigned char wrap[WRAP], enum class to,
 	unsigned char new_key_id[KEY_ID], unsigned char new_wrap[WRAP]);

@@ -22,7 +22,8 @@ static const struct field filter_form[] = {
 /* What can be asked for by name; the words are "audit.<action>". */
 static const char *const actions[] = {
 	"open", "open_list", "signal_claimed", "signal_assigned", "signal_judged", "signal_note",
-	"signal_forwarded", "signal_returned", "signal_closed", "signal_reopened", "login", "logout",
+	"signal_forwarded", "signal_handed_over", "signal_moved", "signal_returned", "signal_closed",
+	"signal_reopened", "login", "logout",
 	"login_failed", "login_alarm", "enrolled", "factor_set", "password_changed", "sessions_end",
 	"account_add", "account_code", "account_disable", "account_enable", "role_grant", "role_propose",
 	"role_revoke", "grant_role_approve", "grant_role_refuse", "reset_propose", "reset_approve",

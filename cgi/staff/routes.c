@@ -43,6 +43,8 @@ const struct route staff_routes[] = {
 	{ "POST", "/:lang/signals/:ref/assess",     "assess.cs",   WORKS,          judge_subject     },
 	{ "GET",  "/:lang/signals/:ref/forward",    "forward.cs",  WORKS,          show_forward      },
 	{ "POST", "/:lang/signals/:ref/forward",    "forward.cs",  WORKS,          forward_signal    },
+	{ "GET",  "/:lang/signals/:ref/handed_over", "step.cs",    WORKS,          show_step         },
+	{ "POST", "/:lang/signals/:ref/handed_over", "step.cs",    WORKS,          take_step         },
 	{ "GET",  "/:lang/signals/:ref/close",      "close.cs",    WORKS,          show_close        },
 	{ "POST", "/:lang/signals/:ref/close",      "close.cs",    WORKS,          close_signal      },
 	{ "GET",  "/:lang/signals/:ref/waiting",    "step.cs",     WORKS,          show_step         },

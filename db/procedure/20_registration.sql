@@ -17,7 +17,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_addition
 	READS SQL DATA SQL SECURITY DEFINER
 	SELECT a.tag, a.digest, a.envelope, a.key_id, a.wrap, a.received, s.class
 	FROM report_addition a JOIN report r ON r.tag = a.tag JOIN fraud_signal s ON s.id = r.signal_id
-	WHERE a.waiting = 1 LIMIT p_limit//
+	WHERE a.waiting = 1 AND s.moving_to IS NULL LIMIT p_limit//
 
 -- Reports become signals: their sealed bytes move, nothing is opened. p_items is
 -- JSON, an array of [tag, id, number, class, key id, wrap, due, act by or null, top]
@@ -88,9 +88,10 @@ addition: BEGIN
 
 	SELECT a.envelope, a.received, UNHEX(SHA2(a.sealed, 256)) INTO v_envelope, v_received, v_leaf
 		FROM report_addition a WHERE a.tag = p_tag AND a.digest = p_digest AND a.waiting = 1 FOR UPDATE;
-	-- The signal may have gone to another class meanwhile: then its wrap is of the wrong key.
+	-- The signal may have gone to another class meanwhile, or be on its way: then its wrap is of the
+	-- wrong key, and the addition waits for the next release.
 	SELECT s.id INTO v_id FROM report r JOIN fraud_signal s ON s.id = r.signal_id
-		WHERE r.tag = p_tag AND s.class = p_class FOR UPDATE;
+		WHERE r.tag = p_tag AND s.class = p_class AND s.moving_to IS NULL FOR UPDATE;
 	IF v_envelope IS NULL OR v_id IS NULL THEN
 		LEAVE addition;
 	END IF;

@@ -16,7 +16,7 @@ BEGIN
 	DECLARE v_class, v_open TINYINT UNSIGNED;
 
 	SELECT s.class, s.open, s.assignee INTO v_class, v_open, v_assignee
-		FROM seen_signal s WHERE s.id = p_object;
+		FROM seen_signal s WHERE s.id = p_object AND s.moving_to IS NULL;
 	IF v_me IS NULL OR v_class IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -88,6 +88,7 @@ BEGIN
 	FROM seq_0_to_99 q
 		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, q.seq * 16 + 1, 16)
 		JOIN envelope e ON e.id = s.summary_envelope AND e.object = s.id AND e.class = s.class
+			AND s.moving_to IS NULL
 	WHERE q.seq * 16 < LENGTH(p_objects);
 END//
 
@@ -98,14 +99,18 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE envelope_add(p_envelo
 	p_kind TINYINT UNSIGNED, p_day DATE, p_sealed MEDIUMBLOB)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	DECLARE v_class TINYINT UNSIGNED;
+	DECLARE v_class, v_moving TINYINT UNSIGNED DEFAULT NULL;
 
 	IF viewer() IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'envelope: no live session';
 	END IF;
-	SELECT s.class INTO v_class FROM seen_signal s WHERE s.id = p_object;
-	IF v_class IS NULL THEN
+	-- Held until COMMIT: nothing is sealed to a class that the signal is leaving.
+	SELECT s.class, s.moving_to INTO v_class, v_moving FROM fraud_signal s WHERE s.id = p_object FOR UPDATE;
+	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'envelope: not seen';
+	END IF;
+	IF v_moving IS NOT NULL THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'envelope: the signal is on its way to another class';
 	END IF;
 	IF v_class <> p_class OR p_kind NOT BETWEEN 4 AND 7 OR LENGTH(p_wrap) <> 96 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'envelope: not of this class or kind';

@@ -74,10 +74,11 @@ END//
 
 -- How a report stands, in the three words its reporter sees; one row, or none:
 -- for a tag that never was, one without a code, and one whose time has passed.
+-- Handed over is handled: for its reporter a signal does not become "received" again.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_status(
 	p_tag BINARY(16), p_today DATE, p_days INT)
 	READS SQL DATA SQL SECURITY DEFINER
-	SELECT CASE WHEN s.id IS NULL OR s.status = 0 THEN 0 WHEN s.status < 6 THEN 1 ELSE 2 END AS stage,
+	SELECT CASE WHEN s.id IS NULL OR (s.status = 0 AND s.desk = 'intake') THEN 0 WHEN s.status < 6 THEN 1 ELSE 2 END AS stage,
 		DATE_FORMAT(s.closed + INTERVAL p_days DAY, '%Y-%m-%d') AS until
 	FROM report r LEFT JOIN fraud_signal s ON s.id = r.signal_id
 	WHERE r.tag = p_tag AND r.has_code = 1

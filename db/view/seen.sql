@@ -30,11 +30,12 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colle
 		AND c.class IN (SELECT mc.class FROM role_class mc WHERE mc.role IN
 			(SELECT mr.role FROM account_role mr WHERE mr.account = viewer()));
 
+-- What was handed over is the other class's from that moment on, rewrapped or not.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_signal AS
 	SELECT s.* FROM fraud_signal s
 	-- The viewer's classes as bits: asked once for the statement, not once a row.
 	WHERE (SELECT BIT_OR(1 << c.class) FROM role_class c, account_role r
-			WHERE r.role = c.role AND r.account = viewer()) & (1 << s.class)
+			WHERE r.role = c.role AND r.account = viewer()) & (1 << COALESCE(s.moving_to, s.class))
 		AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
 			WHERE g.signal_id = s.id AND g.account = viewer()));
 
@@ -91,7 +92,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calen
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_rule AS
 	SELECT c.version, c.known_until, c.decree_days_free FROM calendar_state c;
 
--- Only what queues are filtered and counted by, all of it in the index by_count. It says the rule of
+-- Only what queues are filtered and counted by, all of it in the index by_seen_count. It says the rule of
 -- seen_signal again, because a statement run a second time reads every column of the views it rests
 -- on, and that would be the whole row; tests/system/desk.mjs compares the two.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_count AS
@@ -99,6 +100,6 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 		s.suspect, s.recheck, s.news
 	FROM fraud_signal s
 	WHERE (SELECT BIT_OR(1 << c.class) FROM role_class c, account_role r
-			WHERE r.role = c.role AND r.account = viewer()) & (1 << s.class)
+			WHERE r.role = c.role AND r.account = viewer()) & (1 << COALESCE(s.moving_to, s.class))
 		AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
 			WHERE g.signal_id = s.id AND g.account = viewer()));

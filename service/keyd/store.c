@@ -1,6 +1,6 @@
 /*
  * Loading secret keys and using them. Nothing here hands out a secret key;
- * a wrap of the intake key leaves as a wrap of a class, never as a data key.
+ * a wrap of one key leaves as a wrap of another, never as a data key.
  */
 #include "store.h"
 
@@ -161,6 +161,21 @@ int store_unwrap(const struct secret_pair *pair, const unsigned char envelope[OB
 	return good;
 }
 
+/* At registration, and when HIK hands over to USZ. Nothing else moves, and nothing moves back. */
+static int may_rewrap(enum class from, enum class to)
+{
+	static const struct { enum class from, to; } ways[] = {
+		{ CLASS_INTAKE, CLASS_HIK },
+		{ CLASS_INTAKE, CLASS_USZ },
+		{ CLASS_HIK,    CLASS_USZ },
+	};
+
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (ways[i].from == from && ways[i].to == to)
+			return 1;
+	return 0;
+}
+
 enum rc store_rewrap(const struct store *s, const unsigned char envelope[OBJECT_ID],
 	const unsigned char id[KEY_ID], const unsigned char wrap[WRAP], enum class to,
 	unsigned char new_id[KEY_ID], unsigned char new_wrap[WRAP])
@@ -169,8 +184,7 @@ enum rc store_rewrap(const struct store *s, const unsigned char envelope[OBJECT_
 	unsigned char plain[OBJECT_ID + DATA_KEY], again[DATA_KEY];
 	enum rc rc = FAULT;
 
-	if (!from || from->class != CLASS_INTAKE || (to != CLASS_HIK && to != CLASS_USZ)
-	|| s->newest[to] < 0)
+	if (!from || !may_rewrap(from->class, to) || s->newest[to] < 0)
 		return INVALID;
 	pair = &s->pairs[s->newest[to]];
 	memcpy(plain, envelope, OBJECT_ID);

@@ -35,7 +35,7 @@ const struct secret_pair *store_find(const struct store *s, const unsigned char 
 /* The data key of a wrap. 0 when it is not whole, or not of this envelope. */
 int store_unwrap(const struct secret_pair *pair, const unsigned char envelope[OBJECT_ID],
 	const unsigned char wrap[WRAP], unsigned char data_key[DATA_KEY]);
-/* INVALID when the wrap does not open with an intake key; FAULT when the new one does not. */
+/* INVALID when there is no such way or the wrap does not open; FAULT when the new one does not. */
 enum rc store_rewrap(const struct store *s, const unsigned char envelope[OBJECT_ID],
 	const unsigned char id[KEY_ID], const unsigned char wrap[WRAP], enum class to,
 	unsigned char new_id[KEY_ID], unsigned char new_wrap[WRAP]);

@@ -1,6 +1,7 @@
 /*
  * workd: what the clock does. In this step registration: urgent reports within
- * a third of a second, the others in releases. One process, one loop. It waits
+ * a third of a second, the others in releases; and signals that are handed over
+ * to another class. One process, one loop. It waits
  * when the database or keyd is away; reports stay where they are meanwhile.
  */
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "base/prefork.h"
 #include "base/sandbox.h"
 #include "base/settings.h"
+#include "signal_arrive.h"
 #include "signal_register.h"
 #include "vault.h"
 
@@ -86,6 +88,8 @@ static enum rc tick(struct workd *w)
 	t.db = w->db;
 	t.keyd = w->keyd;
 	rc = urgent(&t);
+	if (rc == OK)
+		rc = signal_arrive(&t);
 	if (rc == OK && clock_steady_ms() >= w->release_at)
 		rc = release(w, &t);
 	if (rc == OK)

@@ -159,10 +159,45 @@ static void rewrapping_keeps_the_data_key(void)
 	tear_down(&b);
 }
 
-static void only_whole_intake_wraps_are_rewrapped(void)
+static void what_hik_hands_over_opens_for_usz(void)
 {
 	struct bench b;
-	struct envelope hik;
+	struct envelope hik = { .id = { 0 } };
+	unsigned char id[KEY_ID], wrap[WRAP], key[DATA_KEY];
+
+	set_up(&b);
+	look_again(&b);
+	CU_ASSERT_EQUAL(envelope_new(&b.t, CLASS_HIK, &hik), OK);
+	CU_ASSERT_EQUAL(store_rewrap(b.store, hik.id, hik.key_id, hik.wrap, CLASS_USZ, id, wrap), OK);
+	CU_ASSERT_EQUAL(memcmp(id, b.ring.of[CLASS_USZ].id, KEY_ID), 0);
+	CU_ASSERT_TRUE(store_unwrap(store_find(b.store, id), hik.id, wrap, key));
+	CU_ASSERT_EQUAL(memcmp(key, hik.data_key, DATA_KEY), 0);
+	CU_ASSERT_FALSE(store_unwrap(store_find(b.store, hik.key_id), hik.id, wrap, key));
+	tear_down(&b);
+}
+
+static void nothing_is_rewrapped_another_way(void)
+{
+	static const struct { enum class from, to; } ways[] = {
+		{ CLASS_INTAKE, CLASS_INTAKE }, { CLASS_HIK, CLASS_INTAKE }, { CLASS_HIK, CLASS_HIK },
+		{ CLASS_USZ, CLASS_INTAKE }, { CLASS_USZ, CLASS_HIK }, { CLASS_USZ, CLASS_USZ },
+	};
+	struct bench b;
+	struct envelope e = { .id = { 0 } };
+	unsigned char id[KEY_ID], wrap[WRAP];
+
+	set_up(&b);
+	look_again(&b);
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		CU_ASSERT_EQUAL(envelope_new(&b.t, ways[i].from, &e), OK);
+		CU_ASSERT_EQUAL(store_rewrap(b.store, e.id, e.key_id, e.wrap, ways[i].to, id, wrap), INVALID);
+	}
+	tear_down(&b);
+}
+
+static void only_whole_wraps_are_rewrapped(void)
+{
+	struct bench b;
 	unsigned char id[KEY_ID], wrap[WRAP];
 
 	set_up(&b);
@@ -177,9 +212,6 @@ static void only_whole_intake_wraps_are_rewrapped(void)
 	b.e.id[0] ^= 1;
 	b.e.key_id[0] ^= 1;			/* a key nobody has */
 	CU_ASSERT_EQUAL(rewrap(&b, CLASS_HIK, id, wrap), INVALID);
-	/* What lies at a desk does not move to another class this way. */
-	CU_ASSERT_EQUAL(envelope_new(&b.t, CLASS_USZ, &hik), OK);
-	CU_ASSERT_EQUAL(store_rewrap(b.store, hik.id, hik.key_id, hik.wrap, CLASS_HIK, id, wrap), INVALID);
 	tear_down(&b);
 }
 
@@ -210,7 +242,9 @@ const struct unit_test unit_tests[] = {
 	{ "keyd is locked while a key file is missing, and no longer", missing_keys_mean_locked },
 	{ "keyd is locked while a key file is damaged", a_damaged_key_means_locked },
 	{ "a rewrapped envelope keeps its data key", rewrapping_keeps_the_data_key },
-	{ "only whole wraps of the intake key are rewrapped", only_whole_intake_wraps_are_rewrapped },
+	{ "only whole wraps are rewrapped", only_whole_wraps_are_rewrapped },
+	{ "what HIK hands over opens for USZ and no longer for HIK", what_hik_hands_over_opens_for_usz },
+	{ "nothing is rewrapped another way", nothing_is_rewrapped_another_way },
 	{ "after a rotation the old key still opens and the new one seals", after_a_rotation_the_old_key_still_opens },
 	{ NULL, NULL }
 };

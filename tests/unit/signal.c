@@ -3,6 +3,7 @@
 
 #include "unit.h"
 #include "account.h"
+#include "base/crypto.h"
 #include "signal.h"
 #include "signal_features.h"
 
@@ -10,10 +11,10 @@ static const enum signal_status statuses[] = {
 	SIGNAL_NEW, SIGNAL_ASSESSING, SIGNAL_WAITING, SIGNAL_ASSESSED, SIGNAL_FORWARDED, SIGNAL_CLOSED
 };
 
-static struct signal_person handler = { CASEWORKER, 1, 0, 0 };
-static struct signal_person other = { CASEWORKER, 0, 0, 0 };
-static struct signal_person lead = { LEAD, 0, 0, 0 };
-static struct signal_person adviser = { SECURITY_ADVISER, 0, 0, 0 };
+static struct signal_person handler = { CASEWORKER, 1, 0, 0, 0, CLASS_HIK };
+static struct signal_person other = { CASEWORKER, 0, 0, 0, 0, CLASS_HIK };
+static struct signal_person lead = { LEAD, 0, 0, 0, 0, CLASS_HIK };
+static struct signal_person adviser = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_USZ };
 
 static enum rc may(enum signal_act act, enum signal_status from, const struct signal_person *who)
 {
@@ -48,10 +49,42 @@ static void nothing_is_forwarded_before_it_is_assessed(void)
 	CU_ASSERT_EQUAL(may(ACT_FORWARD, SIGNAL_ASSESSING, &handler), CONFLICT);
 }
 
-static void nothing_becomes_new_again(void)
+/* New again is new for the other unit only. */
+static void nothing_becomes_new_again_in_its_class(void)
 {
-	for (size_t i = 1; i < COUNT(statuses); i++)
-		CU_ASSERT_FALSE(signal_may_move(statuses[i], SIGNAL_NEW));
+	for (int act = 0; act < ACT_COUNT; act++)
+		for (size_t i = 1; i < COUNT(statuses); i++) {
+			const struct signal_step *step = signal_step((enum signal_act)act, statuses[i]);
+
+			CU_ASSERT(!step || step->to != SIGNAL_NEW || act == ACT_HAND_OVER);
+		}
+}
+
+static void what_is_open_may_be_handed_over_at_any_moment(void)
+{
+	struct signal_person anybody = other;
+
+	anybody.nobodys = 1;
+	for (size_t i = 0; i + 1 < COUNT(statuses); i++) {
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &handler), OK);
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &lead), OK);
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &anybody), OK);
+		CU_ASSERT(signal_step(ACT_HAND_OVER, statuses[i])->reason);
+	}
+	CU_ASSERT_EQUAL(may(ACT_HAND_OVER, SIGNAL_CLOSED, &lead), CONFLICT);
+}
+
+static void a_colleague_s_signal_and_one_of_the_unit_are_not_handed_over(void)
+{
+	struct signal_person analyst = { ANALYST, 0, 0, 0, 1, CLASS_HIK };
+	struct signal_person both = { LEAD | CASEWORKER | SECURITY_ADVISER, 1, 0, 0, 1, CLASS_USZ };
+
+	for (size_t i = 0; i + 1 < COUNT(statuses); i++) {
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &other), DENIED);
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &adviser), DENIED);
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &analyst), DENIED);
+		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &both), DENIED);
+	}
 }
 
 static void a_closed_signal_only_reopens(void)
@@ -123,7 +156,7 @@ static void who_does_not_work_signals_takes_no_step(void)
 	static const unsigned roles[] = { 0, ANALYST, AUDITOR, ADMINISTRATOR, COLLEAGUE, PRIVACY_OFFICER, LEGAL_OWNER };
 
 	for (size_t r = 0; r < COUNT(roles); r++) {
-		struct signal_person person = { roles[r], 1, 1, 0 };
+		struct signal_person person = { roles[r], 1, 1, 0, 0, CLASS_HIK };
 
 		CU_ASSERT_FALSE(signal_works(&person));
 		for (int act = 0; act < ACT_COUNT; act++)
@@ -134,7 +167,7 @@ static void who_does_not_work_signals_takes_no_step(void)
 
 static void a_caseworker_reopens_only_for_new_information(void)
 {
-	struct signal_person told = { CASEWORKER, 0, 1, 0 };
+	struct signal_person told = { CASEWORKER, 0, 1, 0, 0, CLASS_HIK };
 
 	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &told), OK);
@@ -143,7 +176,7 @@ static void a_caseworker_reopens_only_for_new_information(void)
 
 static void who_closed_it_does_not_recheck_it(void)
 {
-	struct signal_person closer = { CASEWORKER, 1, 0, 1 };
+	struct signal_person closer = { CASEWORKER, 1, 0, 1, 0, CLASS_HIK };
 
 	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &closer), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &other), OK);
@@ -198,7 +231,9 @@ const struct unit_test unit_tests[] = {
 	{ "the way of the leaflet is open", the_way_of_the_leaflet_is_open },
 	{ "nobody closes what was not assessed", nobody_closes_what_was_not_assessed },
 	{ "nothing is forwarded before it is assessed", nothing_is_forwarded_before_it_is_assessed },
-	{ "nothing becomes new again", nothing_becomes_new_again },
+	{ "nothing becomes new again in its class", nothing_becomes_new_again_in_its_class },
+	{ "what is open may be handed over at any moment", what_is_open_may_be_handed_over_at_any_moment },
+	{ "a colleague's signal and one of the unit are not handed over", a_colleague_s_signal_and_one_of_the_unit_are_not_handed_over },
 	{ "a closed signal only reopens", a_closed_signal_only_reopens },
 	{ "an act leads from a status to one status", an_act_leads_from_a_status_to_one_status },
 	{ "the reserved status is unreachable", the_reserved_status_is_unreachable },
