@@ -126,7 +126,7 @@ describe('a report', () => {
 
 	test('for an organisation or in confidence says so in its row', async () => {
 		for (const [identity, n] of [['confidential', '1'], ['organisation', '2']]) {
-			const { reference } = await file(h.visitor(), { ...plain, identity, your_name: 'Piet Voorbeeld', share: 'police' });
+			const { reference } = await file(h.visitor(), { ...plain, identity, your_name: 'Piet Voorbeeld', your_phone: '06 00 00 00 00', share: 'police' });
 			assert.deepEqual(row(reference, 'confidential, has_code'), [n, '1']);
 		}
 	});
@@ -374,7 +374,10 @@ describe('Mijn melding', () => {
 	test('does not open by the reference', async () => {
 		const { reference } = await file(h.visitor());
 
-		assert.equal((await open(reference)).status, 422);
+		const page = await open(reference);
+		assert.equal(page.status, 422);
+		assert.match(page.errors[0], /^Dit is het nummer van uw melding/);
+		assert.equal((await open('')).errors[0], 'Vul uw code in.');
 	});
 
 	test('says the same of an unknown code, one without rights and one whose time has passed', async () => {
@@ -435,6 +438,70 @@ describe('Mijn melding', () => {
 	}
 });
 
+describe('a secret code, an address and a number', () => {
+	const refused = async (page, values, words) => {
+		const answer = await page.submit(values, 'go=next');
+		assert.equal(answer.status, 422);
+		assert.match(answer.errors.join(' '), words);
+		return answer;
+	};
+
+	test('a code is refused as the number of an earlier report, and in any other line', async () => {
+		const { receipt, reference } = await file(h.visitor());
+		const page = await to('earlier_reference', { ...plain, subject: 'addition' });
+
+		await refused(page, { earlier_reference: receipt }, /Dit is uw geheime code/);
+		await refused(page, { earlier_reference: receipt.replaceAll('-', '').toLowerCase() }, /Dit is uw geheime code/);
+		assert.equal((await page.submit({ earlier_reference: reference }, 'go=next')).status, 200);
+		await refused(await to('where_place'), { where_place: `bij ${receipt}` }, /Hier staat een geheime code/);
+	});
+
+	test('a code in the story is said once', async () => {
+		const { receipt } = await file(h.visitor());
+		const story = `Mijn code is ${receipt}, kunt u kijken?`;
+		const page = await refused(await to('story'), { story }, /Hier staat een geheime code/);
+
+		assert.equal((await page.submit({ story }, 'go=next')).status, 200);
+	});
+
+	test('whoever cannot be reached is told once, and kindly', async () => {
+		const answers = { ...plain, identity: 'confidential' };
+		let page = await to('your_email', answers);
+
+		await refused(page, { your_email: 'piet' }, /Er hoort een @ in/);
+		await refused(page, { your_phone: 'geen' }, /geen cijfer/);
+		page = await refused(page, {}, /Zo kunnen wij u niet bereiken/);
+		assert.equal((await page.submit({}, 'go=next')).status, 200);
+	});
+
+	test('a V-number of another form is taken, with a word beside it', async () => {
+		let page = await (await to('add')).submit({ add: 'person' }, 'go=next');
+
+		page = await page.submit({ name: 'Anna', v_number: '12345' }, 'go=next');
+		assert.equal(page.status, 200);
+		assert.match((await page.submit({}, 'go=previous')).text, /heeft meestal 10 cijfers/);
+	});
+
+	test('what was not filled in is one line of the last page', async () => {
+		const page = await check(h.visitor());
+
+		assert.match(page.root.querySelector('main details summary').text, /^Niet ingevuld: \d+ vragen$/);
+		assert.ok(!page.root.querySelector('main details').text.includes(plain.story));
+	});
+
+	test('links out of the form open a new tab, and say so; elsewhere they do not', async () => {
+		const links = (page) => page.root.querySelectorAll('.kp-brand a, footer nav a');
+
+		for (const a of links(await to('story'))) {
+			assert.equal(a.getAttribute('target'), '_blank');
+			assert.equal(a.getAttribute('rel'), 'noopener');
+			assert.match(a.text, /opent in een nieuw tabblad/);
+		}
+		for (const a of links(await h.visitor().get('/nl/privacy')))
+			assert.equal(a.getAttribute('target') ?? null, null);
+	});
+});
+
 describe('what our form cannot send', () => {
 	const bad = {
 		'40,000 fields': () => 'a=&'.repeat(40000),
@@ -489,13 +556,18 @@ describe('what our form cannot send', () => {
 		const long = await page.submit({ story: 'x'.repeat(10001) }, 'go=next');
 		assert.equal(long.status, 422);
 		assert.equal(typed(long, 'story').length, 10001);
+		assert.ok(long.errors.includes('Uw verhaal heeft 10.001 tekens. Er passen 10.000. Maak het iets korter.'), long.errors.join());
+		const empty = await page.submit({ story: '' }, 'go=next');
+		assert.ok(empty.errors.includes('Vertel wat er aan de hand is. Een paar zinnen is genoeg.'), empty.errors.join());
 	});
 
 	test('an answer of one character too many comes back, ten times too many does not', async () => {
 		const page = await to('where_place');
 
 		assert.equal((await page.submit({ where_place: 'x'.repeat(100) }, 'go=next')).status, 200);
-		assert.equal((await page.submit({ where_place: 'x'.repeat(101) }, 'go=next')).status, 422);
+		const long = await page.submit({ where_place: 'x'.repeat(101) }, 'go=next');
+		assert.equal(long.status, 422);
+		assert.match(long.errors[0], /te lang: 101 tekens, er passen 100/);
 		assert.equal((await page.submit({ where_place: 'x'.repeat(1000) }, 'go=next')).status, 400);
 	});
 });
@@ -508,6 +580,7 @@ describe('the pages around the form', () => {
 		assert.match(answer.headers['clear-site-data'], /"cache", "storage"/);
 		assert.match(answer.headers.refresh, /^0; url=https:\/\//);
 		assert.match(answer.body, /geschiedenis van uw browser/);
+		assert.match(answer.body, /Wat u al verstuurde, hebben wij ontvangen/);
 	});
 
 	test('security.txt and robots.txt say what they must', async () => {
