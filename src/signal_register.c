@@ -7,7 +7,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "base/clock.h"
 #include "base/db.h"
 #include "base/log.h"
 #include "base/receipt.h"
@@ -15,7 +17,8 @@
 #include "routing.h"
 #include "vault.h"
 
-enum { RUN = 2000, BATCH = 50, ADDITIONS = 500 };
+/* A run is short, so that what is urgent never waits long behind the rest. */
+enum { RUN = 200, BATCH = 50, ADDITIONS = 200, GIVE_WAY = 2, GIVE_WAY_MOST_MS = 400 };
 
 /* A report or (with a digest) an addition on its way. */
 struct item {
@@ -244,17 +247,36 @@ static enum rc run_batch(struct task *t, struct batch *b, struct registration *d
 	return store_singly(t, b, done);
 }
 
+/*
+ * In a flood the reporters at the form come first: after a full batch this
+ * rests twice as long as the batch took, so that it takes a third of a
+ * core at most. What is urgent comes in short batches and does not wait.
+ */
+static void give_way(int64_t began)
+{
+	int64_t ms = (clock_steady_ms() - began) * GIVE_WAY;
+	struct timespec rest;
+
+	ms = ms > GIVE_WAY_MOST_MS ? GIVE_WAY_MOST_MS : ms;
+	rest = (struct timespec){ ms / 1000, ms % 1000 * 1000000 };
+	nanosleep(&rest, NULL);
+}
+
 static enum rc run_all(struct task *t, struct item *items, size_t n, const struct calendar *c,
 	struct registration *done)
 {
 	struct batch b = { .calendar = c };
+	int64_t began;
 	enum rc rc = OK;
 
 	calendar_text(calendar_local(t->now, NULL), b.today);
 	for (size_t at = 0; at < n && rc == OK; at += BATCH) {
 		b.items = items + at;
 		b.n = n - at < BATCH ? n - at : BATCH;
+		began = clock_steady_ms();
 		rc = run_batch(t, &b, done);
+		if (b.n == BATCH)
+			give_way(began);
 	}
 	return rc;
 }
