@@ -65,7 +65,7 @@ int into_message(char *out, size_t size, const char *typed)
 
 enum rc ask_authd(struct web *w, struct authd_request *request, struct authd_reply *reply)
 {
-	int answered = authd_ask(w->t->settings, request, reply);
+	int answered = authd_through_door(w, request, reply);
 
 	sodium_memzero(request, sizeof *request);
 	if (answered && reply->answer == AUTHD_BROKEN)
@@ -170,7 +170,7 @@ static void end_former(struct web *w)
 	if (!w->t->has_token)
 		return;
 	memcpy(request.token, w->t->token, sizeof request.token);
-	authd_ask(w->t->settings, &request, &reply);
+	authd_through_door(w, &request, &reply);
 	sodium_memzero(&request, sizeof request);
 }
 

@@ -9,6 +9,7 @@ enum { BODY_MOST = 512 << 10 };
 
 static int start(const struct settings *settings)
 {
+	authd_door_start(settings);
 	return carry_start(settings) ? 0 : -1;
 }
 

@@ -38,6 +38,10 @@ const char *carry_seal(struct web *w, const unsigned char whom[16]);
 enum rc carry_open(struct web *w, const char *sealed, unsigned char whom[16], const char **path,
 	struct pairs *fields);
 
+/* authd_door.c: as authd_ask(), for at most half of the workers at once; 0 when authd or the door is busy. */
+void authd_door_start(const struct settings *settings);
+int authd_through_door(struct web *w, struct authd_request *request, struct authd_reply *reply);
+
 /* login.c */
 enum rc go_home(struct web *w);
 enum rc choose_language(struct web *w);

@@ -26,6 +26,8 @@ static const struct known {
 	{ "staff_host", "", WORDS, 0, 200, "production: host name of the intranet, https only" },
 	{ "nginx_rate", "1000000", WHOLE, 1, 1000000, "requests a second that one address may make; production 20" },
 	{ "nginx_burst", "1000000", WHOLE, 1, 1000000, "requests above that in one go; production 100" },
+	{ "nginx_login_rate", "1000000", WHOLE, 1, 1000000, "log-ins a second that one address may try; production 1" },
+	{ "nginx_login_burst", "1000000", WHOLE, 1, 1000000, "log-ins above that in one go; production 5" },
 	{ "nginx_connections", "4000", WHOLE, 1, 65535, "connections one address may hold; production 60" },
 	{ "templates", "build/templates", WORDS, 1, 200, "folder of the built templates" },
 	{ "static", "static", WORDS, 1, 200, "folder of style sheets and images" },

@@ -2,11 +2,13 @@
 
 nginx_settings() {
 	local SHM USER='' IPV6='#' f
-	local STAFF_PORT=$((PORT + 1)) RATE BURST CONNECTIONS
+	local STAFF_PORT=$((PORT + 1)) RATE BURST CONNECTIONS LOGIN_RATE LOGIN_BURST
 
 	SHM=$(shm_folder)
 	RATE=$(setting_read nginx_rate 1000000)
 	BURST=$(setting_read nginx_burst 1000000)
+	LOGIN_RATE=$(setting_read nginx_login_rate 1000000)
+	LOGIN_BURST=$(setting_read nginx_login_burst 1000000)
 	CONNECTIONS=$(setting_read nginx_connections 4000)
 	# A demo run by root: its workers stay root, because the clone and $VAR may
 	# lie where no other user can read. Production has users of its own.
@@ -16,7 +18,7 @@ nginx_settings() {
 	for f in "$HERE"/nginx/*.conf "$HERE"/nginx/*.conf.in; do
 		(
 			VAR=$SHORT
-			fill "$f" SHM USER IPV6 PORT STAFF_PORT RATE BURST CONNECTIONS VAR
+			fill "$f" SHM USER IPV6 PORT STAFF_PORT RATE BURST CONNECTIONS LOGIN_RATE LOGIN_BURST VAR
 		) >"$VAR/nginx/$(basename "${f%.in}")"
 	done
 }

@@ -1,0 +1,154 @@
+// What one administrator alone cannot do: make an account that reads reports, and hold the
+// code that opens it. And what a flood of log-ins cannot do: stall the desk.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { hub } from '../lib/hub.mjs';
+import { administrator, changes, codeFor, shownCode, token } from '../lib/people.mjs';
+import { Visitor } from '../lib/visitor.mjs';
+
+const password = 'vlag tafel regen brug';
+const reading = ['caseworker', 'lead', 'analyst', 'security_adviser'];
+let h, first, second;
+const fresh = () => 't' + randomBytes(5).toString('hex');
+const roles = (name) => h.sql('root', `SELECT r.role FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = '${name}' ORDER BY 1`).flat().join(' ');
+const ask = async (v, name, body) => v.post(`/nl/users/${name}`, `${body}&csrf=${await token(v)}`);
+const decide = async (v, name, word = 'approve') => v.post('/nl/changes', `do=${word}&change=${changes(h, name)[0]}&csrf=${await token(v)}`);
+const add = async (v, name, role) => (await v.get('/nl/users')).submit({ name, display: 'Iemand Nieuws', role, tongue: 'nl' });
+// Takes an account with a code; 1 when it is then logged in.
+async function takes(name, code) {
+	let page = await (await new Visitor(h.staffPort).get('/nl/enrol')).submit({ code, new: password, again: password });
+	if (page.status !== 200 || !page.root.querySelector('[name=without]'))
+		return 0;
+	await page.submit({}, 'without=1');
+	return opens(name);
+}
+async function opens(name) {
+	const v = new Visitor(h.staffPort);
+	await (await v.get('/nl/login')).submit({ name, password });
+	return v.cookies.size;
+}
+
+before(async () => {
+	h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined });
+	first = await administrator(h, 0);
+	second = await administrator(h, 1);
+});
+after(async () => { await h?.stop(); });
+
+describe('one administrator alone', () => {
+	for (const role of [...reading, 'administrator'])
+		test(`adds a ${role}, and gets neither the role into it nor a code`, async () => {
+			const name = fresh();
+			assert.equal(shownCode(await add(first, name, role)), undefined);
+			assert.equal(roles(name), '');
+			assert.equal((await ask(first, name, 'do=code')).status, 403);
+			assert.equal((await decide(first, name)).status, 403);
+			assert.equal(h.sql('root', `SELECT enrol_hash IS NULL FROM account WHERE name = '${name}'`)[0][0], '1');
+		});
+	test('gets no code for a security adviser whose reset another approved', async () => {
+		await ask(first, 'iris', 'do=reset');
+		const code = shownCode(await decide(second, 'iris'));
+		assert.ok(code);
+		assert.equal((await ask(first, 'iris', 'do=code')).status, 403);
+		assert.equal((await ask(first, 'iris', 'do=revoke&role=security_adviser')).status, 200);
+		assert.equal((await ask(first, 'iris', 'do=code')).status, 403, 'nor after taking the role away');
+		assert.equal(await takes('iris', code), 1);
+	});
+	test('keeps no code of a colleague who is given a role that reads', async () => {
+		const name = fresh();
+		const code = shownCode(await add(first, name, 'colleague'));
+		assert.ok(code);
+		await ask(first, name, 'do=grant&role=security_adviser');
+		assert.equal((await ask(first, name, 'do=code')).status, 403);
+		const theirs = shownCode(await decide(second, name));
+		assert.equal(await takes(name, code), 0);
+		assert.equal(await takes(name, theirs), 1);
+		assert.equal(roles(name), '3 4');
+	});
+	test('who took such an account before the approval is put out of it', async () => {
+		const name = fresh();
+		assert.equal(await takes(name, shownCode(await add(first, name, 'colleague'))), 1);
+		await ask(first, name, 'do=grant&role=caseworker');
+		const theirs = shownCode(await decide(second, name));
+		assert.ok(theirs);
+		assert.equal(await opens(name), 0);
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${name}' AND s.ended = 0`)[0][0], '0');
+		assert.equal(await takes(name, theirs), 1);
+	});
+	test('by hand in the database of the intranet neither', () => {
+		assert.match(h.refusal('staff', `CALL account_start_anew(X'${'00'.repeat(16)}', X'${'00'.repeat(32)}')`), /denied/);
+	});
+});
+
+describe('the operator', () => {
+	const refused = (...args) => { try { h.kp('users', 'add', ...args); return ''; } catch (e) { return String(e.stderr); } };
+
+	for (const role of [...reading, 'colleague', 'auditor', 'nobody'])
+		test(`makes no ${role}`, () => assert.match(refused(fresh(), role), /only administrators/));
+	test('makes no third administrator', () => assert.match(refused(fresh(), 'administrator'), /there are two/));
+	test('makes the second when one has left, and the chain knows', () => {
+		h.sql('root', "UPDATE account SET state = 'disabled' WHERE name = 'thijs'");
+		const name = fresh();
+		assert.match(h.kp('users', 'add', name, 'administrator'), /^\S{20,}\n$/);
+		assert.match(refused(fresh(), 'administrator'), /there are two/);
+		h.sql('root', `UPDATE account SET state = 'disabled' WHERE name = '${name}'`);
+		h.sql('root', "UPDATE account SET state = 'active' WHERE name = 'thijs'");
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM audit u JOIN account a ON a.id = u.object WHERE u.action = 'account_add' AND u.program = 'kp' AND a.name = '${name}'`)[0][0], '1');
+	});
+});
+
+describe('two administrators', () => {
+	test('make a caseworker, who takes the account with the code of the second', async () => {
+		const name = fresh();
+		assert.equal(await takes(name, await codeFor(h, name, 'caseworker')), 1);
+		assert.equal(roles(name), '0');
+	});
+	test('give an account of two people one role more without putting its person out', async () => {
+		const name = fresh();
+		await takes(name, await codeFor(h, name, 'caseworker'));
+		await ask(first, name, 'do=grant&role=analyst');
+		assert.equal(shownCode(await decide(second, name)), undefined);
+		assert.equal(roles(name), '0 2');
+		assert.equal(await opens(name), 1);
+	});
+	test('are not needed for somebody who reads no report', async () => {
+		const name = fresh();
+		assert.equal(await takes(name, shownCode(await add(first, name, 'auditor'))), 1);
+		assert.equal(roles(name), '5');
+	});
+});
+
+describe('twenty log-ins that wait', () => {
+	test('leave the desk its pages, and who comes too many is told at once', async () => {
+		const desk = await h.login('caseworker');
+		const page = await new Visitor(h.staffPort).get('/nl/login');
+		const sleepers = h.pids('authd');
+		const quick = [];
+		let waiting;
+		for (const pid of sleepers)
+			process.kill(pid, 'SIGSTOP');
+		try {
+			waiting = Array.from({ length: 20 }, async (_, i) => {
+				const start = Date.now();
+				const body = page.encode(page.form('name'), { name: `nobody${i}`, password: 'not the password' });
+				const answer = await new Visitor(h.staffPort).send('POST', '/nl/login', body);
+				return { status: answer.status, retry: answer.headers['retry-after'], ms: Date.now() - start };
+			});
+			await new Promise((r) => setTimeout(r, 300));
+			for (let i = 0; i < 5; i++) {
+				const start = Date.now();
+				assert.equal((await desk.get('/nl/queue')).status, 200);
+				quick.push(Date.now() - start);
+			}
+		} finally {
+			for (const pid of sleepers)
+				process.kill(pid, 'SIGCONT');
+		}
+		assert.ok(Math.max(...quick) < 1500, `${quick} ms`);
+		const answers = await Promise.all(waiting);
+		const turnedAway = answers.filter((a) => a.status === 503 && a.ms < 2000);
+		assert.ok(turnedAway.length >= 17, JSON.stringify(answers));
+		assert.ok(turnedAway.every((a) => a.retry));
+	});
+});
