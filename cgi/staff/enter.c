@@ -75,6 +75,12 @@ enum rc staff_become(struct web *w, const unsigned char token[32])
 	return OK;
 }
 
+/* Passwords are typed below /account/, and one-time codes come from below /users/: never carried or repeated. */
+static int may_keep(const struct web *w)
+{
+	return !strstr(w->path, "/account/") && !strstr(w->path, "/users/");
+}
+
 /*
  * Takes "csrf" out of the form. A form made for somebody whose session has
  * ended since is sealed for that person to send again after logging in.
@@ -93,7 +99,7 @@ static enum rc judge_form(struct web *w)
 		return OK;
 	if (w->account || w->route->who == ANYBODY)
 		return fail(w->t, DENIED, "a form without our token");
-	if (has_whom)
+	if (has_whom && may_keep(w))
 		put(w, "Carry", carry_seal(w, whom));
 	return LOGIN;
 }
@@ -138,7 +144,7 @@ static void put_again(struct web *w)
 static int may_send_again(const struct web *w, enum rc rc)
 {
 	return (rc == BUSY || rc == LIMITED || rc == LOCKED) && strcmp(w->method, "POST") == 0
-		&& w->route && w->route->who != ANYBODY && !strstr(w->path, "/account/");
+		&& w->route && w->route->who != ANYBODY && may_keep(w);
 }
 
 /* Without a session a page asks to log in first and comes back; other refusals have the common page. */
