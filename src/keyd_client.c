@@ -1,9 +1,10 @@
 /*
  * The way to keyd: one connection per worker, opened at first use and again
- * once when it broke. What comes back lives in the task's memory.
+ * once when it broke; who waited in vain does not wait a second time. What comes back lives in the task's memory.
  */
 #include "vault.h"
 
+#include "base/clock.h"
 #include "base/keyfile.h"
 #include "base/prefork.h"
 #include "base/settings.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 5000, ANSWERS_MOST = 200 };
+enum { PATIENCE_MS = 3000, ANSWERS_MOST = 200 };
 
 struct keyd {
 	int fd;			/* -1 when not connected */
@@ -64,7 +65,9 @@ static void hang_up(struct keyd *k)
 /* Sends and gets the first answer; a connection that was closed meanwhile is opened again. */
 static int ask(struct keyd *k, const unsigned char *request, unsigned char *answer)
 {
-	for (int fresh = 0; !fresh; ) {
+	int64_t again_until = clock_steady_ms() + PATIENCE_MS / 2;
+
+	for (int fresh = 0; !fresh && clock_steady_ms() < again_until; ) {
 		fresh = k->fd < 0;
 		if (fresh)
 			k->fd = socket_connect(k->path, PATIENCE_MS);

@@ -1,6 +1,7 @@
 /* The way to keyd, against a keyd that behaves, and several that do not. */
 #include "vault.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/prefork.h"
 #include "base/settings.h"
@@ -87,6 +88,18 @@ static void half_a_page(int fd, int number)
 	hear(fd, &r);
 	write_whole(fd, raw, sizeof raw);	/* more to come ... */
 	write_whole(fd, raw, 100);		/* ... but not all of it */
+}
+
+/* Answers the first request of a connection, never a second. */
+static void falls_asleep(int fd, int number)
+{
+	struct keyd_request r;
+
+	(void)number;
+	if (hear(fd, &r))
+		answer_pages(fd, 1);
+	if (hear(fd, &r))
+		sleep(60);
 }
 
 static void nonsense(int fd, int number)
@@ -220,6 +233,21 @@ static void a_closed_connection_is_opened_again(void)
 	tear_down(&b);
 }
 
+static void a_keyd_that_hangs_is_waited_for_once(void)
+{
+	struct bench b;
+	struct data_key *keys;
+	int64_t start;
+	size_t n;
+
+	set_up(&b, falls_asleep);
+	CU_ASSERT_EQUAL(open_one(&b, &keys, &n), OK);
+	start = clock_steady_ms();
+	CU_ASSERT_EQUAL(open_one(&b, &keys, &n), BUSY);
+	CU_ASSERT_TRUE(clock_steady_ms() - start < 4000);
+	tear_down(&b);
+}
+
 static void busy(behave *how)
 {
 	struct bench b;
@@ -292,6 +320,7 @@ static void what_cannot_be_asked_is_not_sent(void)
 const struct unit_test unit_tests[] = {
 	{ "many pages of keys become one list", many_pages_become_one_list },
 	{ "a connection that was closed meanwhile is opened again", a_closed_connection_is_opened_again },
+	{ "a keyd that hangs is waited for once, three seconds", a_keyd_that_hangs_is_waited_for_once },
 	{ "a keyd that is away, hangs up or lies gives no key", a_keyd_that_is_away_or_lies_is_busy },
 	{ "keyd's refusal comes through as it is", a_refusal_comes_through },
 	{ "what cannot be asked is not sent", what_cannot_be_asked_is_not_sent },
