@@ -67,7 +67,7 @@ GRANT SELECT ON knooppunt.installation TO kp_authd@localhost;
 GRANT SELECT ON knooppunt.session TO kp_authd@localhost;
 GRANT INSERT, UPDATE ON knooppunt.session TO kp_authd@localhost;
 GRANT UPDATE (password, totp, totp_step, enrol_hash, enrol_until, failures, not_before, code_tries,
-	code_since, state, version)
+	code_since, code_failures, code_not_before, state, version)
 	ON knooppunt.account TO kp_authd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_authd@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;

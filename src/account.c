@@ -134,7 +134,7 @@ enum rc account_end_sessions(struct task *t, const char *name)
 
 enum rc account_grant(struct task *t, const char *name, enum role role, int *waits)
 {
-	*waits = role == ROLE_LEAD || role == ROLE_SECURITY_ADVISER || role == ROLE_ADMINISTRATOR;
+	*waits = (1u << role & (CASEWORKER | LEAD | ANALYST | SECURITY_ADVISER | ADMINISTRATOR)) != 0;
 	return db_call(t, Q_account_grant, text(name), num(role));
 }
 

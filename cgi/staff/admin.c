@@ -154,7 +154,7 @@ static enum rc user_page(struct web *w, const char *name, const char *code)
 	put_flag(w, "MayChange", (w->roles & ADMINISTRATOR) != 0);
 	put_roles(w, "U.Has", a.roles, 1);
 	put_roles(w, "U.HasNot", a.roles, 0);
-	if (code)
+	if (code && (a.enrolling || strcmp(a.state, "disabled") == 0))	/* else it was not taken */
 		put(w, "Code", code);
 	return show_page(w, "user.cs");
 }
@@ -229,7 +229,7 @@ enum rc change_user(struct web *w)
 	return rc == OK ? see(w, "/%s/users/%s", w->lang, w->ref) : rc;
 }
 
-/* POST /:lang/changes: the second person. An approved reset shows the new one-time code, once. */
+/* POST /:lang/changes: the second person, who is shown the one-time code when there is a new one. */
 enum rc decide_change(struct web *w)
 {
 	unsigned char hash[32], id[16];
@@ -248,7 +248,7 @@ enum rc decide_change(struct web *w)
 	rc = account_decide(w->t, id, approve, hash, &about);
 	if (rc != OK)
 		return rc;
-	if (approve && strcmp(about.what, "reset") == 0)
+	if (approve)
 		return user_page(w, about.name, code);
 	return see(w, "/%s/users", w->lang);
 }

@@ -22,9 +22,11 @@ static const struct field filter_form[] = {
 /* What can be asked for by name; the words are "audit.<action>". */
 static const char *const actions[] = {
 	"open", "open_list", "signal_claimed", "signal_assigned", "signal_judged", "signal_note",
+	"signal_taken_over", "denied", "open_denied", "note_added", "reason_added",
 	"signal_forwarded", "signal_handed_over", "signal_moved", "signal_returned", "signal_closed",
-	"signal_reopened", "login", "logout",
-	"login_failed", "login_alarm", "enrolled", "factor_set", "password_changed", "sessions_end",
+	"signal_reopened", "signal_region", "login", "logout",
+	"login_failed", "code_failed", "login_alarm", "restored", "enrolled", "factor_set",
+	"password_changed", "sessions_end",
 	"account_add", "account_code", "account_disable", "account_enable", "role_grant", "role_propose",
 	"role_revoke", "grant_role_approve", "grant_role_refuse", "reset_propose", "reset_approve",
 	"reset_refuse", "calendar_add", "calendar_remove", "calendar_until", "intake_anchor",

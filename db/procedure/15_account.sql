@@ -1,7 +1,9 @@
 -- People and their rights: each procedure looks up who calls (viewer()) and
--- what that person may; nobody changes his own rights. Roles that see national
--- security (3) or that approve changes (1 lead, 8 administrator), and a password
--- reset, wait for a second person, or one administrator could make the second.
+-- what that person may; nobody changes his own rights. Roles that read reports
+-- (a row in role_class) or that approve changes (1 lead, 8 administrator), and a
+-- password reset, wait for a second person, or one administrator could make the
+-- second. The second person gets the one-time code: whoever proposed never holds
+-- one that opens what the two of them gave.
 -- Each writes its audit row last: call them inside a transaction.
 
 DELIMITER //
@@ -72,8 +74,17 @@ BEGIN
 END//
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_needs_two(p_role TINYINT UNSIGNED)
-	RETURNS TINYINT DETERMINISTIC NO SQL SQL SECURITY DEFINER
-	RETURN p_role IN (1, 3, 8)//
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN p_role IN (1, 8) OR EXISTS (SELECT 1 FROM role_class c WHERE c.role = p_role)//
+
+-- 1: one person's code may not open this account, now or after the approval that it waits for.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_is_of_two(p_account BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN EXISTS (SELECT 1 FROM account a WHERE a.id = p_account AND a.by_two = 1)
+		OR EXISTS (SELECT 1 FROM account_role r WHERE r.account = p_account
+			AND account_needs_two(r.role))
+		OR EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
+			AND c.state = 'proposed')//
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_role_give(
 	p_account BINARY(16), p_role TINYINT UNSIGNED)
@@ -93,6 +104,7 @@ BEGIN
 	END IF;
 END//
 
+-- The code is kept only when one person may give it out; else it comes with the approval.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_add(
 	p_name VARCHAR(60), p_display VARCHAR(80), p_lang CHAR(2) CHARACTER SET ascii,
 	p_role TINYINT UNSIGNED, p_code BINARY(32))
@@ -105,12 +117,14 @@ BEGIN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'name is taken';
 	END IF;
 	INSERT INTO account (id, name, display, lang, enrol_hash, enrol_until)
-		VALUES (v_id, p_name, p_display, p_lang, p_code, UTC_TIMESTAMP() + INTERVAL 3 DAY);
+		VALUES (v_id, p_name, p_display, p_lang, IF(account_needs_two(p_role), NULL, p_code),
+			IF(account_needs_two(p_role), NULL, UTC_TIMESTAMP() + INTERVAL 3 DAY));
 	CALL account_role_give(v_id, p_role);
 	CALL audit_add('staff', 'account_add', v_id, 0, NULL, CONCAT('role=', p_role));
 END//
 
--- A new enrolment code for somebody who has not enrolled yet.
+-- A new enrolment code for somebody who has not enrolled yet. For an account of
+-- two people it takes a reset, which they propose and approve.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_new_code(
 	p_name VARCHAR(60), p_code BINARY(32))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -119,6 +133,9 @@ BEGIN
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
+	IF account_is_of_two(v_id) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'needs a second person';
+	END IF;
 	UPDATE account SET enrol_hash = p_code, enrol_until = UTC_TIMESTAMP() + INTERVAL 3 DAY
 		WHERE id = v_id AND state = 'new';
 	IF ROW_COUNT() = 0 THEN
@@ -197,7 +214,20 @@ BEGIN
 	CALL audit_add('staff', 'reset_propose', v_id, 0, NULL, '');
 END//
 
+-- Nobody's password any more: the account waits for who comes with this code.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_start_anew(
+	p_account BINARY(16), p_code BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	UPDATE account SET password = NULL, totp = NULL, totp_step = 0, failures = 0, not_before = NULL,
+		version = version + 1, state = IF(state = 'disabled', state, 'new'), by_two = 1,
+		enrol_hash = p_code, enrol_until = UTC_TIMESTAMP() + INTERVAL 3 DAY
+		WHERE id = p_account;
+	UPDATE session SET ended = 3 WHERE account = p_account AND ended = 0;
+END//
+
 -- The second person: another administrator or a lead, neither the proposer nor the one it is about.
+-- An account that one person handed out, or that nobody took yet, starts anew with the approver's code.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_decide(
 	p_change BINARY(16), p_approve TINYINT, p_code BINARY(32))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -221,12 +251,10 @@ BEGIN
 		WHERE id = p_change;
 	IF p_approve AND v_what = 'grant_role' THEN
 		INSERT IGNORE INTO account_role (account, role) VALUES (v_account, v_role);
-	ELSEIF p_approve THEN
-		UPDATE account SET password = NULL, totp = NULL, totp_step = 0, failures = 0, not_before = NULL,
-			version = version + 1, state = IF(state = 'disabled', state, 'new'),
-			enrol_hash = p_code, enrol_until = UTC_TIMESTAMP() + INTERVAL 3 DAY
-			WHERE id = v_account;
-		UPDATE session SET ended = 3 WHERE account = v_account AND ended = 0;
+	END IF;
+	IF p_approve AND (v_what = 'reset' OR EXISTS (SELECT 1 FROM account a WHERE a.id = v_account
+			AND (a.state <> 'active' OR a.by_two = 0))) THEN
+		CALL account_start_anew(v_account, p_code);
 	END IF;
 	CALL audit_add('staff', CONCAT(v_what, IF(p_approve, '_approve', '_refuse')), v_account, 0, NULL,
 		IF(v_role IS NULL, '', CONCAT('role=', v_role)));

@@ -88,17 +88,20 @@ CALL calendar_known_until(?);
 
 -- login_find(name)
 -- wait: seconds until the next try counts.
-SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures, a.version,
+SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures,
+	a.code_failures, a.version,
 	COALESCE(GREATEST(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), a.not_before), 0), 0) AS wait
 FROM account a WHERE a.name = ?;
 
 -- login_find_id(id)
-SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures, a.version,
+SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures,
+	a.code_failures, a.version,
 	COALESCE(GREATEST(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), a.not_before), 0), 0) AS wait
 FROM account a WHERE a.id = ?;
 
 -- login_find_code(code_hash)
-SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures, a.version, 0 AS wait
+SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures,
+	a.code_failures, a.version, 0 AS wait
 FROM account a
 WHERE a.enrol_hash = ? AND a.enrol_until > UTC_TIMESTAMP() AND a.state = 'new';
 
@@ -123,14 +126,22 @@ UPDATE account SET
 	code_tries = IF(code_since > UTC_TIMESTAMP() - INTERVAL 1 MINUTE, code_tries + 1, 1),
 	code_since = IF(code_since > UTC_TIMESTAMP() - INTERVAL 1 MINUTE, code_since, UTC_TIMESTAMP())
 WHERE id = ? AND (code_since IS NULL OR code_since <= UTC_TIMESTAMP() - INTERVAL 1 MINUTE
-	OR code_tries < ?);
+	OR code_tries < ?) AND (code_not_before IS NULL OR code_not_before <= UTC_TIMESTAMP());
+
+-- login_code_failed(delay, id)
+-- A try that was not judged because it came too soon makes the wait no longer.
+UPDATE account SET code_failures = code_failures + 1,
+	code_not_before = UTC_TIMESTAMP() + INTERVAL ? SECOND
+WHERE id = ? AND (code_not_before IS NULL OR code_not_before <= UTC_TIMESTAMP());
 
 -- login_code_used(step, id, step)
 -- A code works once: the later step wins, whoever comes second matches no row.
 UPDATE account SET totp_step = ? WHERE id = ? AND totp_step < ?;
 
 -- login_done(id)
-UPDATE account SET failures = 0, not_before = NULL, code_tries = 0 WHERE id = ?;
+UPDATE account SET failures = 0, not_before = NULL, code_tries = 0, code_failures = 0,
+	code_not_before = NULL
+WHERE id = ?;
 
 -- login_session_add(ticket, account, hours, idle, factor)
 INSERT INTO session (ticket, account, generation, started, seen, until, idle_minutes, second_factor)
@@ -148,7 +159,8 @@ ORDER BY s.started DESC, s.seen DESC FOR UPDATE;
 UPDATE session SET ended = ? WHERE ticket = ? AND ended = 0;
 
 -- login_session_who(ticket)
-SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures, a.version,
+SELECT a.id, a.name, a.lang, a.state, a.password, a.totp, a.totp_step, a.failures,
+	a.code_failures, a.version,
 	COALESCE(GREATEST(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), a.not_before), 0), 0) AS wait
 FROM account a WHERE a.id = (SELECT s.account FROM session s, installation i
 	WHERE s.ticket = ? AND s.ended = 0 AND s.until > UTC_TIMESTAMP() AND s.generation = i.generation
@@ -173,9 +185,17 @@ UPDATE account SET password = ?, totp = ?, totp_step = ?, state = 'active', enro
 	enrol_until = NULL, failures = 0, not_before = NULL, version = version + 1
 WHERE id = ? AND version = ? AND state = 'new';
 
--- operator_account_add(id, name, display, lang, state, password, totp, enrol_hash)
-INSERT INTO account (id, name, display, lang, state, password, totp, enrol_hash, enrol_until)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP() + INTERVAL 3 DAY);
+-- operator_account_add(id, name, display, lang, state, password, totp, enrol_hash, by_two)
+INSERT INTO account (id, name, display, lang, state, password, totp, enrol_hash, by_two, enrol_until)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP() + INTERVAL 3 DAY);
+
+-- operator_administrators()
+-- Those that were disabled have left: with nobody but them the owner may begin again.
+SELECT COUNT(*) FROM account_role r JOIN account a ON a.id = r.account
+WHERE r.role = 8 AND a.state <> 'disabled';
+
+-- operator_restored()
+UPDATE installation SET generation = RANDOM_BYTES(16) WHERE one = 1;
 
 -- operator_role_add(account, role)
 INSERT IGNORE INTO account_role (account, role) VALUES (?, ?);

@@ -23,7 +23,7 @@ struct person {
 	unsigned char id[16];
 	const char *name, *lang, *state, *password;
 	struct bytes totp;			/* sealed; empty: no second factor */
-	int64_t totp_step, failures, version, wait;
+	int64_t totp_step, failures, code_failures, version, wait;
 };
 
 /* What a half-done log-in, enrolment or change of factor still has to know. */
@@ -55,7 +55,9 @@ int password_right(struct authd *a, const struct person *who, const char *typed)
 /* Counts against the account (who may be NULL) and against everybody together. */
 enum rc password_failed(struct authd *a, const struct person *who);
 int password_hash(const char *typed, char out[crypto_pwhash_STRBYTES]);
-/* Good, not used before, and not the sixth this minute. */
+/* The same for a one-time code; its wait is its own, since only who knows the password comes here. */
+enum rc code_failed(struct authd *a, const struct person *who);
+/* Good, not used before, not too soon after wrong ones, and not the sixth this minute. */
 int code_right(struct authd *a, const struct person *who, const char *code);
 int factor_optional(struct authd *a);
 

@@ -53,8 +53,10 @@ enum rc do_factor(struct authd *a)
 		rc = password_failed(a, who.wait > 0 ? NULL : &who);
 		return rc == OK ? answer(a, AUTHD_WRONG) : rc;
 	}
-	if (who.totp.size > 0 && !code_right(a, &who, a->ask->code))
-		return answer(a, AUTHD_WRONG_CODE);
+	if (who.totp.size > 0 && !code_right(a, &who, a->ask->code)) {
+		rc = code_failed(a, &who);
+		return rc == OK ? answer(a, AUTHD_WRONG_CODE) : rc;
+	}
 	pending_new_factor(a, PENDING_FACTOR, &who, &p);
 	return OK;
 }

@@ -13,6 +13,7 @@ static enum rc answer(struct authd *a, enum authd_answer word)
 static enum rc second_step(struct authd *a, const struct person *who, int code_was_right)
 {
 	struct pending p = { .kind = PENDING_CODE, .version = who->version };
+	enum rc rc;
 
 	if (who->totp.size == 0 && !factor_optional(a)) {
 		pending_new_factor(a, PENDING_LOGIN_FACTOR, who, &p);
@@ -24,17 +25,21 @@ static enum rc second_step(struct authd *a, const struct person *who, int code_w
 		return session_open(a, who, 1);
 	memcpy(p.account, who->id, sizeof p.account);
 	pending_seal(a, &p);
-	return answer(a, *a->ask->code ? AUTHD_WRONG_CODE : AUTHD_NEED_CODE);
+	if (*a->ask->code == '\0')
+		return answer(a, AUTHD_NEED_CODE);
+	rc = code_failed(a, who);
+	return rc == OK ? answer(a, AUTHD_WRONG_CODE) : rc;
 }
 
 /*
  * While an account must wait, no password counts, right or wrong, except with
- * a good code: whoever guesses at it cannot keep its owner out.
+ * a good code: whoever guesses at it cannot keep its owner out. Codes are tried
+ * only after the right password, or guesses would use up the owner's tries.
  */
 enum rc do_login(struct authd *a)
 {
 	struct person found, *who = NULL;
-	int code_was_right = 0, waits = 0;
+	int right, code_was_right = 0, waits = 0;
 	enum rc rc = person_by_name(a, a->ask->name, &found);
 
 	if (rc != OK && rc != NOT_FOUND)
@@ -43,13 +48,17 @@ enum rc do_login(struct authd *a)
 		who = &found;
 		waits = found.wait > 0;
 	}
-	if (waits && *a->ask->code)
+	right = password_right(a, who, a->ask->password);	/* first: nobody takes as long */
+	if (right && waits && *a->ask->code) {
 		code_was_right = code_right(a, who, a->ask->code);
-	if (waits && !code_was_right)
-		who = NULL;
-	if (password_right(a, who, a->ask->password) && who)	/* in this order: nobody takes as long */
+		if (!code_was_right && who->totp.size > 0) {
+			rc = code_failed(a, who);
+			return rc == OK ? answer(a, AUTHD_WRONG) : rc;
+		}
+	}
+	if (right && (!waits || code_was_right))
 		return second_step(a, who, code_was_right);
-	rc = password_failed(a, who);
+	rc = password_failed(a, waits ? NULL : who);
 	return rc == OK ? answer(a, AUTHD_WRONG) : rc;
 }
 
@@ -68,6 +77,9 @@ enum rc do_code(struct authd *a)
 		return answer(a, AUTHD_EXPIRED);
 	if (code_right(a, &who, a->ask->code))
 		return session_open(a, &who, 1);
+	rc = code_failed(a, &who);
+	if (rc != OK)
+		return rc;
 	memcpy(a->reply->pending, a->ask->pending, sizeof a->reply->pending);
 	return answer(a, AUTHD_WRONG_CODE);
 }

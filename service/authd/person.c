@@ -23,6 +23,7 @@ static const struct column person_columns[] = {
 	{ "totp", COLUMN_BYTES, PERSON(totp) },
 	{ "totp_step", COLUMN_NUM, PERSON(totp_step) },
 	{ "failures", COLUMN_NUM, PERSON(failures) },
+	{ "code_failures", COLUMN_NUM, PERSON(code_failures) },
 	{ "version", COLUMN_NUM, PERSON(version) },
 	{ "wait", COLUMN_NUM, PERSON(wait) },
 };
@@ -64,14 +65,21 @@ int password_hash(const char *typed, char out[crypto_pwhash_STRBYTES])
 	return crypto_pwhash_str(out, typed, strlen(typed), ARGON_PASSES, ARGON_MEMORY) == 0;
 }
 
+struct failing {
+	const struct person *who;
+	enum query count;
+	int64_t failures;
+	const char *action;
+};
+
 static enum rc failed_work(struct task *t, void *arg)
 {
-	const struct person *who = arg;
+	const struct failing *f = arg;
+	const unsigned char *id = f->who ? f->who->id : NULL;
 	int64_t everybody = 0;
 	enum rc rc;
 
-	rc = db_write(t, Q_login_failed, num(who ? login_delay((unsigned)who->failures + 1) : 0),
-		id16(who ? who->id : NULL));
+	rc = db_write(t, f->count, num(login_delay((unsigned)f->failures)), id16(id));
 	if (rc == OK)
 		rc = db_write(t, Q_login_watch);
 	if (rc == OK)
@@ -80,14 +88,23 @@ static enum rc failed_work(struct task *t, void *arg)
 		log_line(LOG_LINE_WARN, "%d failed log-ins within ten minutes", ALARM_FAILURES);
 	if (rc == OK)
 		rc = db_write(t, Q_audit_add, text("authd"),
-			text(everybody == ALARM_FAILURES ? "login_alarm" : "login_failed"),
-			id16(who ? who->id : NULL), num(0), nothing(), text(""));
+			text(everybody == ALARM_FAILURES ? "login_alarm" : f->action), id16(id), num(0), nothing(),
+			text(""));
 	return rc;
 }
 
 enum rc password_failed(struct authd *a, const struct person *who)
 {
-	return db_transaction(a->t, failed_work, (void *)(uintptr_t)who);
+	struct failing f = { who, Q_login_failed, who ? who->failures + 1 : 0, "login_failed" };
+
+	return db_transaction(a->t, failed_work, &f);
+}
+
+enum rc code_failed(struct authd *a, const struct person *who)
+{
+	struct failing f = { who, Q_login_code_failed, who->code_failures + 1, "code_failed" };
+
+	return db_transaction(a->t, failed_work, &f);
 }
 
 int code_right(struct authd *a, const struct person *who, const char *code)

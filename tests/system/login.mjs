@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
+import { codeFor } from '../lib/people.mjs';
 import { Visitor, request } from '../lib/visitor.mjs';
 
 let h;
@@ -12,6 +13,8 @@ const cookieName = () => `__Host-kp-staff-${h.staffPort}`;
 const account = (role, nth = 0) => h.accounts().filter((a) => a.role === role)[nth];
 const live = (name) => Number(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account
 	WHERE a.name = '${name}' AND s.ended = 0`)[0][0]);
+const traces = (name) => Number(h.sql('root', `SELECT COUNT(*) FROM audit u JOIN account a ON a.id = u.object
+	WHERE u.action = 'code_failed' AND a.name = '${name}'`)[0][0]);
 const asked = (page) => page.root.querySelector('form#login') !== null;
 
 before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined }); });
@@ -38,7 +41,7 @@ async function tryLogin(name, password, extra = {}, visitor = new Visitor(h.staf
 async function newcomer(role = 'caseworker', { factor = false } = {}) {
 	const name = 'n' + randomBytes(5).toString('hex');
 	const password = 'vlag-tafel-regen-' + randomBytes(3).toString('hex');
-	const code = h.kp('users', 'add', name, role, 'Nieuwe Collega').trim();
+	const code = await codeFor(h, name, role);
 	const v = new Visitor(h.staffPort);
 	let page = await (await v.get('/nl/enrol')).submit({ code, new: password, again: password });
 	assert.equal(page.heading, 'Uw telefoon als tweede stap');
@@ -148,7 +151,8 @@ describe('a session', () => {
 	test('of a database that was restored is none (S4)', async () => {
 		const v = await h.login('analyst');
 		const old = h.sql('root', 'SELECT HEX(generation) FROM installation')[0][0];
-		h.sql('root', 'UPDATE installation SET generation = RANDOM_BYTES(16)');
+		h.kp('restored');
+		assert.equal(h.sql('root', 'SELECT action FROM audit ORDER BY seq DESC LIMIT 1')[0][0], 'restored');
 		assert.ok(asked(await v.get('/nl/account')));
 		h.sql('root', `UPDATE installation SET generation = UNHEX('${old}')`);
 		assert.ok(!asked(await v.get('/nl/account')));
@@ -168,7 +172,8 @@ describe('a session', () => {
 	test('is one of five at most; the oldest ends and its person is told (S10)', async () => {
 		const p = await newcomer();
 		const first = await enter(p);
-		await Promise.all(Array.from({ length: 8 }, () => enter(p)));
+		for (let i = 0; i < 8; i++)
+			await enter(p);
 		assert.equal(live(p.name), 5);
 		const page = await first.get('/nl/account');
 		assert.ok(asked(page));
@@ -282,6 +287,17 @@ describe('a text typed while the session ended', () => {
 		assert.equal(sent.status, 200, sent.text);
 		assert.equal(h.sql('root', `SELECT display FROM account WHERE name = '${name}'`)[0][0], 'Bewaarde Tekst');
 	});
+	test('is a password: it is not carried, nor shown after the log-in', async () => {
+		const p = await newcomer();
+		const v = await enter(p);
+		const page = await v.get('/nl/account');
+		h.sql('root', `UPDATE session SET ended = 1 WHERE account = (SELECT id FROM account WHERE name = '${p.name}')`);
+		const sent = await page.submit({ password: p.password, new: 'molen kaas fiets brug', again: 'molen kaas fiets brug' });
+		assert.equal(sent.status, 401);
+		assert.equal(sent.root.querySelector('[name=carry]')?.getAttribute('value') ?? '', '');
+		const after = await sent.submit({ name: p.name, password: p.password });
+		assert.ok(!after.body.includes('molen kaas') && !after.body.includes(p.password));
+	});
 	test('is not taken from a form that we did not make', async () => {
 		const v = new Visitor(h.staffPort);
 		const page = await v.post('/nl/users', 'name=zomaar&display=Wie+dan+ook&csrf=' + 'a'.repeat(64) + '.AAAA');
@@ -388,6 +404,23 @@ describe('a password', () => {
 		assert.equal(page.status, 200);
 		assert.ok(!asked(page));
 	});
+	test('guessed at with invented codes does not use up the tries of its owner either (A1)', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		for (let i = 0; i < 12; i++)
+			assert.equal((await tryLogin(p.name, 'guess number ' + i, { otp: String(100000 + i) })).status, 422);
+		const page = await tryLogin(p.name, p.password, { otp: totp(p.secret, 1) });
+		assert.equal(page.status, 200);
+		assert.ok(!asked(page));
+	});
+	test('right but with a wrong code is not let in while the account waits, and leaves its trace', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		for (let i = 0; i < 4; i++)
+			await tryLogin(p.name, 'guess number ' + i);
+		const page = await tryLogin(p.name, p.password, { otp: '000000' });
+		assert.equal(page.status, 422);
+		assert.equal(page.root.querySelector('form#code'), null, 'does not tell that the password was right');
+		assert.equal(traces(p.name), 1);
+	});
 	test('tried by thirty at once is answered by all, none waits for ever (A11)', async () => {
 		const start = Date.now();
 		const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => tryLogin(`nobody${i}`, 'not the password')));
@@ -425,14 +458,33 @@ describe('a one-time code of the telephone', () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0, code_tries = 0 WHERE name = '${p.name}'`);
 		let page = await tryLogin(p.name, p.password);
-		for (let i = 0; i < 5; i++)
+		for (let i = 0; i < 5; i++) {
+			h.sql('root', `UPDATE account SET code_not_before = NULL WHERE name = '${p.name}'`);
 			page = await page.submit({ otp: '00000' + i });
+		}
+		h.sql('root', `UPDATE account SET code_not_before = NULL WHERE name = '${p.name}'`);
 		page = await page.submit({ otp: totp(p.secret) });
 		assert.equal(page.status, 422);
 		assert.equal(live(p.name), 0);
-		h.sql('root', `UPDATE account SET code_since = UTC_TIMESTAMP() - INTERVAL 2 MINUTE WHERE name = '${p.name}'`);
+		h.sql('root', `UPDATE account SET code_since = UTC_TIMESTAMP() - INTERVAL 2 MINUTE, code_not_before = NULL WHERE name = '${p.name}'`);
 		page = await page.submit({ otp: totp(p.secret) });
 		assert.ok(!asked(page) && page.status === 200);
+	});
+	test('that is wrong leaves a row in the chain, counts for the alarm and soon costs waiting', async () => {
+		const p = await newcomer('caseworker', { factor: true });
+		const watched = () => Number(h.sql('root', 'SELECT failures FROM login_watch')[0][0]);
+		h.sql('root', 'UPDATE login_watch SET since = UTC_TIMESTAMP(), failures = 0');
+		let page = await tryLogin(p.name, p.password);
+		for (let i = 0; i < 3; i++)
+			page = await page.submit({ otp: '00000' + i });
+		assert.equal(traces(p.name), 3);
+		assert.equal(watched(), 3);
+		page = await page.submit({ otp: totp(p.secret, 1) });
+		assert.equal(page.status, 422, 'too soon');
+		h.sql('root', `UPDATE account SET code_not_before = NULL WHERE name = '${p.name}'`);
+		page = await page.submit({ otp: totp(p.secret, 1) });
+		assert.equal(page.status, 200);
+		assert.equal(h.sql('root', `SELECT code_failures FROM account WHERE name = '${p.name}'`)[0][0], '0');
 	});
 	test('cannot be left out by going back with another account\'s second step', async () => {
 		const [p, other] = [await newcomer('caseworker', { factor: true }), await newcomer()];
@@ -470,19 +522,19 @@ describe('enrolment', () => {
 		const p = await newcomer();
 		assert.equal((await begin(p.code)).status, 422);
 		assert.equal((await begin('00000-00000-00000-00000-00000')).status, 422);
-		const code = h.kp('users', 'add', 'late' + randomBytes(3).toString('hex'), 'analyst').trim();
+		const code = await codeFor(h, 'late' + randomBytes(3).toString('hex'), 'analyst');
 		h.sql('root', `UPDATE account SET enrol_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE name LIKE 'late%'`);
 		assert.equal((await begin(code)).status, 422);
 	});
 	test('does not finish twice with one code', async () => {
 		const name = 'twice' + randomBytes(3).toString('hex');
-		const code = h.kp('users', 'add', name, 'analyst').trim();
+		const code = await codeFor(h, name, 'analyst');
 		const [a, b] = [await begin(code), await begin(code)];
 		assert.match((await a.submit({}, 'without=1')).text, /Uw account is klaar/);
 		assert.doesNotMatch((await b.submit({}, 'without=1')).text, /Uw account is klaar/);
 	});
 	test('with a wrong code of the telephone shows the same secret again', async () => {
-		const code = h.kp('users', 'add', 'wrong' + randomBytes(3).toString('hex'), 'analyst').trim();
+		const code = await codeFor(h, 'wrong' + randomBytes(3).toString('hex'), 'analyst');
 		const page = await begin(code);
 		const again = await page.submit({ otp: '000000' });
 		assert.equal(again.status, 422);
@@ -493,7 +545,8 @@ describe('enrolment', () => {
 	test('without a telephone is not possible where a second factor is required', async () => {
 		const strict = await hub({ own: true, port: h.port + 2, settings: { second_factor: 'required' } });
 		try {
-			const code = strict.kp('users', 'add', 'strict', 'analyst').trim();
+			strict.sql('root', "UPDATE account SET state = 'disabled' WHERE name = 'thijs'");
+			const code = strict.kp('users', 'add', 'strict', 'administrator').trim();
 			let page = await (await new Visitor(strict.staffPort).get('/nl/enrol')).submit({ code, new: 'vlag tafel regen brug', again: 'vlag tafel regen brug' });
 			assert.equal(page.root.querySelector('[name=without]'), null);
 			page = await page.visitor.post('/nl/enrol/confirm', page.encode(page.form('otp'), { without: '1', otp: '' }));
@@ -528,7 +581,7 @@ describe('rights', () => {
 		const [first, second] = [await h.login('administrator', 0), await h.login('administrator', 1)];
 		await press(await first.get(`/nl/users/${p.name}`), 'do=grant', { role: 'security_adviser' });
 		assert.equal(roles(p.name), '0');
-		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}'`)[0][0];
+		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}' AND c.state = 'proposed'`)[0][0];
 		const decide = async (v) => (await v.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(v)}`)).status;
 		assert.equal(await decide(first), 403);
 		assert.equal(roles(p.name), '0');
@@ -581,7 +634,7 @@ describe('rights', () => {
 		const [first, second] = [await h.login('administrator', 0), await h.login('administrator', 1)];
 		await press(await first.get(`/nl/users/${p.name}`), 'do=reset', {});
 		assert.equal((await tryLogin(p.name, p.password)).status, 200);
-		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}'`)[0][0];
+		const change = h.sql('root', `SELECT LOWER(HEX(c.id)) FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${p.name}' AND c.state = 'proposed'`)[0][0];
 		assert.equal((await first.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(first)}`)).status, 403);
 		const page = await second.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(second)}`);
 		const code = page.root.querySelector('.kp-big .kp-code').text;

@@ -33,11 +33,12 @@ static const struct command {
 		ALONE, kp_due },
 	{ "status",   "", "backlog, keyd, room on the disk, chain heads; exit 1 when somebody must look",
 		WITH_SETTINGS, kp_status },
-	{ "users",    "[demo | add NAME ROLE [DISPLAY-NAME]]", "the people; add prints a one-time enrolment code",
+	{ "users",    "[demo | add NAME administrator [DISPLAY-NAME]]", "the people; the first two administrators, each with a one-time code",
 		WITH_SETTINGS, kp_users },
 	{ "otp",      "NAME", "a current one-time code of a demo account", WITH_SETTINGS, kp_otp },
 	{ "audit",    "verify [FILE-OF-HEADS] | head", "recompute the audit and intake chains; the chain's end, to keep elsewhere",
 		WITH_SETTINGS, kp_audit },
+	{ "restored", "", "after a restore of the database: ends all sessions of before", WITH_SETTINGS, kp_restored },
 };
 
 int kp_refuse(const char *format, ...)

@@ -1,6 +1,7 @@
 /*
- * kp users: the first people of an installation, and the demo's. Afterwards
- * the administrators do this on the intranet, two of them where it matters.
+ * kp users: the first two administrators of an installation, and the demo's
+ * people. Refuses everybody else: the administrators add them on the intranet,
+ * two of them where it matters.
  */
 #include <stdio.h>
 #include <string.h>
@@ -53,7 +54,8 @@ static enum rc add_work(struct task *t, void *arg)
 
 	snprintf(detail, sizeof detail, "role=%d", (int)n->role);
 	rc = db_write(t, Q_operator_account_add, id16(n->id), text(n->name), text(n->display), text("nl"),
-		text(n->state), text(n->password), blob(n->totp, TOTP_SEALED), blob(n->code_hash, 32));
+		text(n->state), text(n->password), blob(n->totp, TOTP_SEALED), blob(n->code_hash, 32),
+		num(n->code_hash == NULL));
 	if (rc == OK)
 		rc = db_write(t, Q_operator_role_add, id16(n->id), num(n->role));
 	if (rc == OK)
@@ -127,20 +129,33 @@ static int users_demo(struct kp *kp, struct task *t)
 	return 0;
 }
 
+/* Reading reports takes two people; two administrators are the first who can be two. */
+static int may_add(struct task *t, const char *role)
+{
+	int64_t there = 0;
+
+	if (strcmp(role, "administrator") != 0)
+		return kp_refuse("only administrators are made here; they add everybody else on the intranet") == 0;
+	if (db_number(t, Q_operator_administrators, &there) != OK)
+		return kp_failed(t) == 0;
+	if (there >= 2)
+		return kp_refuse("there are two administrators: they add the next one on the intranet") == 0;
+	return 1;
+}
+
 /* Prints a code that works once, for three days; only its hash is kept. */
 static int users_add(struct task *t, int argc, char **argv)
 {
 	unsigned char code_hash[32];
 	char words[RECEIPT_TEXT];
 	struct receipt code;
-	struct newcomer n = { .state = "new", .code_hash = code_hash };
+	struct newcomer n = { .role = ROLE_ADMINISTRATOR, .state = "new", .code_hash = code_hash };
 	enum rc rc;
 
 	n.name = argv[2];
 	n.display = argc > 4 ? argv[4] : argv[2];
-	if (!role_read(argv[3], &n.role))
-		return kp_refuse("no role \"%s\": caseworker lead analyst security_adviser colleague auditor "
-			"privacy_officer legal_owner administrator", argv[3]);
+	if (!may_add(t, argv[3]))
+		return 1;
 	receipt_new(&code);
 	receipt_text(&code, words);
 	hash32(code.bits, sizeof code.bits, code_hash);
