@@ -56,7 +56,7 @@ static const struct known {
 	{ "site_name", "Knooppunt", WORDS, 1, 80, "name on the pages" },
 	{ "operator_name", "(name of the operator)", WORDS, 1, 200, "who runs this hub" },
 	{ "operator_contact", "(address of the operator)", WORDS, 1, 400, "how to reach who runs it" },
-	{ "privacy_text", "", WORDS, 0, 4000, "operator's own words on the privacy page" },
+	{ "privacy_text", "", WORDS, 0, 4000, "operator's own words on the privacy page: retention, legal basis, data-protection officer" },
 	{ "accessibility_text", "", WORDS, 0, 4000, "operator's own words on the accessibility page" },
 	{ "no_residence_text", "", WORDS, 0, 4000, "operator's own words for reporters without a permit" },
 	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: when the kernel cannot lock a program in, production with on refuses to start; else it warns and goes on" },

@@ -9,7 +9,7 @@ import { file } from '../lib/report.mjs';
 let h, base;
 
 const rich = {
-	subject: 'trafficking', danger: 'yes', identity: 'confidential', your_name: 'Verzonnen Melder',
+	subject: 'trafficking', danger: 'yes', identity: 'confidential', your_name: 'Verzonnen Melder', your_phone: '06 00 00 00 00',
 	where_place: 'Emmen', where_address: 'Industrieweg 12',
 };
 

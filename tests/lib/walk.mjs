@@ -13,7 +13,7 @@ export const stories = {
 const typed = {
 	story: 'Op de tweede verdieping worden papieren gemaakt.\nIk hoor elke dinsdag de machine, en daarna komt er een witte bus.',
 	where_address: 'Dorpsstraat 1', where_place: 'Emmen', name: 'محمد Ali (verzonnen)', phone: '0600000000',
-	company_name: 'Voorbeeld & Zonen <bv>', your_name: 'Verzonnen Melder',
+	company_name: 'Voorbeeld & Zonen <bv>', your_name: 'Verzonnen Melder', your_email: 'melder@voorbeeld.example',
 };
 
 async function heading(page) {
@@ -37,7 +37,7 @@ export async function walk(page, base, lang, story, stop) {
 		await stop(page, name);
 		if (await has(page, 'main button[value=send]'))
 			break;
-		if (await has(page, 'main [name=story], main [name=subject], main [name=identity], main [name="birth.year"], main [name$=".birth.year"]')) {
+		if (await has(page, 'main [name=story], main [name=subject], main [name=identity], main [name=your_email], main [name="birth.year"], main [name$=".birth.year"]')) {
 			await fill(page, { 'birth.day': '31', 'birth.month': '2', 'birth.year': '1985' });
 			await press(page, 'main button[value=next]');
 			if (await has(page, '#fouten'))
