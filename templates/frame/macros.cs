@@ -19,14 +19,14 @@
 <?cs def:optional_mark(on) ?><?cs if:on ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?><?cs /def ?>
 <?cs # field_open(name,label,hint,optional,error): everything of a field before its control; close with field_close() ?>
 <?cs def:field_open(name,label,hint,optional,error) ?><div class="utrecht-form-field<?cs if:error ?> utrecht-form-field--invalid<?cs /if ?>">
-<label class="utrecht-form-label" for="<?cs var:name ?>"><?cs var:label ?><?cs call:optional_mark(optional) ?></label>
-<?cs call:hint_line(name,hint) ?><?cs call:error_line(name,error) ?><?cs /def ?>
+<label class="utrecht-form-label" for="<?cs var:name ?>"><?cs var:label ?><?cs if:optional ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?></label>
+<?cs if:hint ?><?cs call:hint_line(name,hint) ?><?cs /if ?><?cs if:error ?><?cs call:error_line(name,error) ?><?cs /if ?><?cs /def ?>
 <?cs def:field_close() ?></div>
 <?cs /def ?>
 <?cs # set_open(name,label,hint,optional,error): the same for a group of controls; close with set_close() ?>
 <?cs def:set_open(name,label,hint,optional,error) ?><fieldset class="utrecht-form-fieldset<?cs if:error ?> utrecht-form-fieldset--invalid<?cs /if ?>"<?cs call:described(name,hint,error,0) ?>>
-<legend class="utrecht-form-fieldset__legend"><?cs var:label ?><?cs call:optional_mark(optional) ?></legend>
-<?cs call:hint_line(name,hint) ?><?cs call:error_line(name,error) ?><?cs /def ?>
+<legend class="utrecht-form-fieldset__legend"><?cs var:label ?><?cs if:optional ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?></legend>
+<?cs if:hint ?><?cs call:hint_line(name,hint) ?><?cs /if ?><?cs if:error ?><?cs call:error_line(name,error) ?><?cs /if ?><?cs /def ?>
 <?cs def:set_close() ?></fieldset>
 <?cs /def ?>
 <?cs # options(name,choices,hint,error): the select itself; day_part: one of the three fields of a date ?>
@@ -43,11 +43,11 @@
 
 <?cs # --- Fields from an HDF node --------------------------------------------- ?>
 <?cs # field_line(f): one line of text; InputMode (email tel url numeric) makes it left-to-right ?>
-<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs call:invalid(f.Error) ?> value="<?cs var:f.Value ?>">
+<?cs def:field_line(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><input class="utrecht-textbox<?cs if:f.Error ?> utrecht-textbox--invalid<?cs /if ?><?cs if:f.Width ?> kp-width-<?cs var:f.Width ?><?cs /if ?>" type="<?cs if:f.Kind == "password" ?>password<?cs elif:f.InputMode == "email" ?>email<?cs elif:f.InputMode == "tel" ?>tel<?cs else ?>text<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>"<?cs if:f.InputMode ?> inputmode="<?cs var:f.InputMode ?>" dir="ltr"<?cs else ?> dir="auto"<?cs /if ?> autocomplete="<?cs if:f.Autocomplete ?><?cs var:f.Autocomplete ?><?cs else ?>off<?cs /if ?>" spellcheck="false"<?cs if:f.Hint || f.Error ?><?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs /if ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs if:f.Error ?> aria-invalid="true"<?cs /if ?> value="<?cs var:f.Value ?>">
 <?cs call:field_close() ?><?cs /def ?>
 <?cs # field_prose(f): several lines; MaxLength is said, never enforced by cutting. No autocomplete="off": browsers keep no
   list of what was typed in a textarea, and with it they would not give the text back after Back. ?>
-<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs call:invalid(f.Error) ?>>
+<?cs def:field_prose(f) ?><?cs call:field_open(f.Name,f.Label,f.Hint,f.Optional,f.Error) ?><textarea class="utrecht-textarea<?cs if:f.Error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:f.Name ?>" name="<?cs var:f.Name ?>" rows="<?cs if:f.Rows ?><?cs var:f.Rows ?><?cs else ?>6<?cs /if ?>" dir="auto" spellcheck="false"<?cs call:described(f.Name,f.Hint,f.Error,f.MaxLength) ?><?cs if:f.Required ?> aria-required="true"<?cs /if ?><?cs if:f.Error ?> aria-invalid="true"<?cs /if ?>>
 <?cs var:f.Value ?></textarea>
 <?cs if:f.MaxLength ?><p class="kp-small" id="<?cs var:f.Name ?>-more">[[U kunt maximaal <?cs var:f.MaxLength ?> tekens gebruiken.]]</p>
 <?cs /if ?><?cs call:field_close() ?><?cs /def ?>
@@ -55,7 +55,7 @@
 <?cs def:tick_row(type,name,id,c,error) ?><div class="kp-tick">
 <input class="utrecht-<?cs if:type == "radio" ?>radio-button<?cs else ?>checkbox<?cs /if ?>" type="<?cs var:type ?>" name="<?cs var:name ?>" id="<?cs var:id ?>" value="<?cs var:c.Value ?>"<?cs if:c.Checked ?> checked<?cs /if ?><?cs if:c.Hint ?> aria-describedby="<?cs var:id ?>-hint"<?cs /if ?><?cs if:error ?> aria-invalid="true"<?cs /if ?>>
 <label class="utrecht-form-label" for="<?cs var:id ?>"><?cs var:c.Label ?></label>
-<?cs call:hint_line(id,c.Hint) ?></div>
+<?cs if:c.Hint ?><?cs call:hint_line(id,c.Hint) ?><?cs /if ?></div>
 <?cs /def ?>
 <?cs # ticks(type,f): all choices of a field; the first has the field's name as its id ?>
 <?cs def:ticks(type,f) ?><div class="kp-ticks">
@@ -74,7 +74,7 @@
 <?cs # field_tick(f): one checkbox, value 1 ?>
 <?cs def:field_tick(f) ?><div class="utrecht-form-field<?cs if:f.Error ?> utrecht-form-field--invalid<?cs /if ?>">
 <?cs call:error_line(f.Name,f.Error) ?><div class="kp-tick">
-<input class="utrecht-checkbox" type="checkbox" name="<?cs var:f.Name ?>" id="<?cs var:f.Name ?>" value="1"<?cs if:f.Value ?> checked<?cs /if ?><?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs call:invalid(f.Error) ?>>
+<input class="utrecht-checkbox" type="checkbox" name="<?cs var:f.Name ?>" id="<?cs var:f.Name ?>" value="1"<?cs if:f.Value ?> checked<?cs /if ?><?cs if:f.Hint || f.Error ?><?cs call:described(f.Name,f.Hint,f.Error,0) ?><?cs /if ?><?cs if:f.Error ?> aria-invalid="true"<?cs /if ?>>
 <label class="utrecht-form-label" for="<?cs var:f.Name ?>"><?cs var:f.Label ?></label>
 <?cs call:hint_line(f.Name,f.Hint) ?></div>
 </div>
