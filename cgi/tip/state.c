@@ -117,13 +117,46 @@ static int open_with(struct task *t, int look, const unsigned char *sealed, size
 		|| (keys->has_previous && decrypt(keys->previous, sealed, size, plain)));
 }
 
+static int value_of(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '-' ? 62 : c == '_' ? 63 : -1;
+}
+
+/*
+ * What sodium_bin2base64() wrote. Its own reader takes the same time for every
+ * letter, because it is for secrets; this is sealed, and was a tenth of a request.
+ */
+static int read_base64(const char *text, unsigned char *out, size_t *size)
+{
+	unsigned bits = 0, count = 0;
+
+	for (*size = 0; *text; text++) {
+		int value = value_of((unsigned char)*text);
+
+		if (value < 0)
+			return 0;
+		bits = (bits << 6 | (unsigned)value) & 0xffff;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			out[(*size)++] = (unsigned char)(bits >> count);
+		}
+	}
+	return count < 6 && (bits & ((1u << count) - 1)) == 0;
+}
+
 static enum rc unseal(struct task *t, const char *text, struct bytes *out)
 {
 	size_t length = strlen(text), size;
 	unsigned char *sealed = take(t, length + 1), *plain = take(t, length + 1);
 
-	if (sodium_base642bin(sealed, length + 1, text, length, NULL, &size, NULL, BASE64) != 0
-	|| size < NONCE + HEAD + MAC)
+	if (!read_base64(text, sealed, &size) || size < NONCE + HEAD + MAC)
 		return fail(t, MALFORMED, "no form state");
 	if (!open_with(t, 0, sealed, size, plain) && !open_with(t, 1, sealed, size, plain))
 		return fail(t, MALFORMED, "a form state that is not ours, or too old");
