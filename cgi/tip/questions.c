@@ -185,8 +185,8 @@ int word_in(const char *word, const char *list)
 
 	if (!n)
 		return 0;
-	for (const char *at = list; *at; at += strcspn(at, " "), at += *at == ' ')
-		if (strcspn(at, " ") == n && memcmp(at, word, n) == 0)
+	for (const char *at = list; at; at = strchr(at, ' '), at = at ? at + 1 : NULL)
+		if (*at == *word && strncmp(at, word, n) == 0 && (at[n] == 0 || at[n] == ' '))
 			return 1;
 	return 0;
 }

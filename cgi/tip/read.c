@@ -58,12 +58,13 @@ static void keep(struct task *t, struct visit *v, const char *name)
 
 static void keep_all(struct web *w, struct visit *v)
 {
-	static const char *const parts[] = { "", ".day", ".month", ".year" };
+	static const char *const parts[] = { ".day", ".month", ".year" };
 
-	for (size_t i = 0; i < v->count; i++)
-		for (size_t part = 0; part < COUNT(parts); part++)
-			if (part == 0 || v->fields[i].kind == DAY)
-				keep(w->t, v, take_format(w->t, "%s%s", v->fields[i].name, parts[part]));
+	for (size_t i = 0; i < v->count; i++) {
+		keep(w->t, v, v->fields[i].name);
+		for (size_t part = 0; v->fields[i].kind == DAY && part < COUNT(parts); part++)
+			keep(w->t, v, take_format(w->t, "%s%s", v->fields[i].name, parts[part]));
+	}
 }
 
 /* Until the page is right the way to sending leads back to it. */

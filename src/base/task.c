@@ -47,6 +47,7 @@ struct bytes take_bytes(struct task *t, const void *data, size_t size)
 
 char *take_format(struct task *t, const char *format, ...)
 {
+	char here[200];		/* most texts are short: formatted once */
 	va_list args, again;
 	int n;
 	char *out;
@@ -55,11 +56,15 @@ char *take_format(struct task *t, const char *format, ...)
 		return take(t, 1);
 	va_start(args, format);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(here, sizeof here, format, args);
 	va_end(args);
-	out = take(t, (size_t)(n < 0 ? 0 : n) + 1);
-	if (n > 0)
+	if (n < (int)sizeof here) {
+		out = take_textn(t, here, n < 0 ? 0 : (size_t)n);
+		explicit_bzero(here, sizeof here);
+	} else {
+		out = take(t, (size_t)n + 1);
 		vsnprintf(out, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	return out;
 }
