@@ -36,6 +36,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_hand_over TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_handed_over TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.envelope_add TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.signal_denied TO kp_staff@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.keyd_may_treat TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_language TO kp_staff@localhost;
@@ -62,6 +63,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_list_wraps TO kp_keyd@localhost;
 
 -- authd: accounts and sessions, nothing else.
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_refused TO kp_keyd@localhost;
 GRANT SELECT ON knooppunt.account TO kp_authd@localhost;
 GRANT SELECT ON knooppunt.installation TO kp_authd@localhost;
 GRANT SELECT ON knooppunt.session TO kp_authd@localhost;

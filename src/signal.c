@@ -15,11 +15,16 @@
 /* Who adds a way adds a row. An act leads from a status to one status only. */
 static const struct signal_step steps[] = {
 	/* act            from              to                who          reason */
-	{ ACT_CLAIM,      SIGNAL_NEW,       SIGNAL_ASSESSING, WORKER,             0 },
-	{ ACT_CLAIM,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, WORKER,             0 },	/* takes over */
-	{ ACT_CLAIM,      SIGNAL_WAITING,   SIGNAL_WAITING,   WORKER,             0 },
-	{ ACT_CLAIM,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  WORKER,             0 },
-	{ ACT_CLAIM,      SIGNAL_FORWARDED, SIGNAL_FORWARDED, WORKER,             0 },
+	{ ACT_CLAIM,      SIGNAL_NEW,       SIGNAL_ASSESSING, BY_FREE,            0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_FREE,            0 },
+	{ ACT_CLAIM,      SIGNAL_WAITING,   SIGNAL_WAITING,   BY_FREE,            0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_FREE,            0 },
+	{ ACT_CLAIM,      SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_FREE,            0 },
+	{ ACT_TAKE_OVER,  SIGNAL_NEW,       SIGNAL_ASSESSING, BY_TAKEN,           1 },	/* and counts as a reading */
+	{ ACT_TAKE_OVER,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_TAKEN,           1 },
+	{ ACT_TAKE_OVER,  SIGNAL_WAITING,   SIGNAL_WAITING,   BY_TAKEN,           1 },
+	{ ACT_TAKE_OVER,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_TAKEN,           1 },
+	{ ACT_TAKE_OVER,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_TAKEN,           1 },
 	{ ACT_ASSIGN,     SIGNAL_NEW,       SIGNAL_NEW,       BY_LEAD,            0 },
 	{ ACT_ASSIGN,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_LEAD,            0 },
 	{ ACT_ASSIGN,     SIGNAL_WAITING,   SIGNAL_WAITING,   BY_LEAD,            0 },
@@ -61,7 +66,7 @@ static const char *const names[ACT_COUNT] = {
 	[ACT_ENRICH] = "enriched", [ACT_ASSESS] = "assessed", [ACT_FORWARD] = "forwarded",
 	[ACT_RETURN] = "returned", [ACT_CLOSE] = "closed", [ACT_REOPEN] = "reopened",
 	[ACT_READ_NEWS] = "news_read", [ACT_RECHECK] = "rechecked",
-	[ACT_HAND_OVER] = "handed_over",
+	[ACT_HAND_OVER] = "handed_over", [ACT_TAKE_OVER] = "taken_over",
 };
 
 const char *signal_act_name(enum signal_act act)
@@ -121,6 +126,7 @@ static unsigned bits_of(const struct signal_person *p)
 		bits |= BY_NEWS;
 	if (!p->closed_it)
 		bits |= BY_SECOND;
+	bits |= p->handles || p->nobodys ? BY_FREE : BY_TAKEN;
 	if (hands_over(p))
 		bits |= BY_HIK;
 	return bits;
@@ -130,7 +136,10 @@ enum rc signal_may(const struct signal_step *step, const struct signal_person *p
 {
 	if (!step)
 		return CONFLICT;
-	return (step->who & bits_of(person)) ? OK : DENIED;
+	if (step->who & bits_of(person))
+		return OK;
+	/* Taken, or given back, since the page was made: somebody was first. */
+	return signal_works(person) && (step->who & (BY_FREE | BY_TAKEN)) ? CONFLICT : DENIED;
 }
 
 int signal_is_id(const unsigned char id[16])

@@ -21,6 +21,7 @@ enum signal_act {
 	ACT_CLAIM, ACT_ASSIGN, ACT_WAIT, ACT_RESUME, ACT_JUDGE, ACT_LINK, ACT_ENRICH, ACT_ASSESS,
 	ACT_FORWARD, ACT_RETURN, ACT_CLOSE, ACT_REOPEN, ACT_READ_NEWS, ACT_RECHECK,
 	ACT_HAND_OVER,		/* from HIK to USZ: national security */
+	ACT_TAKE_OVER,		/* from a colleague */
 	ACT_COUNT
 };
 
@@ -32,6 +33,8 @@ enum signal_who {
 	BY_NEWS = 8,		/* a caseworker, when new information came in */
 	BY_SECOND = 16,		/* a caseworker or lead other than who closed it */
 	BY_HIK = 32,		/* in HIK: a lead, whom it is assigned to, or any caseworker while it is nobody's */
+	BY_FREE = 64,		/* a caseworker, when no colleague holds it */
+	BY_TAKEN = 128,		/* a caseworker, when a colleague does */
 };
 
 struct signal_step {
@@ -86,7 +89,7 @@ struct signal_colleague {
 const struct signal_step *signal_step(enum signal_act act, enum signal_status from);
 /* 1 when some step leads from one to the other. */
 int signal_may_move(enum signal_status from, enum signal_status to);
-/* OK, CONFLICT (no way from there) or DENIED (not this person). step may be NULL. */
+/* OK, CONFLICT (no way from there, or somebody was first) or DENIED (not this person). step may be NULL. */
 enum rc signal_may(const struct signal_step *step, const struct signal_person *person);
 const char *signal_act_name(enum signal_act act);
 int signal_works(const struct signal_person *person);	/* 1: a role that works signals */

@@ -62,10 +62,16 @@ static const struct shape colleague_shape = SHAPE(struct signal_colleague, colle
 enum rc signal_find(struct task *t, const char *number, struct signal *out)
 {
 	char canonical[NUMBER_TEXT];
+	enum rc rc, denied;
 
 	if (!number_read(number, canonical))
 		return NOT_FOUND;
-	return db_row(t, Q_signal_find, &signal_shape, out, text(canonical));
+	rc = db_row(t, Q_signal_find, &signal_shape, out, text(canonical));
+	if (rc != NOT_FOUND)
+		return rc;
+	/* Asking for what one may not see stands in the chain: it may be the only trace of somebody trying. */
+	denied = db_call(t, Q_signal_denied, text(canonical));
+	return denied == OK ? NOT_FOUND : denied;
 }
 
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n)

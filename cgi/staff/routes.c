@@ -58,6 +58,8 @@ const struct route staff_routes[] = {
 	{ "GET",  "/:lang/signals/:ref/assessed",   "step.cs",     WORKS,          show_step         },
 	{ "POST", "/:lang/signals/:ref/assessed",   "step.cs",     WORKS,          take_step         },
 	{ "GET",  "/:lang/signals/:ref/returned",   "step.cs",     WORKS,          show_step         },
+	{ "GET",  "/:lang/signals/:ref/taken_over", "step.cs",     WORKS,          show_step         },
+	{ "POST", "/:lang/signals/:ref/taken_over", "step.cs",     WORKS,          take_step         },
 	{ "POST", "/:lang/signals/:ref/returned",   "step.cs",     WORKS,          take_step         },
 	{ "GET",  "/:lang/signals/:ref/reopened",   "step.cs",     WORKS,          show_step         },
 	{ "POST", "/:lang/signals/:ref/reopened",   "step.cs",     WORKS,          take_step         },

@@ -57,6 +57,7 @@ BEGIN
 			AND (1 << r.role) & p_roles <> 0) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'not the right role';
 	END IF;
+	CALL whole_or_not();
 END//
 
 -- The account of that name, which must not be the caller's own.
@@ -111,6 +112,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_add(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16) DEFAULT RANDOM_BYTES(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	IF EXISTS (SELECT 1 FROM account a WHERE a.name = p_name) THEN
@@ -130,6 +132,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_new_code(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -148,6 +151,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_end_sessions(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -160,6 +164,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_disable(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -176,6 +181,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_grant(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -189,6 +195,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_revoke(
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -202,6 +209,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_propose_reset
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
@@ -235,6 +243,7 @@ BEGIN
 	DECLARE v_account, v_proposer BINARY(16);
 	DECLARE v_what, v_state VARCHAR(20);
 	DECLARE v_role TINYINT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL account_guard(1 << 8 | 1 << 1);
 	SELECT c.account, c.proposer, c.what, c.state, c.role
@@ -266,6 +275,8 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_day_add(
 	p_day DATE, p_kind VARCHAR(10) CHARACTER SET ascii, p_note VARCHAR(80))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
 	CALL account_guard(1 << 8);
 	IF EXISTS (SELECT 1 FROM holiday h WHERE h.day = p_day) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'day is there already';
@@ -278,6 +289,8 @@ END//
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_day_remove(p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
 	CALL account_guard(1 << 8);
 	DELETE FROM holiday WHERE day = p_day;
 	IF ROW_COUNT() = 0 THEN
@@ -290,6 +303,8 @@ END//
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE calendar_known_until(p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
 	CALL account_guard(1 << 8);
 	UPDATE calendar_state SET known_until = p_day, version = version + 1 WHERE one = 1;
 	CALL audit_add('staff', 'calendar_until', NULL, 0, NULL, CONCAT('day=', p_day));

@@ -46,6 +46,27 @@ BEGIN
 	INSERT INTO reading (account, at, object) VALUES (v_me, UTC_TIMESTAMP(6), p_object);
 END//
 
+-- 1 when the viewer brought that signal into these hands today and has not opened it since: what
+-- somebody takes is read as a look-up is, once, or taking over would be the way around the limit.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION keyd_took(p_object BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	RETURN EXISTS (SELECT 1 FROM signal_event e WHERE e.signal_id = p_object AND e.actor = v_me
+		AND e.what IN ('taken_over', 'assigned', 'reopened') AND e.at > UTC_TIMESTAMP() - INTERVAL 1 DAY
+		AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.account = v_me AND r.object = p_object
+			AND r.at >= e.at));
+END//
+
+-- Being turned away. For what never existed there is a row too, without an object: the time of the
+-- answer must not tell the two apart.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_refused(
+	p_action VARCHAR(40) CHARACTER SET ascii, p_object BINARY(16), p_purpose TINYINT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	CALL audit_add('keyd', p_action, (SELECT s.id FROM fraud_signal s WHERE s.id = p_object),
+		p_purpose, NULL, '')//
+
 -- One opening: checked, counted and audited in the caller's transaction.
 -- Purposes: 1 treating; 2 look-up, 3 original, 4 break-glass need a reason, which
 -- this person sealed in an envelope of the same object within a day.
@@ -65,6 +86,9 @@ BEGIN
 	IF p_purpose = 1 THEN
 		IF NOT keyd_may_treat(p_object) THEN
 			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not in these hands';
+		END IF;
+		IF keyd_took(p_object) THEN
+			CALL keyd_count(p_object, p_limit, p_minutes, v_used);
 		END IF;
 	ELSEIF p_purpose IN (2, 3, 4) THEN
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
@@ -100,6 +124,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE envelope_add(p_envelo
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_class, v_moving TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	IF viewer() IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'envelope: no live session';
@@ -112,6 +137,12 @@ BEGIN
 	IF v_moving IS NOT NULL THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'envelope: the signal is on its way to another class';
 	END IF;
+	-- Whoever may look it up says why; the rest is written by who works signals.
+	IF p_kind <> 6 AND NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3)) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'envelope: role does not write';
+	END IF;
+	CALL whole_or_not();
+	CALL day_check(p_day);
 	IF v_class <> p_class OR p_kind NOT BETWEEN 4 AND 7 OR LENGTH(p_wrap) <> 96 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'envelope: not of this class or kind';
 	END IF;
@@ -119,6 +150,8 @@ BEGIN
 		VALUES (p_envelope, p_object, p_class, p_key_id, p_wrap);
 	INSERT INTO record (envelope, seq, kind, object, author, added, day, sealed)
 		VALUES (p_envelope, 0, p_kind, p_object, viewer(), UTC_TIMESTAMP(), p_day, p_sealed);
+	CALL audit_add('staff', ELT(p_kind - 3, 'note_added', 'assessment_added', 'reason_added', 'party_added'),
+		p_object, 0, p_envelope, '');
 END//
 
 DELIMITER ;

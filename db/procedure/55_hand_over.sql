@@ -13,6 +13,7 @@ BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_assignee BINARY(16);
 	DECLARE v_class, v_status TINYINT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	SELECT s.assignee, s.class, s.status INTO v_assignee, v_class, v_status
 		FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
@@ -24,6 +25,8 @@ BEGIN
 			AND r.kind = 6 AND r.author = v_me) THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'hand over: no reason';
 	END IF;
+	CALL whole_or_not();
+	CALL day_check(p_day);
 	UPDATE fraud_signal SET moving_to = 2, desk = 'security_unit', status = 0, assignee = NULL, top = 1,
 		act_by = p_day, restricted = 0, version = version + 1
 	WHERE id = p_id AND version = p_version AND status < 6;

@@ -18,4 +18,4 @@ CALL keyd_open(?, ?, ?, ?, ?);
 CALL audit_add_list('keyd', 'open_list', ?, 0);
 
 -- keyd_refused(action, object, purpose)
-CALL audit_add('keyd', ?, ?, ?, NULL, '');
+CALL keyd_refused(?, ?, ?);

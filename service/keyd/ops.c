@@ -110,7 +110,7 @@ static void audit_refusal(struct task *t, const struct keyd_request *r, enum rc 
 {
 	struct task aside = *t;
 
-	if (rc != DENIED && rc != LIMITED)
+	if (rc != DENIED && rc != LIMITED && rc != NOT_FOUND)
 		return;
 	aside.rc = OK;
 	if (db_write(&aside, Q_keyd_refused, text(rc == LIMITED ? "open_limited" : "open_denied"),

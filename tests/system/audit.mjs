@@ -113,6 +113,8 @@ describe('the chain', () => {
 	});
 	test('of a page of objects holds each of them', () => {
 		breaks('DELETE FROM audit_object', /lost its objects/);
+		breaks('DELETE FROM audit_object ORDER BY seq, object LIMIT 1', /row \d+ lost its objects/);
+		breaks('INSERT INTO audit_object SELECT RANDOM_BYTES(16), MIN(seq) FROM audit_object', /row \d+ lists objects that it does not name/);
 		breaks(`UPDATE audit_object SET object = RANDOM_BYTES(16) ORDER BY seq LIMIT 1`, /does not name the objects/);
 	});
 	test('does not fork under eight writers (AU4)', async () => {

@@ -81,8 +81,9 @@ const tickets_of = (role) => h.sql('root', `SELECT HEX(s.ticket) FROM session s 
 function reason_for(object) {
 	const envelope = randomBytes(16);
 
-	h.sql('staff', `SET @ticket = X'${ticket}'; CALL envelope_add(X'${envelope.toString('hex')}',
-		X'${object.toString('hex')}', 1, X'0011223344556677', X'${'00'.repeat(96)}', 6, '2026-11-20', X'00')`);
+	h.sql('staff', `SET @ticket = X'${ticket}'; START TRANSACTION; CALL envelope_add(X'${envelope.toString('hex')}',
+		X'${object.toString('hex')}', 1, X'0011223344556677', X'${'00'.repeat(96)}', 6, '2026-11-20', X'00');
+		COMMIT`);
 	return envelope;
 }
 
@@ -146,7 +147,11 @@ test('a forged, ended or expired session opens nothing', async () => {
 });
 
 test('another class does not differ from what never existed', async () => {
+	const before = audited('open_denied');
+
 	assert.deepEqual(await open(token, usz), await open(token, randomBytes(16)));
+	assert.deepEqual(h.sql('root', "SELECT HEX(object) FROM audit WHERE action = 'open_denied' ORDER BY seq").slice(before).flat(),
+		[usz.toString('hex').toUpperCase(), 'NULL'], 'both attempts stand in the chain, and take the same time');
 	assert.equal((await open(token, usz)).rc, NOT_FOUND);
 	assert.equal((await open(adviser, usz)).rc, OK);
 	assert.equal((await open(adviser, hik[0])).rc, NOT_FOUND);

@@ -1,4 +1,5 @@
 /* The table of steps, who may take them, and the coded features: half of these are refusals. */
+#include <stdio.h>
 #include <string.h>
 
 #include "unit.h"
@@ -127,11 +128,52 @@ static void every_act_has_a_name_that_fits_its_column(void)
 	CU_ASSERT_STRING_EQUAL(signal_act_name(ACT_COUNT), "");
 }
 
-static void every_caseworker_may_claim_what_is_open(void)
+static void every_caseworker_may_claim_what_nobody_holds(void)
 {
-	for (size_t i = 0; i + 1 < COUNT(statuses); i++)
-		CU_ASSERT_EQUAL(may(ACT_CLAIM, statuses[i], &other), OK);
-	CU_ASSERT_EQUAL(may(ACT_CLAIM, SIGNAL_CLOSED, &other), CONFLICT);
+	struct signal_person anybody = other;
+
+	anybody.nobodys = 1;
+	for (size_t i = 0; i + 1 < COUNT(statuses); i++) {
+		CU_ASSERT_EQUAL(may(ACT_CLAIM, statuses[i], &anybody), OK);
+		CU_ASSERT_EQUAL(may(ACT_CLAIM, statuses[i], &handler), OK);
+		CU_ASSERT_EQUAL(may(ACT_CLAIM, statuses[i], &other), CONFLICT);
+	}
+	CU_ASSERT_EQUAL(may(ACT_CLAIM, SIGNAL_CLOSED, &anybody), CONFLICT);
+}
+
+static void a_colleague_s_signal_is_taken_over_with_a_reason(void)
+{
+	for (size_t i = 0; i + 1 < COUNT(statuses); i++) {
+		CU_ASSERT_EQUAL(may(ACT_TAKE_OVER, statuses[i], &other), OK);
+		CU_ASSERT_EQUAL(may(ACT_TAKE_OVER, statuses[i], &handler), CONFLICT);
+		CU_ASSERT(signal_step(ACT_TAKE_OVER, statuses[i])->reason);
+	}
+}
+
+/* The procedures hold to these rows: what stands there and not here, or the reverse, is a hole. */
+static void the_database_has_the_same_steps(void)
+{
+	FILE *file = fopen("db/schema/070_signal_step.sql", "re");
+	char line[200], what[21];
+	unsigned from, to, who, reason, rows = 0, wanted = 0;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	while (fgets(line, sizeof(line), file)) {
+		const struct signal_step *step = NULL;
+
+		if (sscanf(line, " ('%20[a-z_]', %u, %u, %u, %u)", what, &from, &to, &who, &reason) != 5)
+			continue;
+		rows++;
+		for (int act = 0; act < ACT_COUNT; act++)
+			if (strcmp(what, signal_act_name((enum signal_act)act)) == 0)
+				step = signal_step((enum signal_act)act, (enum signal_status)from);
+		CU_ASSERT(step && step->to == to && step->who == who && step->reason == (int)reason);
+	}
+	fclose(file);
+	for (int act = 0; act < ACT_COUNT; act++)
+		for (size_t i = 0; i < COUNT(statuses); i++)
+			wanted += signal_step((enum signal_act)act, statuses[i]) != NULL;
+	CU_ASSERT_EQUAL(rows, wanted);
 }
 
 static void only_who_handles_it_decides(void)
@@ -238,7 +280,9 @@ const struct unit_test unit_tests[] = {
 	{ "an act leads from a status to one status", an_act_leads_from_a_status_to_one_status },
 	{ "the reserved status is unreachable", the_reserved_status_is_unreachable },
 	{ "every act has a name that fits its column", every_act_has_a_name_that_fits_its_column },
-	{ "every caseworker may claim what is open", every_caseworker_may_claim_what_is_open },
+	{ "every caseworker may claim what nobody holds", every_caseworker_may_claim_what_nobody_holds },
+	{ "a colleague's signal is taken over with a reason", a_colleague_s_signal_is_taken_over_with_a_reason },
+	{ "the database has the same steps", the_database_has_the_same_steps },
 	{ "only who handles it decides", only_who_handles_it_decides },
 	{ "only a lead gives work to others", only_a_lead_gives_work_to_others },
 	{ "who does not work signals takes no step", who_does_not_work_signals_takes_no_step },

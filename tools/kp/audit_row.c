@@ -114,6 +114,19 @@ static const char *anchor_holds(struct task *t, const struct link *row)
 	return rc == OK ? NULL : "cannot be compared with the intake chain";
 }
 
+/* Ids in a detail, each counted once: the index holds an object once a row. */
+static size_t different(const char *ids, size_t n)
+{
+	size_t out = 0;
+
+	for (size_t i = 0, before; i < n; i++) {
+		for (before = 0; before < i && memcmp(ids + 32 * before, ids + 32 * i, 32) != 0; before++)
+			;
+		out += before == i;
+	}
+	return out;
+}
+
 /* A row about a page of objects names them in its detail; the index must say the same. */
 static const char *objects_stand(struct task *t, const struct link *row)
 {
@@ -125,7 +138,9 @@ static const char *objects_stand(struct task *t, const struct link *row)
 		return NULL;
 	if (db_number(t, Q_audit_listed, &listed, num(row->seq)) != OK)
 		return "cannot be compared with its objects";
-	return listed == 0 || (size_t)listed > length / 32 ? "lost its objects" : NULL;
+	if ((size_t)listed > different(row->detail, length / 32))
+		return "lists objects that it does not name";
+	return (size_t)listed < different(row->detail, length / 32) ? "lost its objects" : NULL;
 }
 
 const char *audit_also(struct task *t, const struct link *row)

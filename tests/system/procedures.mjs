@@ -1,0 +1,207 @@
+// The procedures under somebody who took the intranet's program over: he has its database account and a
+// person's live ticket, and no C between him and the procedures. What they refuse, nobody can do.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { hub, until } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
+
+let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
+
+before(async () => {
+	h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
+		settings: { fill_seconds: 0, flood_per_minute: 100000, read_limit: 6, release_seconds: 1 } });
+	[mila, sem, noor, daan, iris] = [await h.login('caseworker', 0), await h.login('caseworker', 1),
+		await h.login('lead'), await h.login('analyst'), await h.login('security_adviser')];
+});
+after(() => h?.stop());
+
+const sql = (text) => h.sql('root', text);
+const one = (text) => sql(text)[0][0];
+const ticket = (who) => one(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
+	WHERE a.name = '${who.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`);
+const account = (who) => `X'${one(`SELECT HEX(id) FROM account WHERE name = '${who.account.name}'`)}'`;
+const as = (who, text) => h.refusal('staff', `SET @ticket = X'${ticket(who)}'; ${text}`);
+const whole = (text) => `START TRANSACTION; ${text}; COMMIT`;
+const words = (id, kind = 6, day = 'UTC_DATE()', key = '@e') => `SET ${key} = RANDOM_BYTES(16);
+	CALL envelope_add(${key}, ${id}, 1, REPEAT('k', 8), REPEAT('w', 96), ${kind}, ${day}, 'x')`;
+const move = (id, version, from, to, what, { assign = 0, to_whom = 'NULL', desk = 'NULL', code = 'NULL', recheck = 'NULL',
+	envelope = '@e', day = 'UTC_DATE()', detail = 'NULL' } = {}) => `CALL signal_move(${id}, ${version}, ${from}, ${to}, '${what}',
+	${detail}, ${assign}, ${to_whom}, ${desk}, ${code}, ${recheck}, ${envelope}, ${day}, NULL)`;
+
+async function filed(set = '', answers = {}) {
+	const { reference } = await file(h.visitor(), { ...plain, ...answers });
+	const id = await until('registered', () => sql(`SELECT HEX(signal_id) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
+
+	if (set)
+		sql(`UPDATE fraud_signal SET ${set} WHERE id = X'${id}'`);
+	return `X'${id}'`;
+}
+const row = (id, columns = 'status, version, recheck') => sql(`SELECT ${columns} FROM fraud_signal WHERE id = ${id}`)[0].join();
+// Everything that a decision could leave behind.
+const state = (id) => [row(id, '*'), one(`SELECT COUNT(*) FROM signal_event WHERE signal_id = ${id}`),
+	one(`SELECT COUNT(*) FROM record WHERE object = ${id}`), one(`SELECT COUNT(*) FROM audit WHERE object = ${id}`)].join('|');
+function refused(who, id, text, why) {
+	const was = state(id);
+
+	assert.match(as(who, text), why);
+	assert.equal(state(id), was, 'and nothing is left of it');
+}
+
+describe('a decision is whole or not at all', () => {
+	test('outside a transaction none is made', async () => {
+		const id = await filed(`status = 3, assignee = ${account(mila)}`);
+
+		refused(mila, id, move(id, 1, 3, 6, 'closed', { code: "'unfounded'" }), /KP409.*not in a transaction/);
+		refused(mila, id, words(id), /KP409.*not in a transaction/);
+		refused(mila, id, `CALL signal_note(${id}, NULL, UTC_DATE())`, /KP409.*not in a transaction/);
+	});
+
+	test('one that fails halfway leaves nothing to COMMIT', async () => {
+		const id = await filed(`status = 3, assignee = ${account(mila)}`);
+
+		refused(mila, id, whole(`${words(id)}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'", day: 'NULL' })}`), /KP422/);
+		refused(mila, id, whole(move(id, 1, 0, 6, 'closed', { envelope: 'NULL' })), /KP409/);
+		sql('RENAME TABLE signal_event TO signal_event_gone');
+		try {
+			const was = [row(id), one('SELECT seq FROM audit_head')].join();
+			const ticketed = `SET @ticket = X'${ticket(mila)}'; ${words(id)}`;
+			const script = `START TRANSACTION; ${ticketed}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'" })}`;
+
+			assert.match(h.refusal('staff', script), /signal_event/);
+			assert.equal([row(id), one('SELECT seq FROM audit_head')].join(), was);
+		} finally {
+			sql('RENAME TABLE signal_event_gone TO signal_event');
+		}
+	});
+
+	// Those that write one's own session or language only, and have nothing to leave half done.
+	const single = ['account_enter', 'account_language'];
+	test('holds for every procedure that the intranet may run and that writes', () => {
+		const writing = sql(`SELECT r.ROUTINE_NAME, r.ROUTINE_DEFINITION LIKE '%EXIT HANDLER FOR SQLEXCEPTION%ROLLBACK%RESIGNAL%',
+			r.ROUTINE_DEFINITION LIKE '%whole_or_not()%' OR r.ROUTINE_DEFINITION LIKE '%account_guard(%'
+			FROM information_schema.ROUTINES r JOIN mysql.procs_priv p ON p.Routine_name = r.ROUTINE_NAME AND p.Db = r.ROUTINE_SCHEMA
+			WHERE p.User = 'kp_staff' AND r.ROUTINE_SCHEMA = 'knooppunt' AND r.SQL_DATA_ACCESS = 'MODIFIES SQL DATA' ORDER BY 1`);
+
+		assert.ok(writing.length > 10);
+		assert.deepEqual(writing.filter(([name, handler, guard]) => !single.includes(name) && !(handler === '1' && guard === '1'))
+			.map(([name]) => name), []);
+	});
+});
+
+describe('a step is one of the table', () => {
+	test('and no other name, way or outcome', async () => {
+		const id = await filed(`status = 6, open = DEFAULT, closed = UTC_DATE(), closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
+
+		for (const [what, from, to] of [['x', 6, 1], ['closed', 0, 6], ['claimed', 6, 1], ['assessed', 6, 3], ['', 6, 6]])
+			refused(mila, id, whole(`${words(id)}; ${move(id, 1, from, to, what)}`), /KP409/);
+		refused(mila, id, whole(`${words(id)}; ${move(id, 1, 6, 6, 'x', { recheck: 2 })}`), /KP409/);
+		refused(mila, id, whole(`${words(id)}; ${move(id, 1, 6, 6, 'news_read', { recheck: 2 })}`), /KP422/);
+	});
+
+	test('taken by whom the table says', async () => {
+		const id = await filed(`status = 6, closed = UTC_DATE(), closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
+		const open = await filed(`status = 3, assignee = ${account(mila)}`);
+
+		refused(mila, id, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`), /KP403/);
+		refused(sem, id, whole(`${words(id)}; ${move(id, 1, 6, 1, 'reopened', { assign: 1, to_whom: account(sem), recheck: 0 })}`), /KP403/);
+		refused(sem, open, whole(`${words(open)}; ${move(open, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP403/);
+		refused(sem, open, whole(`${words(open, 5)}; CALL signal_judge(${open}, 1, 3, 0, 'person', 'B', 2, 'plausible', '', '', @e, UTC_DATE(), '', NULL)`), /KP403/);
+		assert.equal(as(sem, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`)), '');
+		assert.equal(row(id), '6,2,2');
+	});
+
+	test('with a reason of one\'s own where one is asked', async () => {
+		const id = await filed(`status = 3, assignee = ${account(mila)}`), other = await filed();
+
+		refused(mila, id, whole(move(id, 1, 3, 6, 'closed', { code: "'unfounded'", envelope: 'NULL' })), /KP422/);
+		refused(mila, id, whole(move(id, 1, 3, 6, 'closed', { code: "'unfounded'", envelope: 'RANDOM_BYTES(16)' })), /KP422/);
+		refused(mila, id, whole(`${words(other)}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP422/);
+	});
+
+	test('today, but for a demo whose clock moves', async () => {
+		const id = await filed(`status = 3, assignee = ${account(mila)}`);
+		const close = whole(`${words(id)}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'", day: "'1999-01-01'" })}`);
+
+		sql('UPDATE installation SET production = 1');
+		try {
+			refused(mila, id, close, /KP422.*not today/);
+			refused(mila, id, whole(words(id, 4, "'1999-01-01'")), /KP422.*not today/);
+		} finally {
+			sql('UPDATE installation SET production = 0');
+		}
+		assert.equal(as(mila, close), '');
+	});
+});
+
+describe('words beside a signal', () => {
+	test('have a row of their own in the chain', async () => {
+		const id = await filed();
+
+		assert.equal(as(mila, whole(words(id, 4))), '');
+		assert.equal(as(mila, whole(words(id, 6))), '');
+		assert.deepEqual(sql(`SELECT action FROM audit WHERE object = ${id} AND program = 'staff' ORDER BY seq`).flat(), ['note_added', 'reason_added']);
+	});
+
+	test('are written by who works signals; an analyst says why he looks and no more', async () => {
+		const id = await filed();
+
+		for (const kind of [4, 5, 7])
+			refused(daan, id, whole(words(id, kind)), /KP403/);
+		assert.equal(as(daan, whole(words(id, 6))), '');
+	});
+});
+
+describe('a colleague\'s signal', () => {
+	const number = (id) => one(`SELECT number FROM fraud_signal WHERE id = ${id}`);
+	const readings = (who) => Number(one(`SELECT COUNT(*) FROM reading WHERE account = ${account(who)}`));
+
+	test('is not claimed, and taken over only with a reason', async () => {
+		const id = await filed(`status = 1, assignee = ${account(mila)}`);
+
+		refused(sem, id, whole(move(id, 1, 1, 1, 'claimed', { assign: 1, to_whom: account(sem), envelope: 'NULL' })), /KP409/);
+		refused(sem, id, whole(move(id, 1, 1, 1, 'taken_over', { assign: 1, to_whom: account(sem), envelope: 'NULL' })), /KP422/);
+		refused(noor, id, whole(move(id, 1, 1, 1, 'assigned', { assign: 1, to_whom: account(noor), envelope: 'NULL' })), /KP422/);
+	});
+
+	test('taken over on its page asks why, and is read as a look-up is', async () => {
+		const id = await filed(`status = 1, assignee = ${account(mila)}`), url = `/nl/signals/${number(id)}`;
+		const page = await sem.get(url), before = readings(sem);
+
+		assert.equal(page.root.querySelector('form[action$="/claimed"]'), null);
+		assert.ok(page.root.querySelector('a[href$="/taken_over"]'));
+		const form = await sem.get(`${url}/taken_over`);
+		const send = (reason) => sem.post(`${url}/taken_over`, form.encode(form.root.querySelectorAll('form')
+			.find((f) => f.getAttribute('action').endsWith('/taken_over')), { reason }));
+		assert.equal((await send('')).status, 422);
+		assert.equal((await send('Mila is ziek en dit kan niet wachten')).status, 200);
+		assert.equal(row(id, `status, assignee = ${account(sem)}`), '1,1');
+		assert.equal(readings(sem), before + 1);
+		await sem.get(url);
+		assert.equal(readings(sem), before + 1, 'once');
+	});
+
+	test('taken over beyond the limit stays closed', async () => {
+		for (let i = readings(sem); i < 6; i++)
+			sql(`INSERT INTO reading (account, at, object) VALUES (${account(sem)}, UTC_TIMESTAMP(6), RANDOM_BYTES(16))`);
+		const id = await filed(`status = 1, assignee = ${account(mila)}`);
+
+		assert.equal(as(sem, whole(`${words(id)}; ${move(id, 1, 1, 1, 'taken_over', { assign: 1, to_whom: account(sem) })}`)), '');
+		assert.match((await sem.get(`/nl/signals/${number(id)}`)).text, /U hebt de grens voor opzoeken bereikt/);
+	});
+});
+
+test('asking for a signal that one may not see stands in the chain, and the answer tells nothing', async () => {
+	const id = await filed('', { subject: 'national_security' });
+	const number = one(`SELECT number FROM fraud_signal WHERE id = ${id}`);
+	const page = await mila.get(`/nl/signals/${number}`);
+
+	assert.equal(page.status, 404);
+	assert.deepEqual(sql(`SELECT action, actor = ${account(mila)} FROM audit WHERE object = ${id} AND program = 'staff'`), [['denied', '1']]);
+	assert.equal((await iris.get(`/nl/signals/${number}`)).status, 200);
+	assert.equal(as(mila, `START TRANSACTION; CALL signal_denied('${number}'); CALL signal_denied('0000000000'); COMMIT`), '');
+	assert.deepEqual(h.sql('staff', `SET @ticket = X'${ticket(mila)}'; START TRANSACTION; CALL signal_denied('${number}'); COMMIT`), []);
+});
+
+test('after all this the chain is unbroken', () => {
+	assert.match(h.kp('audit', 'verify'), /unbroken/);
+});
