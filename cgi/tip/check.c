@@ -20,6 +20,11 @@ int is_urgent(const struct visit *v)
 		|| strcmp(seen_answer(v, "danger"), "yes") == 0;
 }
 
+int has_code(const struct visit *v)
+{
+	return strcmp(seen_answer(v, "code"), "without") != 0;
+}
+
 static const char *heading_of(struct web *w, const struct visit *v, struct stop s)
 {
 	const char *heading = word(w, "page.%s", tip_pages[s.page].name);
@@ -111,5 +116,5 @@ void check_put(struct web *w, struct visit *v)
 	put(w, "EmptyText", words_with(w->t, word(w, questions_empty == 1 ? "check.empty.one" : "check.empty"),
 		take_format(w->t, "%zu", questions_empty), ""));
 	put_flag(w, "Urgent", is_urgent(v));
-	put_flag(w, "WithCode", strcmp(seen_answer(v, "code"), "without") != 0);
+	put_flag(w, "WithCode", has_code(v));
 }

@@ -66,11 +66,6 @@ static int confidential(const struct visit *v)
 	return strcmp(identity, "confidential") == 0 ? 1 : strcmp(identity, "organisation") == 0 ? 2 : 0;
 }
 
-static int has_code(const struct visit *v)
-{
-	return strcmp(seen_answer(v, "code"), "without") != 0;
-}
-
 static enum rc add(struct web *w, struct visit *v, struct sending *s, struct added *out)
 {
 	const char *province = seen_answer(v, "province");
@@ -205,12 +200,6 @@ enum rc sent_again(struct web *w, struct visit *v)
 		rc = try_code(w, v);
 	shown = show_sent(w, &v->state);
 	return shown == OK ? rc : shown;
-}
-
-int is_sending(struct web *w, const struct visit *v)
-{
-	return strcmp(visit_button(v, "go"), "send") == 0 && stop_is(v->state.at, "check")
-		&& path_gap(w->t, &v->path, &v->state.answers).page < 0;
 }
 
 /*

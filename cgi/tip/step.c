@@ -151,6 +151,12 @@ static int is_check(const char *go)
 	return strcmp(go, "check") == 0 || strcmp(go, "send") == 0;
 }
 
+int is_sending(struct web *w, const struct visit *v)
+{
+	return strcmp(visit_button(v, "go"), "send") == 0 && stop_is(v->state.at, "check")
+		&& path_gap(w->t, &v->path, &v->state.answers).page < 0;
+}
+
 /* No button at all is Enter in a field of the form: next. */
 static int leads_on(const struct visit *v, const char *go)
 {

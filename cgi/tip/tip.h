@@ -35,6 +35,7 @@ int code_within(const char *text);		/* a secret code stands somewhere in it */
 
 /* step.c: where the pressed button leads. */
 enum rc visit_step(struct web *w, struct visit *v);
+int is_sending(struct web *w, const struct visit *v);	/* the button of the check page, and nothing is missing */
 int stop_is(struct stop s, const char *page);
 
 /* draw.c: the page the visit stands before. */
@@ -47,6 +48,7 @@ void visit_day_sent(struct web *w, const struct visit *v, const char *name, stru
 /* check.c */
 void check_put(struct web *w, struct visit *v);
 int is_urgent(const struct visit *v);
+int has_code(const struct visit *v);
 /* The answer to a question whose page this reporter sees; "" else. */
 const char *seen_answer(const struct visit *v, const char *name);
 
@@ -57,7 +59,6 @@ struct bytes summary_pack(struct web *w, struct visit *v);
 /* send.c */
 enum rc visit_send(struct web *w, struct visit *v);
 enum rc sent_again(struct web *w, struct visit *v);	/* the last page once more, in another language */
-int is_sending(struct web *w, const struct visit *v);	/* the button of the check page, and nothing is missing */
 enum rc refuse_old(struct web *w, const struct visit *v, int *old);	/* sent too long ago to show anything of it */
 
 /* recent.c: shared by the workers, in memory only. */
