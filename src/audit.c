@@ -34,11 +34,11 @@ enum rc audit_of_object(struct task *t, const unsigned char object[16], struct a
 	return db_rows(t, Q_audit_of_object, &row_shape, rows, n, id16(object), id16(object));
 }
 
-enum rc audit_page(struct task *t, const unsigned char *actor, const char *action, int64_t before,
-	int most, struct audit_row **rows, size_t *n)
+enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struct audit_row **rows,
+	size_t *n)
 {
-	return db_rows(t, Q_audit_page, &row_shape, rows, n, id16(actor), text(action), num(before),
-		num(most));
+	return db_rows(t, Q_audit_page, &row_shape, rows, n, id16(f->actor), text(f->action),
+		text(f->number), text(f->number), num(f->brief), num(f->before), num(most));
 }
 
 enum rc audit_actors(struct task *t, struct audit_actor **rows, size_t *n)

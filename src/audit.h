@@ -29,9 +29,16 @@ enum rc audit_add(struct task *t, const char *program, const char *action,
 enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
 	size_t *n);
 
-/* For auditor and privacy officer (no rows for anybody else): at most `most` rows before seq; actor and action may be NULL. */
-enum rc audit_page(struct task *t, const unsigned char *actor, const char *action, int64_t before,
-	int most, struct audit_row **rows, size_t *n);
+struct audit_filter {
+	const unsigned char *actor;	/* NULL does not filter, as the next two */
+	const char *action;
+	const char *number;		/* of a signal, as it is written */
+	int brief;			/* 1: no lists that were read, no log-ins */
+	int64_t before;			/* rows before this seq */
+};
+/* For auditor and privacy officer (no rows for anybody else): at most `most` rows; detail is the signal's number. */
+enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struct audit_row **rows,
+	size_t *n);
 
 struct audit_actor {
 	unsigned char id[16];

@@ -96,8 +96,12 @@ int signal_works(const struct signal_person *person);	/* 1: a role that works si
 
 /* By number as typed or linked; NOT_FOUND for any number that is none. */
 enum rc signal_find(struct task *t, const char *number, struct signal *out);
+/* The signal that a report became, by the number its reporter has; NOT_FOUND when none is seen. */
+enum rc signal_by_reference(struct task *t, const char *reference, const char **number);
+enum rc signal_reference(struct task *t, const struct signal *s, const char **reference);	/* "" = none */
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n);
 enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_subject **rows, size_t *n);
+enum rc signal_workers(struct task *t, struct signal_colleague **rows, size_t *n);	/* who can have signals */
 /* All colleagues by name, or those who may be given a signal of that class. */
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n);
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n);

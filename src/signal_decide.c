@@ -202,6 +202,23 @@ static enum rc reason(struct task *t, void *arg)
 	return seal(t, a->s, RECORD_REASON, "reason", a->words, a->envelope, &sealed);
 }
 
+static enum rc region(struct task *t, void *arg)
+{
+	const struct deciding *a = arg;
+
+	return db_write(t, Q_signal_region, id16(a->s->id), text(a->words), text(a->today));
+}
+
+enum rc signal_region(struct task *t, const struct signal *s, const struct signal_person *who,
+	const char *province)
+{
+	struct deciding a = { .s = s, .words = province, .today = signal_today(t) };
+
+	if (!signal_works(who))
+		return fail(t, DENIED, "signal: the region is for who works signals");
+	return db_transaction(t, region, &a);
+}
+
 enum rc signal_reason(struct task *t, const struct signal *s, const char *words, unsigned char envelope[16])
 {
 	struct looking a = { .s = s, .words = words, .envelope = envelope };

@@ -38,6 +38,9 @@ enum rc signal_judge(struct task *t, const struct signal *s, const struct signal
 	const struct signal_judgement *j);
 enum rc signal_note(struct task *t, const struct signal *s, const struct signal_person *who,
 	const char *words);
+/* The region at province level, "" = unknown; for who works signals. */
+enum rc signal_region(struct task *t, const struct signal *s, const struct signal_person *who,
+	const char *province);
 /* Why somebody looks outside his own work: sealed beside the signal before it is opened. */
 enum rc signal_reason(struct task *t, const struct signal *s, const char *words, unsigned char envelope[16]);
 

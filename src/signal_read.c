@@ -74,6 +74,35 @@ enum rc signal_find(struct task *t, const char *number, struct signal *out)
 	return denied == OK ? NOT_FOUND : denied;
 }
 
+struct numbered {
+	const char *number;
+};
+static const struct column numbered_columns[] = { { "number", COLUMN_TEXT, offsetof(struct numbered, number) } };
+static const struct shape numbered_shape = SHAPE(struct numbered, numbered_columns);
+
+enum rc signal_by_reference(struct task *t, const char *reference, const char **number)
+{
+	char canonical[NUMBER_TEXT];
+	struct numbered found;
+	enum rc rc;
+
+	if (!number_read(reference, canonical))
+		return NOT_FOUND;
+	rc = db_row(t, Q_signal_by_reference, &numbered_shape, &found, text(canonical));
+	if (rc == OK)
+		*number = found.number;
+	return rc;
+}
+
+enum rc signal_reference(struct task *t, const struct signal *s, const char **reference)
+{
+	struct numbered found = { "" };
+	enum rc rc = db_row(t, Q_signal_reference, &numbered_shape, &found, id16(s->id));
+
+	*reference = found.number;
+	return rc == NOT_FOUND ? OK : rc;
+}
+
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_events, &event_shape, rows, n, id16(s->id));
@@ -87,6 +116,11 @@ enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_su
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_colleagues, &colleague_shape, rows, n);
+}
+
+enum rc signal_workers(struct task *t, struct signal_colleague **rows, size_t *n)
+{
+	return db_rows(t, Q_signal_workers, &colleague_shape, rows, n);
 }
 
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n)

@@ -21,7 +21,8 @@ static enum rc put_calendar(struct web *w)
 	struct account_day *rows;
 	struct calendar c;
 	char until[CALENDAR_TEXT];
-	size_t n;
+	size_t n, gone = 0;
+	int today = calendar_local(w->t->now, NULL);
 	enum rc rc = account_days(w->t, &rows, &n);
 
 	if (rc == OK)
@@ -29,7 +30,8 @@ static enum rc put_calendar(struct web *w)
 	if (rc != OK)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
-		struct node *row = put_row(w, "Days", i);
+		int day = 0, past = calendar_read(rows[i].day, &day) && day < today;
+		struct node *row = past ? put_row(w, "Past", gone++) : put_row(w, "Days", i - gone);
 
 		node_put(row, "Day", rows[i].day);
 		node_put(row, "Text", desk_date(w, rows[i].day));
@@ -39,7 +41,7 @@ static enum rc put_calendar(struct web *w)
 	calendar_text(c.known_until, until);
 	put(w, "Until", desk_date(w, until));
 	put_num(w, "CalendarVersion", c.version);
-	put_flag(w, "EndsSoon", calendar_ends_soon(&c, calendar_local(w->t->now, NULL)));
+	put_flag(w, "EndsSoon", calendar_ends_soon(&c, today));
 	return OK;
 }
 

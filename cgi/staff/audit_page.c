@@ -1,6 +1,6 @@
 /*
  * For the auditor and the privacy officer: who did what and when. No content
- * and no signal numbers: an object is the first characters of its inner id.
+ * of signals: an object is a signal's number, or the first characters of its inner id.
  */
 #include "audit.h"
 #include "desk.h"
@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/receipt.h"
 #include "base/text.h"
 
 enum { ROWS = 50 };
@@ -17,6 +18,8 @@ static const struct field filter_form[] = {
 	{ "actor",  HIDDEN, 0,  32, "", NULL },
 	{ "action", HIDDEN, 0,  40, "", NULL },
 	{ "before", HIDDEN, 0,  20, "", NULL },
+	{ "number", LINE,   0,  40, "too_long", NULL },
+	{ "brief",  TICK,   0,  1,  "choice", NULL },
 };
 
 /* What can be asked for by name; the words are "audit.<action>". */
@@ -77,36 +80,57 @@ static void put_rows(struct web *w, const struct audit_row *rows, size_t n)
 	}
 }
 
-/* GET /:lang/audit?actor=&action=&before= */
+/* The filter as the address says it; number in the form we write it. */
+static enum rc read_filter(struct web *w, const struct form *f, struct audit_filter *out)
+{
+	unsigned char *id = take(w->t, 16);
+	char *number = take(w->t, NUMBER_TEXT);
+	const char *actor = form_value(f, "actor"), *before = form_value(f, "before");
+
+	if ((*actor && !text_unhex(actor, id, 16))
+	|| (*before && !text_number(before, 1, INT64_MAX, &out->before)))
+		return fail(w->t, MALFORMED, "a filter that is not ours");
+	out->actor = *actor ? id : NULL;
+	out->action = *form_value(f, "action") ? form_value(f, "action") : NULL;
+	out->brief = form_num(f, "brief") != 0;
+	/* What is no number fits no row: it is a filter all the same. */
+	if (*form_value(f, "number"))
+		out->number = number_read(form_value(f, "number"), number) ? number : "-";
+	return OK;
+}
+
+static void put_pages(struct web *w, const struct form *f, const struct audit_filter *filter, int64_t next)
+{
+	const char *page = take_format(w->t, "/%s/audit?actor=%s&action=%s%s%s%s", w->lang, form_value(f, "actor"),
+		form_value(f, "action"), filter->brief ? "&brief=1" : "", filter->number ? "&number=" : "",
+		filter->number ? filter->number : "");
+
+	if (next)
+		put(w, "Page.Next", take_format(w->t, "%s&before=%lld", page, (long long)next));
+	if (*form_value(f, "before"))
+		put(w, "Page.Prev", page);
+}
+
+/* GET /:lang/audit?actor=&action=&number=&brief=&before= */
 enum rc show_audit(struct web *w)
 {
-	unsigned char id[16];
-	const char *actor, *action, *before;
-	int64_t from = INT64_MAX;
+	struct audit_filter filter = { .before = INT64_MAX };
 	struct audit_row *rows;
 	struct form f;
 	size_t n;
 	enum rc rc = form_read(w, &f, filter_form, COUNT(filter_form));
 
-	if (rc != OK)
-		return rc;
-	actor = form_value(&f, "actor");
-	action = form_value(&f, "action");
-	before = form_value(&f, "before");
-	if ((*actor && !text_unhex(actor, id, sizeof id))
-	|| (*before && !text_number(before, 1, INT64_MAX, &from)))
-		return fail(w->t, MALFORMED, "a filter that is not ours");
-	rc = audit_page(w->t, *actor ? id : NULL, *action ? action : NULL, from, ROWS + 1, &rows, &n);
 	if (rc == OK)
-		rc = put_actors(w, actor);
+		rc = read_filter(w, &f, &filter);
+	if (rc == OK)
+		rc = audit_page(w->t, &filter, ROWS + 1, &rows, &n);
+	if (rc == OK)
+		rc = put_actors(w, form_value(&f, "actor"));
 	if (rc != OK)
 		return rc;
-	put_actions(w, action);
+	put_actions(w, form_value(&f, "action"));
+	form_put(w, &f);
 	put_rows(w, rows, n > ROWS ? ROWS : n);
-	if (n > ROWS)
-		put(w, "Page.Next", take_format(w->t, "/%s/audit?actor=%s&action=%s&before=%lld", w->lang, actor,
-			action, (long long)rows[ROWS - 1].seq));
-	if (*before)
-		put(w, "Page.Prev", take_format(w->t, "/%s/audit?actor=%s&action=%s", w->lang, actor, action));
+	put_pages(w, &f, &filter, n > ROWS ? rows[ROWS - 1].seq : 0);
 	return show_page(w, "audit.cs");
 }

@@ -48,6 +48,7 @@ void desk_keyd(struct task *t);
 enum rc desk_begin(struct web *w, struct desk *d);
 /* The same, and the signal of w->ref; NOT_FOUND for what the person may not see. */
 enum rc desk_open(struct web *w, struct desk *d);
+void desk_person(struct desk *d);	/* d->me: what the rules of steps care about */
 /* Facts every page of a signal shows: number, status, dates, who. */
 void desk_put(const struct desk *d);
 /* 1 when opening it is part of the work in these hands (service/keyd decides again). */
@@ -110,6 +111,12 @@ int answer_of_reporter(const char *field);	/* 1: about who reported */
 /* "subject.2.name" -> 2 and "name"; 0 when it is not about a subject. */
 int answer_of_subject(const char *name, const char **field);
 
+/* queue_rows.c: Rows.N, and Locked or Away when their first words cannot be shown. */
+void put_queue(const struct desk *d, const struct signal *rows, size_t count);
+
+/* assess_choices.c: No, Judging and the choices of one subject's form. */
+void put_judgement(struct web *w, const struct signal_subject *s);
+
 /* timeline.c: what happened (Events.N) and who looked (Looks.N). */
 enum rc put_timeline(struct desk *d);
 enum rc put_looks(struct desk *d);
@@ -122,6 +129,7 @@ enum rc open_signal(struct web *w);
 enum rc claim_signal(struct web *w);
 enum rc assign_signal(struct web *w);
 enum rc add_note(struct web *w);
+enum rc set_region(struct web *w);
 enum rc show_step(struct web *w);
 enum rc take_step(struct web *w);
 enum rc show_assess(struct web *w);

@@ -37,6 +37,7 @@ static const struct field queue_form[] = {
 	{ "rows",     CHOICE, 0, 2,      "choice", row_codes },
 	{ "page",     NUMBER, 0, PAGES,  "choice", NULL },
 	{ "done",     CHOICE, 0, 20,     "choice", done_codes },
+	{ "number",   LINE,   0, 40,     "choice", NULL },
 };
 
 struct view {
@@ -112,85 +113,12 @@ static const char *address(const struct view *v, const char *name, const char *v
 		const char *key = queue_form[i].name;
 		const char *now = strcmp(key, name) == 0 ? value : form_value(&v->form, key);
 
-		if (!*now || strcmp(key, "done") == 0 || (strcmp(key, "page") == 0 && strcmp(name, "page") != 0))
+		if (!*now || strcmp(key, "done") == 0 || strcmp(key, "number") == 0 || (strcmp(key, "page") == 0 && strcmp(name, "page") != 0))
 			continue;
 		out = take_format(w->t, "%s%s%s=%s", out, mark, key, now);
 		mark = "&";
 	}
 	return out;
-}
-
-/* --- Rows ------------------------------------------------------------------- */
-
-static void put_words(struct web *w, struct node *row, const struct signal *s,
-	const struct data_key *keys, size_t n)
-{
-	struct record r = { .seq = 0, .kind = RECORD_SUMMARY, .sealed = s->summary };
-	struct pairs pairs = { 0 };
-
-	memcpy(r.envelope, s->summary_envelope, 16);
-	if (!vault_key(keys, n, r.envelope) || vault_read(w->t, &r, keys, n, &pairs) != OK)
-		return;
-	node_put(row, "Words", pairs_find(&pairs, "first"));
-	node_put(row, "Place", pairs_find(&pairs, "place"));
-}
-
-static void put_marks(struct node *row, const struct signal *s)
-{
-	node_flag(row, "Danger", s->danger != 0);
-	node_flag(row, "Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
-	node_flag(row, "News", *s->news != '\0');
-	node_flag(row, "Suspect", s->suspect != 0);
-	node_flag(row, "Recheck", s->recheck == 1);
-	node_num(row, "Files", s->files);
-}
-
-static void put_signal(struct view *v, size_t i)
-{
-	struct web *w = v->d.w;
-	const struct signal *s = &v->rows[i];
-	struct node *row = put_row(w, "Rows", i);
-	const char *kind = "", *due = desk_due(&v->d, s->first_due, &kind);
-	int closed = s->status == SIGNAL_CLOSED;
-
-	node_put(row, "Number", s->number);
-	node_put(row, "Url", take_format(w->t, "/%s/signals/%s", w->lang, s->number));
-	node_put(row, "Subject", word(w, "subject.%s", s->subject));
-	node_put(row, "Channel", word(w, "channel.%s", s->channel));
-	node_put(row, "Province", *s->province ? word(w, "province.%s", s->province) : "");
-	node_put(row, "Lang", strcmp(s->lang, "nl") == 0 ? "" : word(w, "form_lang.%s", s->lang));
-	node_num(row, "Status", s->status);
-	node_put(row, "StatusText", word(w, "status.%d", (int)s->status));
-	node_put(row, "People", s->subjects ? counted(w, "people", s->subjects) : "");
-	node_put(row, "Due", closed ? desk_date(w, s->closed) : due);
-	node_put(row, "DueKind", closed ? "" : kind);
-	node_put(row, "DueDate", closed ? word(w, "status.6") : desk_date(w, s->first_due));
-	node_put(row, "Received", desk_date(w, s->received));
-	node_put(row, "Assignee", desk_name(&v->d, s->assignee));
-	node_flag(row, "Mine", signal_same(s->assignee, w->account->id));
-	put_marks(row, s);
-}
-
-/* One call to keyd for the page; without keys the plain columns remain. */
-static void put_rows(struct view *v)
-{
-	struct web *w = v->d.w;
-	unsigned char (*ids)[OBJECT_ID] = take(w->t, (v->n + 1) * sizeof(*ids));
-	struct data_key *keys = NULL;
-	size_t n = 0;
-	enum rc rc = OK;
-
-	for (size_t i = 0; i < v->n; i++)
-		memcpy(ids[i], v->rows[i].id, OBJECT_ID);
-	if (v->n > 0)
-		rc = vault_open_list(w->t, (const unsigned char (*)[OBJECT_ID])ids, v->n, &keys, &n);
-	put_flag(w, "Locked", rc == LOCKED);
-	put_flag(w, "Away", rc != OK && rc != LOCKED);
-	for (size_t i = 0; i < v->n; i++) {
-		put_signal(v, i);
-		if (rc == OK)
-			put_words(w, put_row(w, "Rows", i), &v->rows[i], keys, n);
-	}
 }
 
 /* --- Filters ----------------------------------------------------------------- */
@@ -225,14 +153,28 @@ static void put_chips(struct view *v)
 		v->filter.status == SIGNAL_CLOSED);
 }
 
-static void put_who(struct view *v)
+static enum rc put_who(struct view *v)
 {
 	static const char *const first[] = { "me", "nobody", NULL };
 	const char *who = form_value(&v->form, "who");
+	struct signal_colleague *workers;
+	size_t n = 0;
+	enum rc rc = signal_workers(v->d.w->t, &workers, &n);
 
 	put_codes(v->d.w, "who", first, "who", who, word(v->d.w, "queue.anybody"));
-	put_people(v->d.w, "who", COUNT(first), v->d.people, v->d.people_count,
-		strlen(who) == 32 ? v->filter.person : NULL);
+	if (rc == OK)
+		put_people(v->d.w, "who", COUNT(first), workers, n, strlen(who) == 32 ? v->filter.person : NULL);
+	return rc;
+}
+
+/* 1 when more than the word of what was done, or a search, stands in the address. */
+static int filtered(const struct form *f)
+{
+	size_t others = 0;
+
+	others += *form_value(f, "done") != '\0';
+	others += *form_value(f, "number") != '\0';
+	return f->values.count > others;
 }
 
 static void put_filters(struct view *v)
@@ -248,11 +190,10 @@ static void put_filters(struct view *v)
 	put_codes(w, "rows", row_codes, "rows", form_value(&v->form, "rows"), NULL);
 	if ((w->roles & SECURITY_ADVISER) && (w->roles & (CASEWORKER | LEAD | ANALYST)))
 		put_codes(w, "class", class_codes, "class", form_value(&v->form, "class"), any);
-	put_who(v);
 	for (size_t i = 0; i < COUNT(ticks); i++)
 		put_flag(w, take_format(w->t, "Form.%s", ticks[i]), form_num(&v->form, ticks[i]) != 0);
 	put(w, "Form.status", form_value(&v->form, "status"));
-	put_flag(w, "Filtered", v->form.values.count > (*form_value(&v->form, "done") != '\0'));
+	put_flag(w, "Filtered", filtered(&v->form));
 	put_flag(w, "More", v->filter.channel || v->filter.class || v->filter.danger || v->filter.news
 		|| v->filter.suspect || v->filter.recheck || *form_value(&v->form, "sort")
 		|| form_num(&v->form, "rows") > ROWS_FEW);
@@ -277,14 +218,40 @@ static void put_pages(struct view *v)
 
 /* --- The page ---------------------------------------------------------------- */
 
+/*
+ * By signal number or by the reporter's; exact. What is not there and what this person may not see
+ * are one and the same answer.
+ */
+static enum rc find(struct web *w, const char *typed, const char **number)
+{
+	struct signal s;
+	enum rc rc = signal_by_reference(w->t, typed, number);
+
+	if (rc != NOT_FOUND)
+		return rc;
+	rc = signal_find(w->t, typed, &s);
+	if (rc == OK)
+		*number = s.number;
+	return rc;
+}
+
 /* GET /queue */
 enum rc show_queue(struct web *w)
 {
 	struct view *v = take(w->t, sizeof(*v));
+	const char *number;
 	enum rc rc = desk_begin(w, &v->d);
 
 	if (rc == OK)
 		rc = form_read(w, &v->form, queue_form, COUNT(queue_form));
+	if (rc == OK && *form_value(&v->form, "number")) {
+		rc = find(w, form_value(&v->form, "number"), &number);
+		if (rc == OK)
+			return see(w, "/%s/signals/%s", w->lang, number);
+		put_flag(w, "NotFound", rc == NOT_FOUND);
+		put(w, "Form.number", form_value(&v->form, "number"));
+		rc = rc == NOT_FOUND ? OK : rc;
+	}
 	if (rc == OK)
 		rc = read_filter(w, v);
 	if (rc == OK)
@@ -293,7 +260,10 @@ enum rc show_queue(struct web *w)
 		rc = signal_count(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->counts);
 	if (rc != OK)
 		return rc == INVALID ? fail(w->t, MALFORMED, "queue: not a filter") : rc;
-	put_rows(v);
+	rc = put_who(v);
+	if (rc != OK)
+		return rc;
+	put_queue(&v->d, v->rows, v->n);
 	put_chips(v);
 	put_filters(v);
 	put_pages(v);

@@ -12,7 +12,7 @@
 static const char *const done_codes[] = {
 	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
 	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
-	"note", NULL
+	"note", "region", NULL
 };
 static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 
@@ -29,6 +29,13 @@ static const struct field claim_form[] = {
 static const struct field assign_form[] = {
 	{ "version",  NUMBER, 1, 1L << 31, "choice", NULL },
 	{ "assignee", HIDDEN, 0, 32,       "choice", NULL },
+};
+static const char *const provinces[] = {
+	"groningen", "friesland", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht",
+	"noord_holland", "zuid_holland", "zeeland", "noord_brabant", "limburg", "abroad", NULL
+};
+static const struct field region_form[] = {
+	{ "province", CHOICE, 0, 20, "choice", provinces },
 };
 static const struct field note_form[] = {
 	{ "note", PROSE, 1, 8000, "note_empty", NULL },
@@ -48,6 +55,8 @@ static void put_acts(const struct desk *d)
 			put_flag(d->w, take_format(d->w->t, "May.%s", signal_act_name((enum signal_act)act)), 1);
 	}
 	put_flag(d->w, "May.note", signal_works(&d->me));
+	if (signal_works(&d->me) && d->s.status != SIGNAL_CLOSED)
+		put_codes(d->w, "province", provinces, "province", d->s.province, word(d->w, "province.unknown"));
 }
 
 /* Claiming what is already mine would say nothing. */
@@ -76,7 +85,12 @@ static enum rc put_handlers(const struct desk *d)
 /* Everything but the sealed part. */
 static enum rc put_page(struct desk *d)
 {
+	const char *reference = "";
 	enum rc rc = put_judged(d);
+
+	if (rc == OK)
+		rc = signal_reference(d->w->t, &d->s, &reference);
+	put(d->w, "S.Reference", reference);
 
 	desk_put(d);
 	put(d->w, "Title", filled(d->w, word(d->w, "title.signal"), d->s.number));
@@ -214,6 +228,20 @@ enum rc assign_signal(struct web *w)
 		return see(w, "/%s/signals/%s/%s", w->lang, d.s.number, signal_act_name(ACT_TAKE_OVER));
 	decision.detail = *hex ? take_format(w->t, "to=%s", text_hex(w->t, to, 16)) : "to=nobody";
 	return decide(w, &d, &decision);
+}
+
+/* POST /signals/:ref/region */
+enum rc set_region(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	enum rc rc = form_read(w, &f, region_form, COUNT(region_form));
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	if (rc == OK)
+		rc = signal_region(w->t, &d.s, &d.me, form_value(&f, "province"));
+	return rc == OK ? see(w, "/%s/signals/%s?done=region", w->lang, d.s.number) : rc;
 }
 
 /* POST /signals/:ref/note */

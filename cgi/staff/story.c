@@ -14,8 +14,13 @@ struct telling {
 
 static void put_answer(struct web *w, struct node *row, const char *field, const char *value)
 {
+	const char *number;
+
 	node_put(row, "Label", word(w, "answer.%s", field));
 	node_put(row, "Value", answer_value(w, field, value));
+	/* An earlier report is a link when its signal is this person's to see. */
+	if (strcmp(field, "earlier_reference") == 0 && signal_by_reference(w->t, value, &number) == OK)
+		node_put(row, "Url", take_format(w->t, "/%s/signals/%s", w->lang, number));
 }
 
 /* The report's own story stands by itself; the rest are facts in the order they were asked. */

@@ -20,14 +20,17 @@ SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i:%s') AS at,
 FROM seen_audit_list l WHERE l.object = ?
 ORDER BY seq DESC LIMIT 200;
 
--- audit_page(actor, action, before, rows)
--- NULL does not filter.
+-- audit_page(actor, action, number, number, brief, before, rows)
+-- NULL does not filter; brief 1 leaves out lists that were read and log-ins.
 SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
 	a.program, a.action, a.purpose,
-	IF(a.object IS NULL, '', LOWER(HEX(SUBSTRING(a.object, 1, 4)))) AS detail
+	COALESCE((SELECT n.number FROM auditor_number n WHERE n.id = a.object),
+		LOWER(HEX(SUBSTRING(a.object, 1, 4))), '') AS detail
 FROM auditor_audit a
 WHERE COALESCE(a.actor, '') = COALESCE(?, a.actor, '') AND a.action = COALESCE(?, a.action)
+	AND (? IS NULL OR a.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?))
+	AND (? = 0 OR a.action NOT IN ('open_list', 'login', 'logout'))
 	AND a.seq < ?
 ORDER BY a.seq DESC LIMIT ?;
 

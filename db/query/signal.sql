@@ -103,6 +103,11 @@ FROM seen_subject WHERE signal_id = ? ORDER BY subject_no;
 -- signal_colleagues()
 SELECT id, display AS name, 0 AS class FROM colleague ORDER BY display;
 
+-- signal_workers()
+-- Who works signals of a class that the viewer sees: whom a queue can be filtered on.
+SELECT DISTINCT c.id, c.display AS name, 0 AS class FROM colleague c, colleague_class k
+WHERE k.account = c.id AND k.works = 1 ORDER BY c.display;
+
 -- signal_handlers(class)
 -- Who may be given a signal of that class, and works at a desk (not the analysts).
 SELECT DISTINCT c.id, c.display AS name, k.class FROM colleague c, colleague_class k
@@ -113,6 +118,16 @@ CALL signal_move(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- signal_judge(id, version, status, no, kind, source, information, verdict, intent, features, envelope, day, leads, mark)
 CALL signal_judge(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- signal_by_reference(reference)
+-- Which signal a report became, by the number its reporter has.
+SELECT s.number FROM seen_signal s WHERE s.id IN (SELECT r.signal_id FROM seen_report r WHERE r.reference = ?);
+
+-- signal_reference(id)
+SELECT r.reference AS number FROM seen_report r WHERE r.signal_id = ? ORDER BY r.reference LIMIT 1;
+
+-- signal_region(id, province, day)
+CALL signal_region(?, ?, ?);
 
 -- signal_note(id, envelope, day)
 CALL signal_note(?, ?, ?);

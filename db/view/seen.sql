@@ -52,6 +52,10 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_event AS
 	SELECT e.* FROM signal_event e WHERE e.signal_id IN (SELECT s.id FROM seen_signal s);
 
+-- The number a reporter was given, and the signal it became: for who is called about it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_report AS
+	SELECT r.reference, r.signal_id FROM report r WHERE r.signal_id IN (SELECT s.id FROM seen_signal s);
+
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_subject AS
 	SELECT u.* FROM signal_subject u WHERE u.signal_id IN (SELECT s.id FROM seen_signal s);
 
@@ -67,6 +71,11 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 -- The auditor (role 5) and the privacy officer (role 6) see who, what and when; never content.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW auditor_audit AS
 	SELECT a.seq, a.at, a.actor, a.program, a.action, a.object, a.purpose, a.detail FROM audit a
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (5, 6));
+
+-- The number behind an object, for the same two: it says which signal, and nothing of what is in it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW auditor_number AS
+	SELECT s.id, s.number FROM fraud_signal s
 	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (5, 6));
 
 -- The administrator (role 8) and the lead (role 1, for approving) see accounts without secrets.

@@ -4,7 +4,7 @@
 <h1 class="utrecht-heading-1">[[Signaal beoordelen]]</h1>
 <?cs if:Saved ?><div role="status"><?cs call:notice("success","","[[Het oordeel is bewaard.]]") ?></div>
 <?cs /if ?><?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Form.reason) ?>
-<?cs else ?><?cs call:columns_start() ?><?cs call:panel_start("h-wie","[[Betrokkenen]]") ?><?cs if:subcount(Judged) ?><?cs call:table_start("oordeel","[[Oordeel per betrokkene]]") ?><thead><tr><th scope="col">[[Wie of wat]]</th><th scope="col">[[Waardering]]</th><th scope="col">[[Oordeel]]</th></tr></thead>
+<?cs else ?><?cs call:columns_start() ?><?cs call:panel_start("h-wie","[[Betrokkenen]]") ?><?cs if:subcount(Judged) ?><?cs call:table_stacked("oordeel","[[Oordeel per betrokkene]]") ?><thead><tr><th scope="col">[[Wie of wat]]</th><th scope="col">[[Waardering]]</th><th scope="col">[[Oordeel]]</th></tr></thead>
 <tbody><?cs each:j = Judged ?><tr><th scope="row"><?cs if:j.Chosen ?><strong>[[Betrokkene <?cs var:j.No ?>]]</strong><?cs else ?><a class="utrecht-link" href="<?cs var:j.Url ?>">[[Betrokkene <?cs var:j.No ?>]]</a><?cs /if ?> · <?cs var:j.Kind ?><?cs if:j.Name ?>, <bdi><?cs var:j.Name ?></bdi><?cs /if ?></th><td><?cs call:code(j.Grade) ?></td><td><?cs if:j.Verdict ?><?cs var:j.Verdict ?><?cs else ?><span class="kp-none">[[nog niet beoordeeld]]</span><?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs else ?><p>[[Er is nog niemand genoemd. Voeg hieronder een betrokkene toe, of rond de beoordeling af als er niemand te noemen is.]]</p>

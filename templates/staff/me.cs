@@ -2,7 +2,8 @@
 <?cs call:error_summary() ?>
 <?cs if:Note ?><?cs call:notice_start("info","[[Even weten]]") ?><p><?cs var:Note ?></p>
 <?cs call:notice_end() ?><?cs /if ?><h1 class="utrecht-heading-1">[[Mijn account]]</h1>
-<?cs call:facts_start() ?><?cs call:fact("[[Naam]]",Me.Display) ?><div><dt>[[Gebruikersnaam]]</dt><dd><?cs call:code(Me.Name) ?></dd></div>
+<?cs if:!User.Roles.caseworker && !User.Roles.lead && !User.Roles.analyst && !User.Roles.security_adviser && !User.Roles.administrator && !User.Roles.auditor && !User.Roles.privacy_officer ?><p>[[Bij uw rol hoort in deze versie nog geen werkvoorraad. U kunt hier uw eigen gegevens bekijken. Klopt dat niet? Vraag het uw leidinggevende.]]</p>
+<?cs /if ?><?cs call:facts_start() ?><?cs call:fact("[[Naam]]",Me.Display) ?><div><dt>[[Gebruikersnaam]]</dt><dd><?cs call:code(Me.Name) ?></dd></div>
 <div><dt>[[Rollen]]</dt><dd><?cs each:r = Me.Roles ?><?cs var:r.Text ?><?cs if:!last(r) ?>, <?cs /if ?><?cs /each ?></dd></div>
 <div><dt>[[Tweede stap]]</dt><dd><?cs if:Me.Factor ?>[[Ja, met uw telefoon]]<?cs else ?>[[Nee (kan alleen in een testomgeving)]]<?cs /if ?></dd></div>
 <?cs call:facts_end() ?>

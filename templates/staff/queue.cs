@@ -4,7 +4,9 @@
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
 <?cs /if ?><?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
-<nav aria-label="[[Status]]"><ul class="kp-tabs">
+<form class="kp-find" method="get" action="/<?cs var:Lang ?>/queue" role="search" aria-label="[[Zoek op nummer]]"><?cs call:code_field("number","[[Zoek op nummer]]","[[Het nummer van het signaal of van de melder.]]",Form.number,"","text","off") ?><?cs call:button_secondary("","","[[Zoek]]") ?></form>
+<?cs if:NotFound ?><div role="status"><?cs call:notice("info","[[Niet gevonden]]","[[Er is geen signaal met dit nummer dat u kunt zien. Kijk of het nummer klopt.]]") ?></div>
+<?cs /if ?><nav aria-label="[[Status]]"><ul class="kp-tabs">
 <?cs each:c = Chips ?><li><a href="<?cs var:c.Url ?>"<?cs if:c.On ?> aria-current="page"<?cs /if ?>><?cs var:c.Label ?><?cs if:c.Counted ?>&nbsp;<span class="kp-badge kp-badge--neutral"><?cs var:c.Many ?></span><?cs /if ?></a></li>
 <?cs /each ?></ul></nav>
 <?cs call:filters_start("/" + Lang + "/queue","[[Filter de werkvoorraad]]") ?><?cs if:Form.status ?><?cs call:hidden("status",Form.status) ?><?cs /if ?>

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
-import { file, plain } from '../lib/report.mjs';
+import { file, plain, sent, start } from '../lib/report.mjs';
 
 let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
 
@@ -171,6 +171,74 @@ describe('national security', () => {
 		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP404/);
 		assert.match(h.refusal('staff', `CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP401/);
 	});
+});
+
+describe('a number', () => {
+	test('of the reporter stands on the page and finds the signal; unknown and unseen answer alike', async () => {
+		const n = await filed(), secret = await filed({ subject: 'national_security' });
+		const of = (number) => sql(`SELECT r.reference FROM report r JOIN fraud_signal s ON s.id = r.signal_id
+			WHERE s.number = '${number}'`)[0][0];
+		const seek = (who, number) => who.get(`/nl/queue?number=${number}`);
+
+		assert.equal((await seek(mila, of(n).toLowerCase())).path, url(n));
+		assert.equal((await seek(mila, n)).path, url(n));
+		assert.match((await mila.get(url(n))).text, new RegExp(of(n)));
+		assert.equal((await seek(iris, of(secret))).path, url(secret));
+		const answers = [];
+		for (const number of [of(secret), secret, 'K7P2-M9QXZ', 'zomaar'])
+			answers.push((await seek(mila, number)).root.querySelector('[role=status]').text.trim());
+		assert.match(answers[0], /Niet gevonden/);
+		assert.equal(new Set(answers).size, 1);
+	});
+
+	test('of an earlier report is a link for who sees that signal, else text', async () => {
+		const earlier = await filed(), secret = await filed({ subject: 'national_security' });
+		const of = (number) => sql(`SELECT r.reference FROM report r JOIN fraud_signal s ON s.id = r.signal_id
+			WHERE s.number = '${number}'`)[0][0];
+
+		for (const [number, link] of [[earlier, true], [secret, false]]) {
+			const n = await filed({ subject: 'addition', earlier_reference: of(number) });
+
+			await claim(mila, n);
+			const page = await mila.get(url(n));
+			assert.equal(!!page.root.querySelector(`a[href="${url(number)}"]`), link);
+			assert.match(page.text, new RegExp(of(number)));
+		}
+	});
+});
+
+test('the region is set by who works signals, and stands in the chain', async () => {
+	const n = await filed();
+
+	await press(await mila.get(url(n)), n, '/region', { province: 'zeeland' });
+	assert.equal(row(n, 'province')[0], 'zeeland');
+	assert.ok(events(n).some(([what]) => what === 'region'));
+	assert.equal(sql(`SELECT COUNT(*) FROM audit a JOIN fraud_signal s ON s.id = a.object
+		WHERE s.number = '${n}' AND a.action = 'signal_region'`)[0][0], '1');
+	assert.equal((await daan.get(url(n))).root.querySelector('#province'), null);
+});
+
+test('the reporter\'s subject stands with name and kind in the table of verdicts and on the page', async () => {
+	let page = await start(h.visitor(), 'nl'), added = false;
+
+	while (!page.root.querySelector('main button[value=send]')) {
+		const asked = new Set(page.root.querySelectorAll('main [name]').map((e) => e.getAttribute('name')));
+		const add = asked.has('add') && !added ? { add: 'company' } : {};
+
+		added ||= asked.has('add');
+		page = await page.submit({ ...Object.fromEntries(Object.entries({ ...plain, company_name: 'Verzonnen Bedrijf' })
+			.filter(([name]) => asked.has(name))), ...add },
+		page.root.querySelector('main button[value=next]') ? 'go=next' : undefined);
+		assert.ok(page.status < 400, page.heading);
+	}
+	const { reference } = sent(await page.submit({}, 'go=send'));
+	const n = await until('registered', () => sql(`SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+		WHERE r.reference = '${reference}'`)[0]?.[0]);
+
+	await claim(mila, n);
+	for (const tail of ['', '/assess'])
+		assert.match((await mila.get(url(n, tail))).root.querySelector('#oordeel').parentNode.text, /Bedrijf, Verzonnen Bedrijf/);
+	assert.equal((await mila.get(url(n, '/assess'))).root.querySelector('[name=kind][checked]').getAttribute('value'), 'company');
 });
 
 test('what is counted is what is seen, for every person', () => {

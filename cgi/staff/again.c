@@ -1,0 +1,85 @@
+/*
+ * After a decision was sent: done, done before by the same press, or somebody
+ * was first. It refuses to call two forms of one version a double click.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+#include "base/crypto.h"
+#include "base/text.h"
+
+static void put_conflict(struct desk *d, const struct signal_event *last)
+{
+	put(d->w, "Conflict.Who", desk_name(d, last->actor));
+	put_word(d->w, "Conflict.What", "event.%s", last->what);
+	put(d->w, "Conflict.When", desk_moment(d->w, last->at));
+}
+
+enum rc desk_other(const struct desk *d, const char *typed, const char **number)
+{
+	struct signal other;
+	enum rc rc = signal_find(d->w->t, typed, &other);
+
+	if (rc != OK)
+		return rc;
+	*number = other.number;
+	return signal_same(other.id, d->s.id) ? NOT_FOUND : OK;
+}
+
+void desk_mark(struct desk *d, const struct form *f)
+{
+	struct task *t = d->w->t;
+	unsigned char mark[16];
+	const char *all = d->w->path;
+
+	for (size_t i = 0; i < f->values.count; i++)
+		all = take_format(t, "%s\n%s=%s", all, f->values.list[i].name, f->values.list[i].value);
+	hash_keyed(t->token, all, strlen(all), mark, sizeof(mark));
+	d->mark = text_hex(t, mark, sizeof(mark));
+}
+
+static int same_form(const struct desk *d, const struct signal_event *e)
+{
+	const char *mark = strstr(e->detail, "mark=");
+
+	return d->mark && mark && strcmp(mark + 5, d->mark) == 0;
+}
+
+enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice)
+{
+	struct web *w = d->w;
+	struct signal_event *events;
+	size_t n = 0;
+	enum rc rc = signal_find(w->t, w->ref, &d->s);
+
+	if (rc == OK)
+		rc = signal_events(w->t, &d->s, &events, &n);
+	if (rc != OK)
+		return rc;
+	desk_person(d);
+	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
+		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0 && same_form(d, &events[n - 1]);
+	put_flag(w, "Conflict", 1);
+	if (n > 0)
+		put_conflict(d, &events[n - 1]);
+	return OK;
+}
+
+enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
+{
+	int mine = 0;
+
+	if (rc == NOT_FOUND && act == ACT_HAND_OVER) {
+		w->t->rc = OK;
+		signal_handed_over(w->t, w->ref, &mine);
+	}
+	return mine ? see(w, "/%s/queue?done=%s", w->lang, signal_act_name(act)) : rc;
+}
+
+enum rc desk_done(const struct desk *d, enum signal_act act)
+{
+	if (act == ACT_HAND_OVER)
+		return see(d->w, "/%s/queue?done=%s", d->w->lang, signal_act_name(act));
+	return see(d->w, "/%s/signals/%s?done=%s", d->w->lang, d->s.number, signal_act_name(act));
+}

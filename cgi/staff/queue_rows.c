@@ -1,0 +1,74 @@
+/* The rows of the queue in words; what is sealed of them opens with one call to keyd. */
+#include "desk.h"
+
+#include <string.h>
+
+static void put_words(struct web *w, struct node *row, const struct signal *s,
+	const struct data_key *keys, size_t n)
+{
+	struct record r = { .seq = 0, .kind = RECORD_SUMMARY, .sealed = s->summary };
+	struct pairs pairs = { 0 };
+
+	memcpy(r.envelope, s->summary_envelope, 16);
+	if (!vault_key(keys, n, r.envelope) || vault_read(w->t, &r, keys, n, &pairs) != OK)
+		return;
+	node_put(row, "Words", pairs_find(&pairs, "first"));
+	node_put(row, "Place", pairs_find(&pairs, "place"));
+}
+
+static void put_marks(struct node *row, const struct signal *s)
+{
+	node_flag(row, "Danger", s->danger != 0);
+	node_flag(row, "Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
+	node_flag(row, "News", *s->news != '\0');
+	node_flag(row, "Suspect", s->suspect != 0);
+	node_flag(row, "Recheck", s->recheck == 1);
+	node_num(row, "Files", s->files);
+}
+
+static void put_signal(const struct desk *d, const struct signal *s, size_t i)
+{
+	struct web *w = d->w;
+	struct node *row = put_row(w, "Rows", i);
+	const char *kind = "", *due = desk_due(d, s->first_due, &kind);
+	int closed = s->status == SIGNAL_CLOSED;
+
+	node_put(row, "Number", s->number);
+	node_put(row, "Url", take_format(w->t, "/%s/signals/%s", w->lang, s->number));
+	node_put(row, "Subject", word(w, "subject.%s", s->subject));
+	node_put(row, "Channel", word(w, "channel.%s", s->channel));
+	node_put(row, "Province", *s->province ? word(w, "province.%s", s->province) : "");
+	node_put(row, "Lang", strcmp(s->lang, "nl") == 0 ? "" : word(w, "form_lang.%s", s->lang));
+	node_num(row, "Status", s->status);
+	node_put(row, "StatusText", word(w, "status.%d", (int)s->status));
+	node_put(row, "People", s->subjects ? counted(w, "people", s->subjects) : "");
+	node_put(row, "Due", closed ? desk_date(w, s->closed) : due);
+	node_put(row, "DueKind", closed ? "" : kind);
+	node_put(row, "DueDate", closed ? word(w, "status.6") : desk_date(w, s->first_due));
+	node_put(row, "Received", desk_date(w, s->received));
+	node_put(row, "Assignee", desk_name(d, s->assignee));
+	node_flag(row, "Mine", signal_same(s->assignee, w->account->id));
+	put_marks(row, s);
+}
+
+/* One call to keyd for the page; without keys the plain columns remain. */
+void put_queue(const struct desk *d, const struct signal *rows, size_t count)
+{
+	struct web *w = d->w;
+	unsigned char (*ids)[OBJECT_ID] = take(w->t, (count + 1) * sizeof(*ids));
+	struct data_key *keys = NULL;
+	size_t n = 0;
+	enum rc rc = OK;
+
+	for (size_t i = 0; i < count; i++)
+		memcpy(ids[i], rows[i].id, OBJECT_ID);
+	if (count > 0)
+		rc = vault_open_list(w->t, (const unsigned char (*)[OBJECT_ID])ids, count, &keys, &n);
+	put_flag(w, "Locked", rc == LOCKED);
+	put_flag(w, "Away", rc != OK && rc != LOCKED);
+	for (size_t i = 0; i < count; i++) {
+		put_signal(d, &rows[i], i);
+		if (rc == OK)
+			put_words(w, put_row(w, "Rows", i), &rows[i], keys, n);
+	}
+}
