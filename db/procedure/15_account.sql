@@ -44,7 +44,7 @@ BEGIN
 	FROM session s WHERE s.ticket = p_ticket;
 END//
 
--- Refuses whoever has none of the roles in the mask (bits 1 << role).
+-- Refuses whoever has none of the roles in the mask (bits 1 << role), and half a decision (45_step.sql).
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_guard(p_roles INT)
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
