@@ -52,7 +52,8 @@ const numbers = (page) => page.root.querySelectorAll('tbody .kp-code').map((e) =
 const ticket = (who) => sql(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
 	WHERE a.name = '${who.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`)[0][0];
 const as = (who, text) => h.sql('staff', `SET @ticket = X'${ticket(who)}'; ${text}`);
-const refused = (who, text, account = 'staff') => h.refusal(account, `SET @ticket = X'${ticket(who)}'; ${text}`);
+const refused = (who, text, account = 'staff') => h.refusal(account,
+	`SET @ticket = X'${ticket(who)}'; START TRANSACTION; ${text}`);
 const events = (number) => sql(`SELECT e.what FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id
 	WHERE s.number = '${number}' ORDER BY e.seq`).flat();
 // Every envelope is of the class of the signal, under that class's own key.
@@ -158,13 +159,13 @@ test('a colleague, an analyst and a stale page are refused', async () => {
 	assert.equal((await sem.post(url(number, '/handed_over'), stale.encode(form, { csrf, ...why }))).status, 403);
 	assert.equal((await daan.get(url(number, '/handed_over'))).status, 403);
 	const version = row(number, 'version')[0];
-	const reason = `SET @e = RANDOM_BYTES(16); START TRANSACTION; CALL envelope_add(@e, X'${id(number)}', 1,
+	const reason = `SET @e = RANDOM_BYTES(16); CALL envelope_add(@e, X'${id(number)}', 1,
 		REPEAT('k', 8), REPEAT('w', 96), 6, CURRENT_DATE, 'x'); CALL signal_hand_over(X'${id(number)}', ${version}, `;
 	assert.match(refused(sem, `${reason} @e, CURRENT_DATE)`), /KP403/);
 	assert.match(refused(daan, `${reason} @e, CURRENT_DATE)`), /KP403/);
 	assert.match(refused(mila, `${reason} NULL, CURRENT_DATE)`), /KP422/);
 	assert.match(refused(mila, `${reason.replace(`, ${version}, `, `, ${version - 1}, `)} @e, CURRENT_DATE)`), /KP409/);
-	assert.match(h.refusal('staff', `CALL signal_hand_over(X'${id(number)}', ${version}, NULL, CURRENT_DATE)`), /KP401/);
+	assert.match(h.refusal('staff', `START TRANSACTION; CALL signal_hand_over(X'${id(number)}', ${version}, NULL, CURRENT_DATE)`), /KP401/);
 	sql(`UPDATE fraud_signal SET version = version + 1 WHERE number = '${number}'`);
 	assert.equal((await press(stale, number, '/handed_over', why)).status, 409);
 	assert.deepEqual(row(number, 'class, moving_to IS NULL'), ['1', '1']);
