@@ -96,10 +96,10 @@ enum rc signal_by_reference(struct task *t, const char *reference, const char **
 
 enum rc signal_reference(struct task *t, const struct signal *s, const char **reference)
 {
-	struct numbered found = { "" };
+	struct numbered found;
 	enum rc rc = db_row(t, Q_signal_reference, &numbered_shape, &found, id16(s->id));
 
-	*reference = found.number;
+	*reference = rc == OK ? found.number : "";
 	return rc == NOT_FOUND ? OK : rc;
 }
 

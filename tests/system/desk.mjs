@@ -94,6 +94,15 @@ describe('the queue', () => {
 		assert.ok(numbers(await noor.get(`/nl/queue?status=assessing&sort=received&rows=50`)).includes(n));
 	});
 
+	test('offers as caseworkers only who can work signals', async () => {
+		const options = (await mila.get('/nl/queue')).root.querySelectorAll('#who option').map((o) => o.text.trim());
+		const others = sql(`SELECT a.display FROM account a WHERE NOT EXISTS (SELECT 1 FROM account_role r
+			WHERE r.account = a.id AND r.role IN (0, 1, 3))`).flat();
+
+		assert.ok(options.length > 3 && others.length > 0);
+		assert.deepEqual(others.filter((name) => options.includes(name)), []);
+	});
+
 	for (const bad of ['subject=nonsense', 'status=1', 'bogus=1', 'who=zz', 'page=-1', 'sort=due;drop'])
 		test(`refuses a filter that our page cannot send: ${bad}`, async () => {
 			assert.equal((await mila.get(`/nl/queue?${bad}`)).status, 400);
@@ -205,6 +214,23 @@ describe('a number', () => {
 			assert.match(page.text, new RegExp(of(number)));
 		}
 	});
+});
+
+test('an auditor filters by the number of a signal, and leaves out lists and log-ins', async () => {
+	const n = await filed(), eva = await h.login('auditor');
+
+	await claim(mila, n);
+	const objects = (page) => page.root.querySelectorAll('tbody .kp-code').map((e) => e.text.trim());
+	const found = objects(await eva.get(`/nl/audit?number=${n.toLowerCase()}`));
+	assert.ok(found.length > 0 && found.every((number) => number === n), found.join());
+	assert.equal((await eva.get('/nl/audit?number=zomaar')).root.querySelector('tbody'), null);
+	assert.match((await eva.get('/nl/audit')).root.querySelector('tbody').text, /Ingelogd|Inloggen/);
+	assert.doesNotMatch((await eva.get('/nl/audit?brief=1')).root.querySelector('tbody').text, /Ingelogd|Inloggen/);
+	const refused = await eva.get('/nl/queue');
+	assert.equal(refused.status, 403);
+	const way = refused.root.querySelectorAll('main a').map((a) => a.getAttribute('href'));
+	assert.deepEqual(way, ['/nl/'], 'the way out is not the page that refused');
+	assert.equal((await eva.get('/nl/')).status, 200);
 });
 
 test('the region is set by who works signals, and stands in the chain', async () => {
@@ -358,6 +384,25 @@ describe('a decision', () => {
 
 		assert.deepEqual(done.map((p) => p.status), [200, 200]);
 		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
+	});
+
+	test('to forward early says what is still to do, and is then no longer the first button', async () => {
+		const n = await assessed(await filed());
+
+		assert.ok((await mila.get(url(n))).root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`));
+		assert.equal((await step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' })).status, 200);
+		const page = await mila.get(url(n));
+		assert.match(page.text, /Nog te doen voor \d+ [a-z]+ \d{4}: gekoppeld, verrijkt\./);
+		assert.equal(page.root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`), null);
+	});
+
+	test('with nothing typed says nothing of what was typed', async () => {
+		const n = await filed(), late = await sem.get(url(n));
+
+		await claim(mila, n);
+		const page = await press(late, n, '/claimed');
+		assert.equal(page.status, 409);
+		assert.doesNotMatch(page.text, /Wat u typte/);
 	});
 
 	test('in two tabs of one person about two subjects is no double click', async () => {
