@@ -48,7 +48,8 @@ enum rc do_login(struct authd *a)
 		who = &found;
 		waits = found.wait > 0;
 	}
-	right = password_right(a, who, a->ask->password);	/* first: nobody takes as long */
+	/* First, and for nobody as long; who is not there is never right. */
+	right = password_right(a, who, a->ask->password) && who != NULL;
 	if (right && waits && *a->ask->code) {
 		code_was_right = code_right(a, who, a->ask->code);
 		if (!code_was_right && who->totp.size > 0) {
