@@ -319,5 +319,5 @@ enum rc signal_register_anchor(struct task *t)
 	char today[CALENDAR_TEXT];
 
 	calendar_text(calendar_local(t->now, NULL), today);
-	return db_write(t, Q_registration_anchor, text(today));
+	return db_call(t, Q_registration_anchor, text(today));
 }

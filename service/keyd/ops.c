@@ -113,7 +113,8 @@ static void audit_refusal(struct task *t, const struct keyd_request *r, enum rc 
 	if (rc != DENIED && rc != LIMITED && rc != NOT_FOUND)
 		return;
 	aside.rc = OK;
-	if (db_write(&aside, Q_keyd_refused, text(rc == LIMITED ? "open_limited" : "open_denied"),
+	/* In a transaction: else the head of the chain is let go before the row is in, and another's collides. */
+	if (db_call(&aside, Q_keyd_refused, text(rc == LIMITED ? "open_limited" : "open_denied"),
 			id16(r->objects[0]), num(r->purpose)) != OK)
 		log_line(LOG_LINE_FAULT, "a refusal is not in the chain: %s", aside.why);
 }
