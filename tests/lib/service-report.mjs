@@ -23,6 +23,6 @@ class Secure extends Visitor {
 	get(path) { return this.send('GET', path); }
 	post(path, body) { return this.send('POST', path, body); }
 }
-const { receipt } = await file(new Secure(port));
+const { page, receipt } = await file(new Secure(port));
 if (!/^[0-9A-Z-]{29}$/.test(receipt))
-	throw new Error('no receipt');
+	throw new Error(`no receipt: ${page.status} ${page.heading} ${page.text.slice(0, 600)}`);
