@@ -39,15 +39,33 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 		AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
 			WHERE g.signal_id = s.id AND g.account = viewer()));
 
+-- Originals of files are not among them: their way is seen_original.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_envelope AS
 	SELECT e.id, e.object, e.class, e.key_id, e.wrap FROM envelope e
-	WHERE e.object IN (SELECT s.id FROM seen_signal s)
+	WHERE e.guarded = 0 AND e.object IN (SELECT s.id FROM seen_signal s)
 		AND e.class IN (SELECT c.class FROM role_class c WHERE c.role IN
 			(SELECT r.role FROM account_role r WHERE r.account = viewer()));
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_record AS
 	SELECT r.envelope, r.seq, r.kind, r.object, r.author, r.added, r.day, r.sealed FROM record r
 	WHERE r.object IN (SELECT s.id FROM seen_signal s);
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_attachment AS
+	SELECT a.* FROM attachment a WHERE a.signal_id IN (SELECT s.id FROM seen_signal s);
+
+-- Sealed bytes of files, originals too: without a key they say nothing.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_chunk AS
+	SELECT c.envelope, c.part, c.seq, c.sealed FROM file_chunk c
+	WHERE c.envelope IN (SELECT e.id FROM envelope e WHERE e.object IN (SELECT s.id FROM seen_signal s));
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_question AS
+	SELECT q.id, q.signal_id, q.asker, q.day, q.look_before, q.lang, q.tap, q.envelope, q.state, q.read_on, q.answered
+	FROM question q WHERE q.signal_id IN (SELECT s.id FROM seen_signal s);
+
+-- Where questions to a reporter go: nothing when there is no code, or its holder ended it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_mailbox AS
+	SELECT r.signal_id, r.reporter_key, r.lang FROM report r
+	WHERE r.has_code = 1 AND r.ended IS NULL AND r.signal_id IN (SELECT s.id FROM seen_signal s);
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_event AS
 	SELECT e.* FROM signal_event e WHERE e.signal_id IN (SELECT s.id FROM seen_signal s);

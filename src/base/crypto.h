@@ -31,6 +31,11 @@ enum record_kind {
 	RECORD_ASSESSMENT = 5,
 	RECORD_REASON = 6,	/* why somebody looked, closed, reopened, forwarded */
 	RECORD_PARTY = 7,
+	RECORD_QUESTION = 8,	/* to a reporter: one copy sealed to them, one to the desk */
+	RECORD_ANSWER = 9,	/* a reporter's answer to a question, packed pairs */
+	RECORD_TRANSLATION = 10,
+	RECORD_FILE = 11,	/* one chunk of a file (src/attachment.h) */
+	RECORD_FILE_HEAD = 12,	/* what a clean copy is: type, pages, size */
 };
 
 struct public_key {
