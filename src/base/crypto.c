@@ -91,20 +91,25 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out)
 	return OK;
 }
 
-enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
+enum rc envelope_new_for(struct task *t, const unsigned char public_key[32], struct envelope *out)
 {
 	unsigned char plain[OBJECT_ID + DATA_KEY];
 	int sealed;
 
-	if ((unsigned)to >= CLASS_COUNT || !t->keys || !t->keys->has[to])
-		return fail(t, FAULT, "no public key of class %d", (int)to);
 	random_bytes(plain, sizeof plain);
 	memcpy(out->id, plain, OBJECT_ID);
 	memcpy(out->data_key, plain + OBJECT_ID, DATA_KEY);
-	memcpy(out->key_id, t->keys->of[to].id, KEY_ID);
-	sealed = crypto_box_seal(out->wrap, plain, sizeof plain, t->keys->of[to].key) == 0;
+	key_id(public_key, out->key_id);
+	sealed = crypto_box_seal(out->wrap, plain, sizeof plain, public_key) == 0;
 	sodium_memzero(plain, sizeof plain);
-	return sealed ? OK : fail(t, FAULT, "cannot seal to class %d", (int)to);
+	return sealed ? OK : fail(t, FAULT, "cannot seal to this public key");
+}
+
+enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
+{
+	if ((unsigned)to >= CLASS_COUNT || !t->keys || !t->keys->has[to])
+		return fail(t, FAULT, "no public key of class %d", (int)to);
+	return envelope_new_for(t, t->keys->of[to].key, out);
 }
 
 static size_t bucket(size_t n)
@@ -150,6 +155,12 @@ void record_key(const unsigned char data_key[DATA_KEY], enum record_kind kind, u
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, struct bytes *sealed)
 {
+	return record_seal_least(t, e, kind, seq, plain, 0, sealed);
+}
+
+enum rc record_seal_least(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
+	struct bytes plain, size_t least, struct bytes *sealed)
+{
 	crypto_secretstream_xchacha20poly1305_state state;
 	unsigned char key[32], bound[BOUND];
 	unsigned char *padded, *out;
@@ -157,9 +168,9 @@ enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind k
 
 	if (plain.size > PLAIN_MOST)
 		return fail(t, TOO_LARGE, "record of %zu bytes", plain.size);
-	size = bucket(LENGTH + plain.size);
+	size = bucket(least > LENGTH + plain.size ? least : LENGTH + plain.size);
 	padded = take(t, size);
-	out = take(t, record_sealed_size(plain.size));
+	out = take(t, 1 + HEADER + size + AROUND);
 	put_u32(padded, (uint32_t)plain.size);
 	if (plain.size)
 		memcpy(padded + LENGTH, plain.data, plain.size);
@@ -171,7 +182,7 @@ enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind k
 		bound, sizeof bound, crypto_secretstream_xchacha20poly1305_TAG_FINAL);
 	sodium_memzero(key, sizeof key);
 	sodium_memzero(&state, sizeof state);
-	*sealed = (struct bytes){ out, record_sealed_size(plain.size) };
+	*sealed = (struct bytes){ out, 1 + HEADER + size + AROUND };
 	return OK;
 }
 

@@ -68,8 +68,13 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out);
  * record_open make lives in the task's memory.
  */
 enum rc envelope_new(struct task *t, enum class to, struct envelope *out);
+/* The same for one public key that stands on no ring: that of a reporter's receipt. */
+enum rc envelope_new_for(struct task *t, const unsigned char public_key[32], struct envelope *out);
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, struct bytes *sealed);
+/* In a bucket of at least so many bytes: what is short looks like what is long. */
+enum rc record_seal_least(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
+	struct bytes plain, size_t least, struct bytes *sealed);
 size_t record_sealed_size(size_t plain);	/* what record_seal makes of so many bytes */
 /* INVALID ("damaged") when swapped, cut or altered; never part of the plain text. */
 enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],

@@ -12,12 +12,17 @@
 
 enum { FIRST_ROOM = 16 * 1024 };
 
-static const struct language *language_of(const struct web *w)
+static const struct language *language(const struct web *w, const char *code)
 {
-	for (size_t i = 0; w->lang && i < COUNT(w->pages->in); i++)
-		if (strcmp(w->pages->in[i].code, w->lang) == 0)
+	for (size_t i = 0; code && i < COUNT(w->pages->in); i++)
+		if (strcmp(w->pages->in[i].code, code) == 0)
 			return &w->pages->in[i];
 	return &w->pages->in[0];
+}
+
+static const struct language *language_of(const struct web *w)
+{
+	return language(w, w->lang);
 }
 
 /* --- Values ------------------------------------------------------------------- */
@@ -60,9 +65,9 @@ void put_flag(struct web *w, const char *name, int on)
 		put(w, name, "1");
 }
 
-static const char *find_word(struct web *w, const char *format, va_list args)
-	__attribute__((format(printf, 2, 0)));
-static const char *find_word(struct web *w, const char *format, va_list args)
+static const char *find_word(struct web *w, const char *lang, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
+static const char *find_word(struct web *w, const char *lang, const char *format, va_list args)
 {
 	char key[96] = "W.";
 	const char *found;
@@ -70,7 +75,7 @@ static const char *find_word(struct web *w, const char *format, va_list args)
 
 	if (n < 0 || (size_t)n >= sizeof key - 2)
 		return "";
-	found = w->pages ? hdf_get_value(language_of(w)->site, key, NULL) : NULL;
+	found = w->pages ? hdf_get_value(language(w, lang)->site, key, NULL) : NULL;
 	return found ? found : take_text(w->t, key + 2);
 }
 
@@ -79,7 +84,7 @@ void put_word(struct web *w, const char *name, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	put(w, name, find_word(w, format, args));
+	put(w, name, find_word(w, w->lang, format, args));
 	va_end(args);
 }
 
@@ -89,7 +94,18 @@ const char *word(struct web *w, const char *format, ...)
 	const char *found;
 
 	va_start(args, format);
-	found = find_word(w, format, args);
+	found = find_word(w, w->lang, format, args);
+	va_end(args);
+	return found;
+}
+
+const char *word_of(struct web *w, const char *lang, const char *format, ...)
+{
+	va_list args;
+	const char *found;
+
+	va_start(args, format);
+	found = find_word(w, lang, format, args);
 	va_end(args);
 	return found;
 }

@@ -22,6 +22,9 @@ void put_flag(struct web *w, const char *name, int on);			/* "1" or nothing */
 /* The word of that key in the page's language; the key itself when there is none (a test finds those). */
 void put_word(struct web *w, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 const char *word(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same in another language than the page's: what somebody else will read. */
+const char *word_of(struct web *w, const char *lang, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* A numbered row of a list: put_row(w, "Rows", i), then node_put() on it. Lists may nest. */
 struct node *put_row(struct web *w, const char *list, size_t i);

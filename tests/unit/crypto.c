@@ -188,6 +188,31 @@ static void no_envelope_without_a_public_key(void)
 	tear_down(&b);
 }
 
+/* A question: to the key of one receipt, and no longer than any other question. */
+static void a_seal_to_one_key_opens_with_that_key_only(void)
+{
+	struct bench b;
+	struct envelope e;
+	struct bytes word, text, plain;
+	unsigned char key[32], secret[32], inside[OBJECT_ID + DATA_KEY];
+
+	set_up(&b);
+	crypto_box_keypair(key, secret);
+	CU_ASSERT_EQUAL(envelope_new_for(&b.t, key, &e), OK);
+	CU_ASSERT_EQUAL(crypto_box_seal_open(inside, e.wrap, WRAP, key, secret), 0);
+	CU_ASSERT_EQUAL(memcmp(inside, e.id, OBJECT_ID), 0);
+	CU_ASSERT_EQUAL(memcmp(inside + OBJECT_ID, e.data_key, DATA_KEY), 0);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		CU_ASSERT_NOT_EQUAL(crypto_box_seal_open(inside, e.wrap, WRAP, b.keys.of[c].key, b.secret[c]), 0);
+	CU_ASSERT_EQUAL(record_seal_least(&b.t, &e, RECORD_QUESTION, 0, as_bytes("?"), 4096, &word), OK);
+	CU_ASSERT_EQUAL(record_seal_least(&b.t, &e, RECORD_QUESTION, 0,
+		(struct bytes){ take(&b.t, 4092), 4092 }, 4096, &text), OK);
+	CU_ASSERT_EQUAL(word.size, text.size);
+	CU_ASSERT_EQUAL(record_open(&b.t, e.id, e.data_key, RECORD_QUESTION, 0, word, &plain), OK);
+	CU_ASSERT(plain.size == 1 && plain.data[0] == '?');
+	tear_down(&b);
+}
+
 static void too_much_is_refused(void)
 {
 	struct bench b;
@@ -258,6 +283,7 @@ const struct unit_test unit_tests[] = {
 	{ "the key of the first words opens nothing else", a_kinds_key_opens_that_kind_only },
 	{ "a wrap opens for its own class only", wraps_open_for_their_class_only },
 	{ "no envelope is made without the class's public key", no_envelope_without_a_public_key },
+	{ "what is sealed to a reporter's key opens with it only, and its length says nothing", a_seal_to_one_key_opens_with_that_key_only },
 	{ "a record larger than its column is refused", too_much_is_refused },
 	{ "a public key that is missing, altered or another's stops the program", a_keyring_is_whole_or_refused },
 	{ "the hash is BLAKE2b of 256 bits", the_hash_is_blake2b },

@@ -182,6 +182,16 @@ static void words_are_chosen_by_key_in_the_language_of_the_page(void)
 	CU_ASSERT_STRING_EQUAL(word(&w, "subject.%s", "none"), "subject.none");
 }
 
+static void a_page_may_show_words_of_another_language(void)
+{
+	begin("nl");
+	CU_ASSERT_STRING_EQUAL(word_of(&w, "en", "subject.%s", "identity"), "Identity");
+	CU_ASSERT_STRING_EQUAL(word_of(&w, "nl", "subject.identity"), "Identiteit");
+	CU_ASSERT_STRING_EQUAL(word(&w, "subject.identity"), "Identiteit");
+	CU_ASSERT_STRING_EQUAL(word_of(&w, "xx", "subject.identity"), "Identiteit");
+	CU_ASSERT_STRING_EQUAL(word_of(&w, "en", "nothing.here"), "nothing.here");
+}
+
 static void an_unknown_language_gets_dutch(void)
 {
 	begin("xx");
@@ -282,6 +292,7 @@ const struct unit_test unit_tests[] = {
 	{ "nothing of one visitor is left for the next", nothing_of_one_visitor_is_left_for_the_next },
 	{ "lists are numbered and nest", lists_are_numbered_and_nest },
 	{ "words are chosen by key in the language of the page", words_are_chosen_by_key_in_the_language_of_the_page },
+	{ "a page may show words of another language than its own", a_page_may_show_words_of_another_language },
 	{ "an unknown language gets Dutch", an_unknown_language_gets_dutch },
 	{ "mistakes in a form are named on the page", mistakes_in_a_form_are_named_on_the_page },
 	{ "an error has its page and status", an_error_has_its_page_and_status },
