@@ -31,6 +31,7 @@ GRANT SELECT ON knooppunt.seen_audit TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_audit_list TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.auditor_audit TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.auditor_number TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.auditor_listed TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;

@@ -38,7 +38,7 @@ enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struc
 	size_t *n)
 {
 	return db_rows(t, Q_audit_page, &row_shape, rows, n, id16(f->actor), text(f->action),
-		text(f->number), text(f->number), num(f->brief), num(f->before), num(most));
+		text(f->number), text(f->number), text(f->number), num(f->brief), num(f->before), num(most));
 }
 
 enum rc audit_actors(struct task *t, struct audit_actor **rows, size_t *n)

@@ -20,8 +20,9 @@ SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i:%s') AS at,
 FROM seen_audit_list l WHERE l.object = ?
 ORDER BY seq DESC LIMIT 200;
 
--- audit_page(actor, action, number, number, brief, before, rows)
--- NULL does not filter; brief 1 leaves out lists that were read and log-ins.
+-- audit_page(actor, action, number, number, number, brief, before, rows)
+-- NULL does not filter; a number finds the lists that showed it, too; brief 1 leaves out lists that were
+-- read and log-ins.
 SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
 	a.program, a.action, a.purpose,
@@ -29,7 +30,9 @@ SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 		LOWER(HEX(SUBSTRING(a.object, 1, 4))), '') AS detail
 FROM auditor_audit a
 WHERE COALESCE(a.actor, '') = COALESCE(?, a.actor, '') AND a.action = COALESCE(?, a.action)
-	AND (? IS NULL OR a.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?))
+	AND (? IS NULL OR a.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?)
+		OR a.seq IN (SELECT l.seq FROM auditor_listed l
+			WHERE l.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?)))
 	AND (? = 0 OR a.action NOT IN ('open_list', 'login', 'logout'))
 	AND a.seq < ?
 ORDER BY a.seq DESC LIMIT ?;

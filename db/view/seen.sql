@@ -96,6 +96,11 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW audit
 	SELECT s.id, s.number FROM fraud_signal s
 	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (5, 6));
 
+-- Which rows of the chain name that object among others: readings of a list.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW auditor_listed AS
+	SELECT o.object, o.seq FROM audit_object o
+	WHERE EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role IN (5, 6));
+
 -- The administrator (role 8) and the lead (role 1, for approving) see accounts without secrets.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW admin_account AS
 	SELECT a.id, a.name, a.display, a.lang, a.state, a.totp IS NOT NULL AS second_factor,

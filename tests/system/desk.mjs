@@ -223,6 +223,13 @@ test('an auditor filters by the number of a signal, and leaves out lists and log
 	const objects = (page) => page.root.querySelectorAll('tbody .kp-code').map((e) => e.text.trim());
 	const found = objects(await eva.get(`/nl/audit?number=${n.toLowerCase()}`));
 	assert.ok(found.length > 0 && found.every((number) => number === n), found.join());
+	// A list that showed it is a reading of it.
+	const lists = async () => ((await eva.get(`/nl/audit?number=${n}`)).root.querySelector('tbody').text.match(/Rij in de werkvoorraad gezien/g) ?? []).length;
+	const before = await lists();
+	await mila.get(`/nl/queue?number=${n}`);
+	await mila.get('/nl/queue');
+	assert.ok(await lists() > before);
+	assert.doesNotMatch((await eva.get(`/nl/audit?number=${n}&brief=1`)).root.querySelector('tbody').text, /Rij in de werkvoorraad gezien/);
 	assert.equal((await eva.get('/nl/audit?number=zomaar')).root.querySelector('tbody'), null);
 	assert.match((await eva.get('/nl/audit')).root.querySelector('tbody').text, /Ingelogd|Inloggen/);
 	assert.doesNotMatch((await eva.get('/nl/audit?brief=1')).root.querySelector('tbody').text, /Ingelogd|Inloggen/);
