@@ -142,6 +142,10 @@ $(B)/lib/libunit.a: $(UNITO)
 $(B)/unit/%: $(B)/o/tests/unit/%.o $(B)/o/tests/unit/main.o $(B)/lib/libunit.a $(B)/lib/libkp.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lcunit
+# Seals a question for tests of the mailbox.
+$(B)/tool/seal: $(B)/o/tests/lib/seal.o $(B)/lib/libkp.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
 .PRECIOUS: $(B)/o/%.o $(B)/o/tests/unit/%.o
 
 # The same file, asked for by its whole path.

@@ -5,8 +5,13 @@
 -- The public form: procedures only; no table, no view.
 GRANT EXECUTE ON PROCEDURE knooppunt.report_add TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_addition TO kp_tip@localhost;
-GRANT EXECUTE ON PROCEDURE knooppunt.report_status TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_known TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_status TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_questions TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_files TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_add TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_replace TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_end TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_tip@localhost;
 
 -- The intranet: need-to-know views and procedures; no base table.
@@ -91,6 +96,8 @@ GRANT EXECUTE ON PROCEDURE knooppunt.registration_additions TO kp_workd@localhos
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add_addition TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_set_aside TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_expire TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_lapse TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving_envelopes TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_arrive TO kp_workd@localhost;

@@ -66,7 +66,7 @@ enum rc post_form(struct web *w)
 }
 
 /*
- * Errors on a POST of the form: what was sent goes back into the page with a
+ * Errors on a POST of the form or of the mailbox: what was sent goes back into the page with a
  * button to send it again; 503 and the like lose nothing.
  */
 enum rc refused(struct web *w, enum rc rc)
@@ -74,7 +74,8 @@ enum rc refused(struct web *w, enum rc rc)
 	size_t row = 0;
 
 	office_put(w);
-	if ((rc != BUSY && rc != LIMITED && rc != FAULT) || !w->route || w->route->does != post_form)
+	if ((rc != BUSY && rc != LIMITED && rc != FAULT) || !w->route
+	|| (w->route->does != post_form && w->route->does != post_mine))
 		return show_error(w, rc);
 	put(w, "Again.Action", w->path);
 	put(w, "State", pairs_find(&w->form, "state"));

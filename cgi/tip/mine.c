@@ -1,29 +1,15 @@
 /*
- * Mijn melding: how a report stands, by the code alone. A code with a typing
- * error is found without a question; a wrong, an expired and an unknown one
- * take the same way and get the same page.
+ * Mijn melding: the reporter's side of the dialogue, by the code alone. A code
+ * with a typing error is found without a question to the database; a wrong, an
+ * expired, an ended, a replaced and an unknown one take the same way and get
+ * the same page. Every answer is filled up to the same length.
  */
-#include "tip.h"
+#include "mine.h"
 
-#include "base/db.h"
-#include "base/settings.h"
-#include "calendar.h"
 #include "web/csrf.h"
 
-static const struct field mine_form[] = {
-	/* name    kind  min max  when wrong */
-	{ "code",  LINE, 1,  60,  "code", NULL },
-};
-
-struct status {
-	int64_t stage;
-	const char *until;
-};
-static const struct column columns[] = {
-	{ "stage", COLUMN_NUM, offsetof(struct status, stage) },
-	{ "until", COLUMN_TEXT, offsetof(struct status, until) },
-};
-static const struct shape shape = SHAPE(struct status, columns);
+#include <sodium.h>
+#include <string.h>
 
 /* GET /nl/mijn-melding */
 enum rc show_mine(struct web *w)
@@ -31,20 +17,6 @@ enum rc show_mine(struct web *w)
 	put_other_languages(w, "mine");
 	answer_same_for_everyone(w);
 	return show(w);
-}
-
-/* The typed code is not repeated on the page. */
-static enum rc show_wrong(struct web *w, const char *message)
-{
-	struct node *error = put_row(w, "Errors", 0);
-	const char *words = word(w, "error.%s", message);
-	enum rc rc;
-
-	node_put(error, "Field", "code");
-	node_put(error, "Text", words);
-	put(w, "Code.Error", words);
-	rc = show_page(w, "mine.cs");
-	return rc == OK ? INVALID : rc;
 }
 
 /* By its form only: whether there is such a report is not asked. */
@@ -55,40 +27,172 @@ static const char *not_a_code(const char *typed)
 	return !*typed ? "code_empty" : number_read(typed, number) ? "code_reference" : "code";
 }
 
-static enum rc find(struct web *w, const struct receipt *receipt, struct status *out)
-{
-	unsigned char tag[TAG];
+/* --- A code that was typed ------------------------------------------------------------ */
 
-	receipt_tag(receipt, tag);
-	return db_row(w->t, Q_report_status, &shape, out, id16(tag), text(today_iso(w)),
-		num(setting_num(w->t->settings, "mailbox_days")));
+/* The code opens nothing; what was typed for it comes back when somebody finds a code that does. */
+static enum rc by_code(struct web *w, struct mine *m)
+{
+	struct mine_state before = m->state;
+	enum rc rc;
+
+	if (receipt_read(mine_button(m, "code"), &m->state.receipt) != OK)
+		return mine_show_code(w, m, not_a_code(mine_button(m, "code")));
+	if (!mine_is_same(w->t, &m->state, &m->state.receipt))
+		m->state.kept = (struct pairs){ 0 };
+	m->state.at = MINE_OPEN;
+	rc = mine_show(w, m);
+	if (rc != NOT_FOUND)
+		return rc;
+	sodium_memzero(&m->state.receipt, sizeof m->state.receipt);
+	m->state = before;
+	return mine_show_code(w, m, "no_report");
 }
 
-/* POST /nl/mijn-melding */
-enum rc open_mine(struct web *w)
-{
-	struct form f;
-	struct receipt receipt;
-	struct status status = { 0 };
-	int until;
-	enum rc rc = csrf_origin(w);
+/* --- Buttons ------------------------------------------------------------------------------ */
 
+static enum rc back(struct web *w, struct mine *m)
+{
+	if (m->state.at == MINE_SENT)
+		m->state.kept = (struct pairs){ 0 };
+	m->state.at = MINE_OPEN;
+	return mine_show(w, m);
+}
+
+static enum rc ask_replace(struct web *w, struct mine *m)
+{
+	receipt_new(&m->state.next);
+	m->state.at = MINE_SURE_REPLACE;
+	return mine_show(w, m);
+}
+
+static enum rc ask_end(struct web *w, struct mine *m)
+{
+	receipt_new(&m->state.next);
+	m->state.at = MINE_SURE_END;
+	return mine_show(w, m);
+}
+
+/* Did the reporter copy the new code well? The state knows; the database is not asked. */
+static enum rc try_code(struct web *w, struct mine *m)
+{
+	struct receipt typed;
+
+	if (receipt_read(mine_button(m, "try"), &typed) == OK
+	&& sodium_memcmp(typed.bits, m->state.receipt.bits, sizeof typed.bits) == 0) {
+		put_flag(w, "Try.Right", 1);
+	} else {
+		pairs_set(w->t, &m->errors, "try", word(w, "error.try"));
+	}
+	sodium_memzero(&typed, sizeof typed);
+	return mine_show(w, m);
+}
+
+/* Enter presses no button: that is "". */
+static const struct {
+	enum mine_at at;
+	const char *go;
+	enum rc (*does)(struct web *w, struct mine *m);
+} steps[] = {
+	{ MINE_OPEN,         "",        mine_send },
+	{ MINE_OPEN,         "send",    mine_send },
+	{ MINE_OPEN,         "look",    mine_show },
+	{ MINE_OPEN,         "replace", ask_replace },
+	{ MINE_OPEN,         "end",     ask_end },
+	{ MINE_SENT,         "",        back },
+	{ MINE_SENT,         "back",    back },
+	{ MINE_SURE_REPLACE, "",        back },
+	{ MINE_SURE_REPLACE, "back",    back },
+	{ MINE_SURE_REPLACE, "yes",     mine_replace },
+	{ MINE_SURE_END,     "",        back },
+	{ MINE_SURE_END,     "back",    back },
+	{ MINE_SURE_END,     "yes",     mine_end },
+	{ MINE_REPLACED,     "",        try_code },
+	{ MINE_REPLACED,     "try",     try_code },
+	{ MINE_REPLACED,     "back",    back },
+	{ MINE_AGAIN,        "",        by_code },
+};
+
+static enum rc press(struct web *w, struct mine *m)
+{
+	const char *lang = mine_button(m, "lang"), *go = mine_button(m, "go");
+
+	if (*lang) {
+		if (strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
+			return fail(w->t, MALFORMED, "no such language");
+		w->lang = strcmp(lang, "nl") == 0 ? "nl" : "en";
+		return mine_show(w, m);
+	}
+	for (size_t i = 0; i < COUNT(steps); i++)
+		if (steps[i].at == m->state.at && strcmp(steps[i].go, go) == 0)
+			return steps[i].does(w, m);
+	return fail(w->t, MALFORMED, "no such button");
+}
+
+/* --- POST /nl/mijn-melding --------------------------------------------------------------------- */
+
+/* A page we cannot read any more, or from elsewhere: the words that came with it, and the code once more. */
+static enum rc start_again(struct web *w, struct mine *m, int status)
+{
+	const char *add = "";
+	enum rc rc;
+
+	m->state = (struct mine_state){ .at = MINE_AGAIN };
+	for (size_t i = 0; i < w->form.count; i++) {
+		const struct pair *p = &w->form.list[i];
+
+		if (p->size && (strncmp(p->name, "text.", 5) == 0 || strcmp(p->name, "add") == 0))
+			add = *add ? take_format(w->t, "%s\n\n%s", add, p->value) : p->value;
+	}
+	if (*add)
+		pairs_set(w->t, &m->state.kept, "add", add);
+	rc = mine_show(w, m);
+	answer_status(w, status);
+	return rc;
+}
+
+/* No state at all is the first page: it asks for the code. */
+static enum rc open_state(struct web *w, struct mine *m)
+{
+	const char *sealed = pairs_find(&w->form, "state");
+
+	if (sealed && *sealed)
+		return mine_unseal(w->t, sealed, &m->state);
+	m->state.at = MINE_AGAIN;
+	return OK;
+}
+
+/* A code that stopped working while its page lay open: what was typed is given back, to copy. */
+static enum rc show_dead(struct web *w, struct mine *m)
+{
+	struct pairs kept = m->state.kept;
+	size_t row = 0;
+
+	for (size_t i = 0; i < kept.count; i++)
+		if (strncmp(kept.list[i].name, "text.", 5) == 0 || strcmp(kept.list[i].name, "add") == 0)
+			node_put(put_row(w, "Typed", row++), "Text", kept.list[i].value);
+	m->state = (struct mine_state){ .at = MINE_AGAIN };
+	return mine_show_code(w, m, "no_report");
+}
+
+enum rc post_mine(struct web *w)
+{
+	struct mine *m = take(w->t, sizeof *m);
+	enum rc rc;
+
+	answer_padded(w, MINE_PAGE);
+	if (csrf_origin(w) != OK)
+		return start_again(w, m, 403);
+	rc = open_state(w, m);
+	if (rc == MALFORMED)
+		return start_again(w, m, 400);
 	if (rc == OK)
-		rc = form_read(w, &f, mine_form, COUNT(mine_form));
-	if (rc != OK && rc != INVALID)
-		return rc;
-	put_other_languages(w, "mine");
-	if (rc == INVALID || receipt_read(form_value(&f, "code"), &receipt) != OK)
-		return show_wrong(w, not_a_code(form_value(&f, "code")));
-	rc = find(w, &receipt, &status);
-	if (rc == NOT_FOUND)
-		return show_wrong(w, "no_report");
+		rc = mine_read(w, m);
 	if (rc != OK)
 		return rc;
-	put_word(w, "Stage.Name", "stage.%d", (int)status.stage);
-	put_word(w, "Stage.Text", "stage.%d.text", (int)status.stage);
-	put_num(w, "MailboxDays", setting_num(w->t->settings, "mailbox_days"));
-	if (calendar_read(status.until, &until))
-		put(w, "Until", day_words(w, until));
-	return show_page(w, "mine.cs");
+	if (m->state.expired && m->state.at != MINE_AGAIN) {
+		mine_lock(w->t, &m->state);
+		return mine_show(w, m);
+	}
+	rc = press(w, m);
+	return rc == NOT_FOUND ? show_dead(w, m) : rc;
 }

@@ -102,6 +102,15 @@ const char *office_look_from(struct web *w)
 	return day_words(w, calendar_due(calendar(w->t), calendar_local(w->t->now, NULL), CALENDAR_TERM));
 }
 
+const char *office_look_again(struct web *w, const char *received)
+{
+	int today = calendar_local(w->t->now, NULL), day, due = 0;
+
+	if (calendar_read(received, &day))
+		due = calendar_due(calendar(w->t), day, CALENDAR_TERM);
+	return due > today ? day_words(w, due) : office_look_from(w);
+}
+
 const char *today_iso(struct web *w)
 {
 	char iso[CALENDAR_TEXT];

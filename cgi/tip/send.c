@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum outcome { STORED, SAME, OTHER };
+enum outcome { STORED, SAME, OTHER, SAME_AS_FORMER };	/* the last: its code was replaced or ended since */
 enum { DRAWS = 3, STORY_LEAST = 10, WAITS = 5 };
 
 struct sending {
@@ -66,6 +66,14 @@ static int confidential(const struct visit *v)
 	return strcmp(identity, "confidential") == 0 ? 1 : strcmp(identity, "organisation") == 0 ? 2 : 0;
 }
 
+/* The number of the earlier report, when it is one; whether there is such a report is not asked. */
+static const char *adds_to(struct web *w, const struct visit *v)
+{
+	char number[NUMBER_TEXT];
+
+	return number_read(seen_answer(v, "earlier_reference"), number) ? take_text(w->t, number) : NULL;
+}
+
 static enum rc add(struct web *w, struct visit *v, struct sending *s, struct added *out)
 {
 	const char *province = seen_answer(v, "province");
@@ -77,7 +85,7 @@ static enum rc add(struct web *w, struct visit *v, struct sending *s, struct add
 		text(strcmp(province, "unknown") == 0 ? "" : province), text(w->lang),
 		num(strcmp(seen_answer(v, "danger"), "yes") == 0), num(is_urgent(v)),
 		num(is_suspect(w, v)), num(has_code(v)), num(confidential(v)),
-		num(subjects_count(&v->state.answers)), text(s->reference),
+		num(subjects_count(&v->state.answers)), text(s->reference), text(adds_to(w, v)),
 		blob(s->summary.data, s->summary.size), blob(s->sealed.data, s->sealed.size));
 }
 
@@ -258,6 +266,8 @@ static enum rc answer_sent(struct web *w, struct visit *v, struct sending *s, co
 		recent_sent(s->keys.tag, w->t->now);
 		return show_code(w, v, added->reference, w->t->now);
 	}
+	if (added->outcome == SAME_AS_FORMER)
+		return show_end(w, "received.cs", added->reference);
 	if (added->outcome == SAME)
 		return answer_same(w, v, s, added->reference);
 	rc = store_addition(w, s);

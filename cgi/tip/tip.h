@@ -71,6 +71,8 @@ int recent_flood(int64_t now, int64_t per_minute);
 void office_put(struct web *w);
 const char *office_read_from(struct web *w);
 const char *office_look_from(struct web *w);	/* the day by which the desk has judged a report of today */
+/* The same for a report of that day (ISO); five working days from now when they are over. */
+const char *office_look_again(struct web *w, const char *received);
 const char *today_iso(struct web *w);
 const char *day_words(struct web *w, int day);
 const char *words_with(struct task *t, const char *words, const char *first, const char *second);
@@ -84,7 +86,7 @@ enum rc resume_form(struct web *w);
 enum rc post_form(struct web *w);
 enum rc show_plain(struct web *w);
 enum rc show_mine(struct web *w);
-enum rc open_mine(struct web *w);
+enum rc post_mine(struct web *w);
 enum rc leave(struct web *w);
 enum rc show_robots(struct web *w);
 enum rc show_security(struct web *w);

@@ -56,7 +56,27 @@ BEGIN
 	CALL registration_chain(p_today);
 	UPDATE registration b STRAIGHT_JOIN report r ON r.tag = b.tag
 		SET r.wrap = NULL, r.waiting = NULL, r.sealed = '', r.summary = '', r.signal_id = b.id;
+	CALL registration_by_reference(p_today);
 	DELETE FROM registration;
+END//
+
+-- Reports that say which earlier one they add to: if there is such a signal it gets news, and the number of
+-- the new one to look at; a person decides what belongs together. No number of USZ (2) goes to HIK (1).
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_by_reference(p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	FOR later IN (SELECT s.id, b.number, b.due, r.received FROM registration b
+			STRAIGHT_JOIN report r ON r.tag = b.tag AND r.adds_to IS NOT NULL
+			STRAIGHT_JOIN report e ON e.reference = r.adds_to AND e.tag <> r.tag
+			STRAIGHT_JOIN fraud_signal s ON s.id = e.signal_id
+				AND (b.class = 1 OR COALESCE(s.moving_to, s.class) = b.class)
+			ORDER BY s.id, b.number) DO
+		UPDATE fraud_signal SET news = COALESCE(news, later.received), news_due = COALESCE(news_due, later.due)
+			WHERE id = later.id;
+		INSERT INTO signal_event (signal_id, seq, day, what, detail)
+			SELECT later.id, COALESCE(MAX(e.seq), 0) + 1, p_today, 'addition_by_reference', later.number
+			FROM signal_event e WHERE e.signal_id = later.id;
+	END FOR;
 END//
 
 -- A link of the intake chain for each report of the batch, in the order of the
@@ -76,17 +96,20 @@ BEGIN
 	UPDATE intake_head SET seq = v_seq, hash = v_hash WHERE one = 1;
 END//
 
--- What the reporter added later: a record of the signal, and news with five days of its own.
+-- What the reporter answered or added later: a record of the signal, and news with five days of its own.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_add_addition(p_tag BINARY(16),
 	p_digest BINARY(32), p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_due DATE,
 	p_today DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 addition: BEGIN
 	DECLARE v_id, v_envelope BINARY(16) DEFAULT NULL;
+	DECLARE v_question BINARY(16);
+	DECLARE v_kind TINYINT UNSIGNED;
 	DECLARE v_leaf BINARY(32);
 	DECLARE v_received DATE;
 
-	SELECT a.envelope, a.received, UNHEX(SHA2(a.sealed, 256)) INTO v_envelope, v_received, v_leaf
+	SELECT a.envelope, a.received, UNHEX(SHA2(a.sealed, 256)), a.kind, a.question
+		INTO v_envelope, v_received, v_leaf, v_kind, v_question
 		FROM report_addition a WHERE a.tag = p_tag AND a.digest = p_digest AND a.waiting = 1 FOR UPDATE;
 	-- The signal may have gone to another class meanwhile, or be on its way: then its wrap is of the
 	-- wrong key, and the addition waits for the next release.
@@ -98,12 +121,13 @@ addition: BEGIN
 	INSERT INTO envelope (id, object, class, key_id, wrap)
 		VALUES (v_envelope, v_id, p_class, p_key_id, p_wrap);
 	INSERT INTO record (envelope, seq, kind, object, day, sealed)
-		SELECT v_envelope, 1, 3, v_id, v_received, a.sealed FROM report_addition a
+		SELECT v_envelope, 1, v_kind, v_id, v_received, a.sealed FROM report_addition a
 		WHERE a.tag = p_tag AND a.digest = p_digest;
 	UPDATE fraud_signal SET news = COALESCE(news, v_received), news_due = COALESCE(news_due, p_due)
 		WHERE id = v_id;
-	INSERT INTO signal_event (signal_id, seq, day, what, envelope)
-		SELECT v_id, COALESCE(MAX(e.seq), 0) + 1, p_today, 'addition', v_envelope
+	INSERT INTO signal_event (signal_id, seq, day, what, detail, envelope)
+		SELECT v_id, COALESCE(MAX(e.seq), 0) + 1, p_today, IF(v_question IS NULL, 'addition', 'answered'),
+			IF(v_question IS NULL, '', CONCAT('question=', LOWER(HEX(v_question)))), v_envelope
 		FROM signal_event e WHERE e.signal_id = v_id;
 	UPDATE report_addition SET wrap = NULL, waiting = NULL, sealed = ''
 		WHERE tag = p_tag AND digest = p_digest;

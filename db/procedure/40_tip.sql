@@ -5,8 +5,10 @@
 DELIMITER //
 
 -- One row, one statement: durable when this returns. Said twice (double click,
--- retry after a lost answer) it changes nothing and says "same"; with other
--- answers it says "other" and stores nothing: report_addition does.
+-- retry after a lost answer) it changes nothing and says "same" (1); with other
+-- answers it says "other" (2) and stores nothing: report_addition does. A tag that
+-- is a code no more makes no second report either: "same" is then 3, without a code.
+-- p_adds_to: number of an earlier report; whether there is one is not asked here.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_add(
 	p_tag BINARY(16), p_digest BINARY(32), p_reporter_key BINARY(32),
 	p_envelope BINARY(16), p_key_id BINARY(8), p_wrap VARBINARY(96), p_received DATE,
@@ -14,6 +16,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_add(
 	p_lang VARCHAR(8) CHARACTER SET ascii, p_danger TINYINT, p_urgent TINYINT,
 	p_suspect TINYINT, p_has_code TINYINT, p_confidential TINYINT, p_subjects TINYINT UNSIGNED,
 	p_reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
+	p_adds_to CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
 	p_summary VARBINARY(1200), p_sealed MEDIUMBLOB)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
@@ -31,22 +34,27 @@ BEGIN
 
 	INSERT INTO report (tag, digest, reporter_key, envelope, key_id, wrap, received, subject,
 		province, lang, danger, urgent, suspect, has_code, confidential, subjects,
-		reference, summary, sealed)
-	VALUES (p_tag, p_digest, p_reporter_key, p_envelope, p_key_id, p_wrap, p_received, p_subject,
+		reference, adds_to, summary, sealed)
+	SELECT p_tag, p_digest, p_reporter_key, p_envelope, p_key_id, p_wrap, p_received, p_subject,
 		p_province, p_lang, p_danger, p_urgent, p_suspect, p_has_code, p_confidential,
-		p_subjects, p_reference, p_summary, p_sealed);
-	SELECT 0 AS outcome, p_reference AS reference;
+		p_subjects, p_reference, p_adds_to, p_summary, p_sealed
+	FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM report_former f WHERE f.tag = p_tag);
+	IF ROW_COUNT() = 1 THEN
+		SELECT 0 AS outcome, p_reference AS reference;
+	ELSE
+		SELECT IF(r.digest = p_digest, 3, 2) AS outcome, r.reference FROM report r
+			WHERE r.tag = (SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag);
+	END IF;
 END//
 
--- A later version of the answers by whoever holds the receipt. At most twenty,
--- each once; the report's row is locked so that twenty is twenty.
+-- A later version of the answers by whoever holds the receipt, or held one that was replaced or ended
+-- since. The report's row is locked so that twenty is twenty (addition_store).
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_addition(
 	p_tag BINARY(16), p_digest BINARY(32), p_envelope BINARY(16), p_key_id BINARY(8),
 	p_wrap VARBINARY(96), p_received DATE, p_sealed MEDIUMBLOB)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
-addition: BEGIN
+BEGIN
 	DECLARE v_tag BINARY(16) DEFAULT NULL;
-	DECLARE v_count, v_has INT DEFAULT 0;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION
 	BEGIN
 		ROLLBACK;
@@ -54,39 +62,19 @@ addition: BEGIN
 	END;
 
 	START TRANSACTION;
-	SELECT r.tag INTO v_tag FROM report r WHERE r.tag = p_tag FOR UPDATE;
+	SELECT r.tag INTO v_tag FROM report r
+		WHERE r.tag = COALESCE((SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag), p_tag) FOR UPDATE;
 	IF v_tag IS NULL THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such report';
 	END IF;
-	SELECT COUNT(*), COALESCE(SUM(a.digest = p_digest), 0) INTO v_count, v_has
-		FROM report_addition a WHERE a.tag = p_tag;
-	IF v_has > 0 THEN
-		COMMIT;
-		LEAVE addition;
-	END IF;
-	IF v_count >= 20 THEN
-		SIGNAL SQLSTATE 'KP429' SET MESSAGE_TEXT = 'twenty additions';
-	END IF;
-	INSERT INTO report_addition (tag, digest, envelope, key_id, wrap, received, sealed)
-	VALUES (p_tag, p_digest, p_envelope, p_key_id, p_wrap, p_received, p_sealed);
+	CALL addition_store(v_tag, p_digest, 3, NULL, p_envelope, p_key_id, p_wrap, p_received, p_sealed);
 	COMMIT;
 END//
 
--- How a report stands, in the three words its reporter sees; one row, or none:
--- for a tag that never was, one without a code, and one whose time has passed.
--- Handed over is handled: for its reporter a signal does not become "received" again.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_status(
-	p_tag BINARY(16), p_today DATE, p_days INT)
-	READS SQL DATA SQL SECURITY DEFINER
-	SELECT CASE WHEN s.id IS NULL OR (s.status = 0 AND s.desk = 'intake') THEN 0 WHEN s.status < 6 THEN 1 ELSE 2 END AS stage,
-		DATE_FORMAT(s.closed + INTERVAL p_days DAY, '%Y-%m-%d') AS until
-	FROM report r LEFT JOIN fraud_signal s ON s.id = r.signal_id
-	WHERE r.tag = p_tag AND r.has_code = 1
-		AND (s.closed IS NULL OR s.closed + INTERVAL p_days DAY >= p_today)//
-
--- Is there a report with this tag? Asked when a form is sent whose state has expired.
+-- Is there a report with this tag, or was there? Asked when a form is sent whose state has expired.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_known(p_tag BINARY(16))
 	READS SQL DATA SQL SECURITY DEFINER
-	SELECT COUNT(*) AS known FROM report r WHERE r.tag = p_tag//
+	SELECT EXISTS (SELECT 1 FROM report r WHERE r.tag = p_tag)
+		OR EXISTS (SELECT 1 FROM report_former f WHERE f.tag = p_tag) AS known//
 
 DELIMITER ;

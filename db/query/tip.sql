@@ -1,13 +1,10 @@
--- report_add(tag, digest, reporter_key, envelope, key_id, wrap, received, subject, province, lang, danger, urgent, suspect, has_code, confidential, subjects, reference, summary, sealed)
+-- report_add(tag, digest, reporter_key, envelope, key_id, wrap, received, subject, province, lang, danger, urgent, suspect, has_code, confidential, subjects, reference, adds_to, summary, sealed)
 -- repeatable: the tag makes a second run answer "same".
-CALL report_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+CALL report_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- report_addition(tag, digest, envelope, key_id, wrap, received, sealed)
 -- repeatable: the digest makes a second run change nothing.
 CALL report_addition(?, ?, ?, ?, ?, ?, ?);
-
--- report_status(tag, today, days)
-CALL report_status(?, ?, ?);
 
 -- report_known(tag)
 CALL report_known(?);

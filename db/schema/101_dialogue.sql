@@ -39,3 +39,6 @@ CREATE TABLE IF NOT EXISTS report_former (
 	day DATE NOT NULL,
 	KEY (day)
 );
+
+-- Names of events: 'addition_by_reference' is the longest.
+ALTER TABLE signal_event MODIFY COLUMN what VARCHAR(30) CHARACTER SET ascii NOT NULL;

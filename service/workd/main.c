@@ -1,8 +1,8 @@
 /*
- * workd: what the clock does. In this step registration: urgent reports within
- * a third of a second, the others in releases; and signals that are handed over
- * to another class. One process, one loop. It waits
- * when the database or keyd is away; reports stay where they are meanwhile.
+ * workd: what the clock does. Registration: urgent reports within a third of a
+ * second, the others in releases; signals that are handed over to another
+ * class; once a day, what is over in the dialogue. One process, one loop. It
+ * waits when the database or keyd is away; reports stay where they are meanwhile.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +15,7 @@
 #include "base/prefork.h"
 #include "base/sandbox.h"
 #include "base/settings.h"
+#include "dialogue_clock.h"
 #include "signal_arrive.h"
 #include "signal_register.h"
 #include "vault.h"
@@ -28,6 +29,7 @@ struct workd {
 	struct keyd *keyd;
 	int64_t release_at;	/* steady ms */
 	int anchored;		/* local day of the last anchor */
+	int swept;		/* local day on which the dialogue was last looked through */
 	enum rc said;		/* the trouble that stands in the log already */
 	long wait_ms;		/* grows while there is trouble */
 };
@@ -69,6 +71,20 @@ static enum rc anchor(struct workd *w, struct task *t)
 	return rc;
 }
 
+/* The first time of a day, so also after days of standing still. */
+static enum rc sweep(struct workd *w, struct task *t)
+{
+	int today = calendar_local(t->now, NULL);
+	enum rc rc;
+
+	if (w->swept == today)
+		return OK;
+	rc = dialogue_daily(t);
+	if (rc == OK)
+		w->swept = today;
+	return rc;
+}
+
 /* Trouble is said when it begins and when it ends, not at each try. */
 static void say(struct workd *w, const struct task *t, enum rc rc)
 {
@@ -94,6 +110,8 @@ static enum rc tick(struct workd *w)
 		rc = release(w, &t);
 	if (rc == OK)
 		rc = anchor(w, &t);
+	if (rc == OK)
+		rc = sweep(w, &t);
 	say(w, &t, rc);
 	task_end(&t);
 	return rc;

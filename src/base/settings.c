@@ -41,6 +41,7 @@ static const struct known {
 	{ "receipt_repeat_minutes", "30", WHOLE, 1, 1440, "how long the same form sent again shows its receipt again" },
 	{ "state_hours", "24", WHOLE, 1, 48, "how long a form may lie unfinished" },
 	{ "mailbox_days", "90", WHOLE, 1, 3650, "how long a reporter can come back" },
+	{ "mailbox_minutes", "60", WHOLE, 5, 1440, "how long an opened Mijn melding works without typing the code again" },
 	{ "session_idle_minutes", "30", WHOLE, 1, 600, "staff log-in without a request" },
 	{ "session_hours", "10", WHOLE, 1, 24, "staff log-in at most" },
 	{ "second_factor", "required", ONE_OF, 0, 0, "required|optional: code of a telephone at log-in" },

@@ -38,9 +38,12 @@ void answer_new(struct web *w)
 
 void answer_restart(struct web *w, int status)
 {
-	memset(w->answer, 0, sizeof *w->answer);
-	w->answer->status = status;
-	w->answer->type = "text/html; charset=utf-8";
+	*w->answer = (struct answer){ .status = status, .type = "text/html; charset=utf-8", .pad = w->answer->pad };
+}
+
+void answer_padded(struct web *w, size_t multiple)
+{
+	w->answer->pad = multiple;
 }
 
 void answer_status(struct web *w, int status)
@@ -152,13 +155,18 @@ static size_t own_headers(const struct answer *a)
 	return size;
 }
 
+static size_t padded_size(const struct answer *a)
+{
+	return a->pad && a->has_body ? (a->body.size / a->pad + 1) * a->pad : a->body.size;
+}
+
 struct bytes answer_bytes(struct web *w)
 {
 	const struct answer *a = w->answer;
-	size_t at = 0, length = strcmp(w->method, "HEAD") == 0 ? 0 : a->body.size;
+	size_t at = 0, size = padded_size(a), length = strcmp(w->method, "HEAD") == 0 ? 0 : size;
 	char *out = take(w->t, own_headers(a) + length), number[24];
 
-	snprintf(number, sizeof number, "%zu", a->body.size);
+	snprintf(number, sizeof number, "%zu", size);
 	at = add_line(out, at, "Status", status_words(a->status));
 	at = add_line(out, at, "Content-Type", a->type);
 	at = add_line(out, at, "Content-Length", number);
@@ -168,7 +176,9 @@ struct bytes answer_bytes(struct web *w)
 	for (size_t i = 0; i < a->count; i++)
 		at = add_line(out, at, a->header[i].name, a->header[i].value);
 	at = add(out, at, "\r\n");
-	if (length)
-		memcpy(out + at, a->body.data, length);
+	if (length) {
+		memcpy(out + at, a->body.data, a->body.size);
+		memset(out + at + a->body.size, ' ', length - a->body.size);
+	}
 	return (struct bytes){ (unsigned char *)out, at + length };
 }

@@ -71,6 +71,8 @@ const char *web_language(struct web *w);
 enum rc see(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* 303 to our own path */
 void answer_status(struct web *w, int status);
 void answer_header(struct web *w, const char *name, const char *value);	/* CR, LF, NUL refused */
+/* Spaces behind the page up to a multiple of so many bytes, whatever page it becomes: its length tells nothing. */
+void answer_padded(struct web *w, size_t multiple);
 enum rc answer_text(struct web *w, const char *type, const char *body);		/* a non-page body */
 /* private, no-cache: for question pages that echo nothing typed; the default is no-store */
 void answer_may_be_kept(struct web *w);

@@ -163,6 +163,8 @@
 <?cs /def ?>
 <?cs # own(text): a person's own words inside our sentence ?>
 <?cs def:own(text) ?><bdi><?cs var:text ?></bdi><?cs /def ?>
+<?cs # asked(q): a question to the reporter; one that a person wrote (q.Own) keeps its language (q.Lang), direction and line ends ?>
+<?cs def:asked(q) ?><?cs if:q.Own ?><span class="kp-words" lang="<?cs var:q.Lang ?>" dir="auto"><?cs var:q.Text ?></span><?cs else ?><?cs var:q.Text ?><?cs /if ?><?cs /def ?>
 <?cs # code(text): a reference number or code: left-to-right, not translated by the browser ?>
 <?cs def:code(text) ?><span class="kp-code" dir="ltr" translate="no"><?cs var:text ?></span><?cs /def ?>
 <?cs # facts_start(), fact(label,value), fact_words(label,text), facts_end(): a description list ?>

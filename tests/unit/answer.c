@@ -94,6 +94,24 @@ static void head_has_the_length_but_no_body(void)
 	CU_ASSERT(has("\r\n\r\nhallo"));
 }
 
+static void a_padded_page_tells_nothing_by_its_length(void)
+{
+	static const char *const bodies[] = { "", "ja", "een heel verhaal" };
+	size_t size = 0;
+
+	for (size_t i = 0; i < COUNT(bodies); i++) {
+		begin("POST");
+		answer_padded(&w, 1024);
+		answer_text(&w, "text/html; charset=utf-8", bodies[i]);
+		CU_ASSERT(has("\r\nContent-Length: 1024\r\n"));
+		CU_ASSERT(size == 0 || strlen(sent()) == size);
+		size = strlen(sent());
+	}
+	answer_restart(&w, 503);
+	answer_text(&w, "text/html; charset=utf-8", "nee");
+	CU_ASSERT(has("\r\nContent-Length: 1024\r\n"));
+}
+
 static void a_redirect_goes_to_our_own_path(void)
 {
 	begin("POST");
@@ -178,6 +196,7 @@ const struct unit_test unit_tests[] = {
 	{ "a page is kept only when it says so", a_page_is_kept_only_when_it_says_so },
 	{ "an error is never kept", an_error_is_never_kept },
 	{ "HEAD has the length but no body", head_has_the_length_but_no_body },
+	{ "a padded page tells nothing by its length", a_padded_page_tells_nothing_by_its_length },
 	{ "a redirect goes to our own path", a_redirect_goes_to_our_own_path },
 	{ "a redirect elsewhere is refused", a_redirect_elsewhere_is_refused },
 	{ "a redirect cannot start a header", a_redirect_cannot_start_a_header },

@@ -81,7 +81,7 @@ static enum rc add(struct bench *b, const unsigned char *tag, struct outcome *ou
 	random_bytes(envelope, sizeof(envelope));
 	return db_row(&b->t, Q_report_add, &outcome_shape, out, id16(tag), blob(some, 32), blob(some, 32),
 		id16(envelope), blob(some, 8), blob(some, 96), text("2026-04-24"), text("other"), text(""), text("nl"),
-		num(0), num(0), num(0), num(1), num(0), num(0), text(b->reference), blob(some, 60), blob(some, 90));
+		num(0), num(0), num(0), num(1), num(0), num(0), text(b->reference), nothing(), blob(some, 60), blob(some, 90));
 }
 
 static int64_t known(struct bench *b)

@@ -1,0 +1,244 @@
+-- The reporter's side of the dialogue: what the holder of a code may see and do, and when a code stops
+-- working. The tag is the only key to it. A code that is ended, replaced or past its time has no row
+-- left: the tag is then another, so that nothing tells it from one that never was.
+
+DELIMITER //
+
+DROP PROCEDURE IF EXISTS report_status//
+
+-- How a report stands, in the three words its reporter sees; one row, or none. Handed over is handled: for
+-- its reporter a signal does not become "received" again. What is past its time and waits for the night
+-- is left out here.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_status(
+	p_tag BINARY(16), p_today DATE, p_days INT)
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT CASE WHEN s.id IS NULL OR (s.status = 0 AND s.desk = 'intake') THEN 0 WHEN s.status < 6 THEN 1 ELSE 2 END AS stage,
+		DATE_FORMAT(s.closed + INTERVAL p_days DAY, '%Y-%m-%d') AS until,
+		DATE_FORMAT(r.received, '%Y-%m-%d') AS received
+	FROM report r LEFT JOIN fraud_signal s ON s.id = r.signal_id
+	WHERE r.tag = p_tag AND r.has_code = 1 AND r.ended IS NULL
+		AND (s.closed IS NULL OR s.closed + INTERVAL p_days DAY >= p_today)//
+
+-- Open questions: what only the receipt's own key opens. That they were read is a date.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_questions(p_tag BINARY(16), p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	UPDATE question SET read_on = p_today WHERE tag = p_tag AND state = 0 AND read_on IS NULL;
+	SELECT q.id, q.tap, q.lang, DATE_FORMAT(q.look_before, '%Y-%m-%d') AS look_before, q.wrap, q.sealed
+		FROM question q WHERE q.tag = p_tag AND q.state = 0 ORDER BY q.look_before, q.id LIMIT 20;
+END//
+
+-- What became of the files: a number, a day and enum attachment_state; no name is stored outside a seal.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_files(p_tag BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT a.no, DATE_FORMAT(a.day, '%Y-%m-%d') AS day, a.state
+	FROM report r JOIN attachment a ON a.signal_id = r.signal_id
+	WHERE r.tag = p_tag AND a.author IS NULL AND a.chunks IS NOT NULL
+	UNION ALL
+	SELECT 0, DATE_FORMAT(u.day, '%Y-%m-%d'), 0 FROM upload u WHERE u.tag = p_tag AND u.sent = 1
+	ORDER BY no = 0, no, day//
+
+-- Holds the report of a code that works; KP404 for any other.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_hold(
+	p_tag BINARY(16), p_today DATE, p_days INT, OUT p_signal BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_tag BINARY(16) DEFAULT NULL;
+
+	SELECT r.tag, r.signal_id INTO v_tag, p_signal FROM report r
+		WHERE r.tag = p_tag AND r.has_code = 1 AND r.ended IS NULL FOR UPDATE;
+	IF v_tag IS NULL OR EXISTS (SELECT 1 FROM fraud_signal s
+			WHERE s.id = p_signal AND s.closed + INTERVAL p_days DAY < p_today) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such mailbox';
+	END IF;
+END//
+
+-- One more addition to a report whose row the caller holds: each once, and at most twenty beside the
+-- first answer to each question.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE addition_store(
+	p_tag BINARY(16), p_digest BINARY(32), p_kind TINYINT UNSIGNED, p_question BINARY(16),
+	p_envelope BINARY(16), p_key_id BINARY(8), p_wrap VARBINARY(96), p_received DATE, p_sealed MEDIUMBLOB)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+store: BEGIN
+	DECLARE v_count, v_has, v_answers INT DEFAULT 0;
+
+	SELECT COUNT(*) - COUNT(DISTINCT a.question), COALESCE(SUM(a.digest = p_digest), 0),
+		COALESCE(SUM(a.question = p_question), 0) INTO v_count, v_has, v_answers
+		FROM report_addition a WHERE a.tag = p_tag;
+	IF v_has > 0 THEN
+		LEAVE store;
+	END IF;
+	IF v_count >= 20 AND (p_question IS NULL OR v_answers > 0) THEN
+		SIGNAL SQLSTATE 'KP429' SET MESSAGE_TEXT = 'twenty additions';
+	END IF;
+	INSERT INTO report_addition (tag, digest, kind, question, envelope, key_id, wrap, received, sealed)
+	VALUES (p_tag, p_digest, p_kind, p_question, p_envelope, p_key_id, p_wrap, p_received, p_sealed);
+END//
+
+-- An answer (9) or an added text (3). The question is answered by what stores the answer. One that lapsed is
+-- answered late; to one that is answered already, or withdrawn, this is one more addition: nothing is lost.
+-- The reporter's copy of a question that is done with is of no use to anybody: its bytes go.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_add(
+	p_tag BINARY(16), p_digest BINARY(32), p_kind TINYINT UNSIGNED, p_question BINARY(16),
+	p_envelope BINARY(16), p_key_id BINARY(8), p_wrap VARBINARY(96), p_today DATE, p_days INT,
+	p_sealed MEDIUMBLOB)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_signal BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL whole_or_not();
+	CALL mailbox_hold(p_tag, p_today, p_days, v_signal);
+	IF NOT (p_kind = 3 AND p_question IS NULL OR p_kind = 9 AND EXISTS (SELECT 1 FROM question q
+			WHERE q.id = p_question AND q.tag = p_tag)) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'neither an answer nor an addition';
+	END IF;
+	CALL addition_store(p_tag, p_digest, p_kind, p_question, p_envelope, p_key_id, p_wrap, p_today, p_sealed);
+	UPDATE question SET state = 1, answered = p_today, wrap = '', sealed = ''
+		WHERE id = p_question AND tag = p_tag AND state IN (0, 2);
+END//
+
+-- Everything that is found by the tag goes along with it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_move(
+	p_tag BINARY(16), p_new_tag BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	UPDATE report_former SET now_tag = p_new_tag WHERE now_tag = p_tag;
+	UPDATE report SET tag = p_new_tag WHERE tag = p_tag;
+	UPDATE report_addition SET tag = p_new_tag WHERE tag = p_tag;
+	UPDATE upload SET tag = p_new_tag WHERE tag = p_tag;
+	UPDATE question SET tag = p_new_tag WHERE tag = p_tag;
+END//
+
+-- The old tag is kept for three days: a form that still carries it makes no second report. Written before
+-- the report is held, in the order in which report_add looks, so that neither waits for the other in a ring.
+-- OUT 1: this very step was taken before; sent twice it changes nothing the second time.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_leave(
+	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE, OUT p_done TINYINT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_now BINARY(16) DEFAULT NULL;
+
+	CALL whole_or_not();
+	SELECT f.now_tag INTO v_now FROM report_former f WHERE f.tag = p_tag FOR UPDATE;
+	SET p_done = v_now <=> p_new_tag;
+	IF v_now IS NULL THEN
+		INSERT INTO report_former (tag, now_tag, day) VALUES (p_tag, p_new_tag, p_today);
+	END IF;
+END//
+
+-- The code gives way to another. p_items: JSON, an array of [question, wrap to the new key] in hexadecimal;
+-- it must name every open question, or nothing changes and the caller reads them again.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_replace(
+	p_tag BINARY(16), p_new_tag BINARY(16), p_new_key BINARY(32), p_today DATE, p_days INT,
+	p_items TEXT CHARACTER SET ascii)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+replace_it: BEGIN
+	DECLARE v_done TINYINT;
+	DECLARE v_signal BINARY(16);
+	DECLARE v_open, v_named INT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL mailbox_leave(p_tag, p_new_tag, p_today, v_done);
+	IF v_done THEN
+		LEAVE replace_it;
+	END IF;
+	CALL mailbox_hold(p_tag, p_today, p_days, v_signal);
+	SELECT COUNT(*), COUNT(j.id) INTO v_open, v_named FROM question q
+		LEFT JOIN JSON_TABLE(p_items, '$[*]' COLUMNS (id CHAR(32) PATH '$[0]')) j ON UNHEX(j.id) = q.id
+		WHERE q.tag = p_tag AND q.state = 0 FOR UPDATE;
+	IF v_open <> v_named THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'a question came in between';
+	END IF;
+	UPDATE question q JOIN JSON_TABLE(p_items, '$[*]' COLUMNS (id CHAR(32) PATH '$[0]',
+			wrap CHAR(192) PATH '$[1]')) j ON q.id = UNHEX(j.id)
+		SET q.wrap = UNHEX(j.wrap) WHERE q.tag = p_tag AND q.state = 0;
+	CALL mailbox_move(p_tag, p_new_tag);
+	UPDATE report SET reporter_key = p_new_key WHERE tag = p_new_tag;
+END//
+
+-- What ending means for a report whose row the caller holds.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_close(
+	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	UPDATE question SET state = 4, wrap = '', sealed = '' WHERE tag = p_tag AND state = 0;
+	CALL mailbox_move(p_tag, p_new_tag);
+	UPDATE report SET ended = p_today WHERE tag = p_new_tag;
+END//
+
+-- The reporter ends the dialogue. The desk sees that, with its date.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_end(
+	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE, p_days INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+end_it: BEGIN
+	DECLARE v_done TINYINT;
+	DECLARE v_signal, v_held BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL mailbox_leave(p_tag, p_new_tag, p_today, v_done);
+	IF v_done THEN
+		LEAVE end_it;
+	END IF;
+	CALL mailbox_hold(p_tag, p_today, p_days, v_signal);
+	SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = v_signal FOR UPDATE;
+	CALL mailbox_close(p_tag, p_new_tag, p_today);
+	CALL mailbox_event(v_signal, p_today, 'dialogue_ended', '');
+END//
+
+-- A row of the timeline without a clock and without a person. The caller holds the signal; none, no row.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_event(p_id BINARY(16), p_day DATE,
+	p_what VARCHAR(30) CHARACTER SET ascii, p_detail VARCHAR(200) CHARACTER SET ascii)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	INSERT INTO signal_event (signal_id, seq, day, what, detail)
+		SELECT s.id, (SELECT COALESCE(MAX(e.seq), 0) + 1 FROM signal_event e WHERE e.signal_id = s.id),
+			p_day, p_what, p_detail
+		FROM fraud_signal s WHERE s.id = p_id//
+
+-- Every day: codes whose time has passed become unknown, and tags that were codes are forgotten. Says how
+-- many went, so that workd comes back for more; a second time the same day it finds nothing.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_expire(p_today DATE, p_days INT, p_limit INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_gone INT DEFAULT 0;
+	DECLARE v_tag BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL whole_or_not();
+	FOR old IN (SELECT r.tag FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+			WHERE s.closed + INTERVAL p_days DAY < p_today AND r.has_code = 1 AND r.ended IS NULL
+			LIMIT p_limit) DO
+		SET v_tag = NULL;
+		SELECT r.tag INTO v_tag FROM report r WHERE r.tag = old.tag AND r.ended IS NULL FOR UPDATE;
+		IF v_tag IS NOT NULL THEN
+			CALL mailbox_close(old.tag, RANDOM_BYTES(16), p_today);
+			SET v_gone = v_gone + 1;
+		END IF;
+	END FOR;
+	DELETE FROM report_former WHERE day < p_today - INTERVAL 3 DAY;
+	SELECT v_gone AS gone;
+END//
+
+-- Every day: questions nobody looked at in time. p_before: the last "look before" that is over for good,
+-- in working days, which the calendar knows.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE dialogue_lapse(p_before DATE, p_today DATE, p_limit INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_gone INT DEFAULT 0;
+	DECLARE v_held BINARY(16);
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL whole_or_not();
+	FOR old IN (SELECT q.id, q.signal_id FROM question q
+			WHERE q.state = 0 AND q.look_before <= p_before LIMIT p_limit) DO
+		SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = old.signal_id FOR UPDATE;
+		UPDATE question SET state = 2, wrap = '', sealed = '' WHERE id = old.id AND state = 0;
+		IF ROW_COUNT() = 1 THEN
+			SET v_gone = v_gone + 1;
+			CALL mailbox_event(old.signal_id, p_today, 'lapsed', CONCAT('question=', LOWER(HEX(old.id))));
+		END IF;
+	END FOR;
+	SELECT v_gone AS gone;
+END//
+
+DELIMITER ;
