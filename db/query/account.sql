@@ -145,7 +145,7 @@ WHERE id = ?;
 
 -- login_session_add(ticket, account, hours, idle, factor)
 INSERT INTO session (ticket, account, generation, started, seen, until, idle_minutes, second_factor)
-SELECT ?, ?, i.generation, UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL ? HOUR, ?, ?
+SELECT ?, ?, i.generation, UTC_TIMESTAMP(6), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL ? HOUR, ?, ?
 FROM installation i WHERE i.one = 1;
 
 -- login_sessions(account)
@@ -153,7 +153,7 @@ FROM installation i WHERE i.one = 1;
 SELECT s.ticket FROM session s, installation i
 WHERE s.account = ? AND s.ended = 0 AND s.until > UTC_TIMESTAMP() AND s.generation = i.generation
 	AND s.seen > UTC_TIMESTAMP() - INTERVAL s.idle_minutes MINUTE
-ORDER BY s.started DESC, s.seen DESC FOR UPDATE;
+ORDER BY s.started DESC FOR UPDATE;
 
 -- login_session_end(why, ticket)
 UPDATE session SET ended = ? WHERE ticket = ? AND ended = 0;
