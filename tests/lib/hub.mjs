@@ -102,9 +102,12 @@ export async function hub({ own = false, port, settings = {} } = {}) {
 	if (!own && process.env.KP_VAR)
 		return new Hub(process.env.KP_VAR, Number(process.env.KP_PORT), false);
 	const dir = mkdtempSync(path.join(tmpdir(), 'kp-'));
-	const h = new Hub(dir, port ?? 18000 + 4 * (process.pid % 2000), true);
+	const h = new Hub(dir, port ?? (Number(process.env.KP_OWN_PORT) || 18000 + 4 * (process.pid % 2000)), true);
 
-	await h.tool('init');
+	if (existsSync(process.env.KP_MADE ?? ''))
+		execFileSync('cp', ['-a', `${process.env.KP_MADE}/.`, dir]);
+	else
+		await h.tool('init');
 	if (Object.keys(settings).length)
 		change(h, settings);
 	await h.tool('start');

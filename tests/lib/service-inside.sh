@@ -3,6 +3,7 @@
 # made by hand, for there is no systemd here. Prints "ok ..." and "not ok ...".
 set -u
 umask 022
+unset TMPDIR	# of whoever tests; a service has none
 cd "$HERE"
 CONF=/etc/knooppunt/knooppunt.conf
 SQL="mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --batch --skip-column-names"
