@@ -58,6 +58,21 @@ static const struct signal_step steps[] = {
 	{ ACT_HAND_OVER,  SIGNAL_WAITING,   SIGNAL_NEW,       BY_HIK,             1 },
 	{ ACT_HAND_OVER,  SIGNAL_ASSESSED,  SIGNAL_NEW,       BY_HIK,             1 },
 	{ ACT_HAND_OVER,  SIGNAL_FORWARDED, SIGNAL_NEW,       BY_HIK,             1 },
+	{ ACT_ASK,        SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_ASK,        SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
+	{ ACT_ASK,        SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
+	{ ACT_ASK,        SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_NEW,       SIGNAL_NEW,       MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
+	{ ACT_WITHDRAW,   SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0 },
+	{ ACT_TRANSLATE,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
+	{ ACT_TRANSLATE,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
+	{ ACT_TRANSLATE,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
+	{ ACT_TRANSLATE,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
+	{ ACT_TRANSLATE,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0 },
 };
 
 static const char *const names[ACT_COUNT] = {
@@ -67,6 +82,7 @@ static const char *const names[ACT_COUNT] = {
 	[ACT_RETURN] = "returned", [ACT_CLOSE] = "closed", [ACT_REOPEN] = "reopened",
 	[ACT_READ_NEWS] = "news_read", [ACT_RECHECK] = "rechecked",
 	[ACT_HAND_OVER] = "handed_over", [ACT_TAKE_OVER] = "taken_over",
+	[ACT_ASK] = "asked", [ACT_WITHDRAW] = "withdrawn", [ACT_TRANSLATE] = "translated",
 };
 
 const char *signal_act_name(enum signal_act act)

@@ -22,6 +22,7 @@ enum signal_act {
 	ACT_FORWARD, ACT_RETURN, ACT_CLOSE, ACT_REOPEN, ACT_READ_NEWS, ACT_RECHECK,
 	ACT_HAND_OVER,		/* from HIK to USZ: national security */
 	ACT_TAKE_OVER,		/* from a colleague */
+	ACT_ASK, ACT_WITHDRAW, ACT_TRANSLATE,	/* the dialogue with the reporter */
 	ACT_COUNT
 };
 

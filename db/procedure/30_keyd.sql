@@ -117,7 +117,7 @@ BEGIN
 END//
 
 -- A person adds words: sealed by the program to the class's public key.
--- Kinds 4 to 7 only: what a reporter wrote cannot be added by staff.
+-- Kinds 4 to 8 and 10 only: what a reporter wrote cannot be added by staff.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE envelope_add(p_envelope BINARY(16),
 	p_object BINARY(16), p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96),
 	p_kind TINYINT UNSIGNED, p_day DATE, p_sealed MEDIUMBLOB)
@@ -143,14 +143,15 @@ BEGIN
 	END IF;
 	CALL whole_or_not();
 	CALL day_check(p_day);
-	IF v_class <> p_class OR p_kind NOT BETWEEN 4 AND 7 OR LENGTH(p_wrap) <> 96 THEN
+	IF v_class <> p_class OR p_kind NOT IN (4, 5, 6, 7, 8, 10) OR LENGTH(p_wrap) <> 96 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'envelope: not of this class or kind';
 	END IF;
 	INSERT INTO envelope (id, object, class, key_id, wrap)
 		VALUES (p_envelope, p_object, p_class, p_key_id, p_wrap);
 	INSERT INTO record (envelope, seq, kind, object, author, added, day, sealed)
 		VALUES (p_envelope, 0, p_kind, p_object, viewer(), UTC_TIMESTAMP(), p_day, p_sealed);
-	CALL audit_add('staff', ELT(p_kind - 3, 'note_added', 'assessment_added', 'reason_added', 'party_added'),
+	CALL audit_add('staff', ELT(p_kind - 3, 'note_added', 'assessment_added', 'reason_added', 'party_added',
+			'question_added', NULL, 'translation_added'),
 		p_object, 0, p_envelope, '');
 END//
 

@@ -67,6 +67,10 @@ BEGIN
 	DECLARE v_to_me TINYINT DEFAULT p_what IN ('claimed', 'taken_over', 'reopened');
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 
+	-- These have procedures of their own, which write more than an event.
+	IF p_what IN ('judged', 'asked', 'withdrawn', 'translated') THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: not a step by itself';
+	END IF;
 	IF (COALESCE(p_assign, 0) = 1) <> (v_to_me OR p_what = 'assigned') OR (v_to_me AND NOT (p_assignee <=> v_me))
 		OR (p_desk IS NOT NULL AND p_what NOT IN ('forwarded', 'returned'))
 		OR (p_code IS NOT NULL) <> (p_what = 'closed')

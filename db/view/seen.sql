@@ -72,7 +72,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 
 -- The number a reporter was given, and the signal it became: for who is called about it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_report AS
-	SELECT r.reference, r.signal_id FROM report r WHERE r.signal_id IN (SELECT s.id FROM seen_signal s);
+	SELECT r.reference, r.signal_id, r.has_code FROM report r WHERE r.signal_id IN (SELECT s.id FROM seen_signal s);
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_subject AS
 	SELECT u.* FROM signal_subject u WHERE u.signal_id IN (SELECT s.id FROM seen_signal s);

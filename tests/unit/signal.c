@@ -151,11 +151,11 @@ static void a_colleague_s_signal_is_taken_over_with_a_reason(void)
 }
 
 /* The procedures hold to these rows: what stands there and not here, or the reverse, is a hole. */
-static void the_database_has_the_same_steps(void)
+static unsigned rows_of(const char *path)
 {
-	FILE *file = fopen("db/schema/070_signal_step.sql", "re");
+	FILE *file = fopen(path, "re");
 	char line[200], what[21];
-	unsigned from, to, who, reason, rows = 0, wanted = 0;
+	unsigned from, to, who, reason, rows = 0;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
 	while (fgets(line, sizeof(line), file)) {
@@ -170,6 +170,14 @@ static void the_database_has_the_same_steps(void)
 		CU_ASSERT(step && step->to == to && step->who == who && step->reason == (int)reason);
 	}
 	fclose(file);
+	return rows;
+}
+
+static void the_database_has_the_same_steps(void)
+{
+	unsigned rows = rows_of("db/schema/070_signal_step.sql") + rows_of("db/schema/115_dialogue_step.sql");
+	unsigned wanted = 0;
+
 	for (int act = 0; act < ACT_COUNT; act++)
 		for (size_t i = 0; i < COUNT(statuses); i++)
 			wanted += signal_step((enum signal_act)act, statuses[i]) != NULL;
@@ -184,6 +192,18 @@ static void only_who_handles_it_decides(void)
 	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_ASSESSED, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_WAIT, SIGNAL_ASSESSING, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_JUDGE, SIGNAL_ASSESSING, &other), DENIED);
+}
+
+static void only_who_handles_it_asks_the_reporter(void)
+{
+	CU_ASSERT_EQUAL(may(ACT_ASK, SIGNAL_ASSESSING, &handler), OK);
+	CU_ASSERT_EQUAL(may(ACT_ASK, SIGNAL_WAITING, &lead), OK);
+	CU_ASSERT_EQUAL(may(ACT_ASK, SIGNAL_ASSESSING, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_WITHDRAW, SIGNAL_ASSESSING, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_TRANSLATE, SIGNAL_ASSESSING, &other), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_ASK, SIGNAL_NEW, &handler), CONFLICT);
+	CU_ASSERT_EQUAL(may(ACT_ASK, SIGNAL_CLOSED, &lead), CONFLICT);
+	CU_ASSERT_EQUAL(may(ACT_WITHDRAW, SIGNAL_CLOSED, &handler), OK);
 }
 
 static void only_a_lead_gives_work_to_others(void)
@@ -284,6 +304,7 @@ const struct unit_test unit_tests[] = {
 	{ "a colleague's signal is taken over with a reason", a_colleague_s_signal_is_taken_over_with_a_reason },
 	{ "the database has the same steps", the_database_has_the_same_steps },
 	{ "only who handles it decides", only_who_handles_it_decides },
+	{ "only who handles it, or a lead, asks the reporter", only_who_handles_it_asks_the_reporter },
 	{ "only a lead gives work to others", only_a_lead_gives_work_to_others },
 	{ "who does not work signals takes no step", who_does_not_work_signals_takes_no_step },
 	{ "a caseworker reopens only for new information", a_caseworker_reopens_only_for_new_information },
