@@ -46,6 +46,20 @@ static int same_form(const struct desk *d, const struct signal_event *e)
 	return d->mark && mark && strcmp(mark + 5, d->mark) == 0;
 }
 
+enum rc desk_did(struct desk *d, enum signal_act act, int *did)
+{
+	struct signal_event *events;
+	size_t n = 0;
+	enum rc rc;
+
+	*did = 0;
+	rc = signal_events(d->w->t, &d->s, &events, &n);
+	for (size_t i = 0; rc == OK && i < n; i++)
+		*did |= signal_same(events[i].actor, d->w->account->id)
+			&& strcmp(events[i].what, signal_act_name(act)) == 0 && same_form(d, &events[i]);
+	return rc;
+}
+
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice)
 {
 	struct web *w = d->w;

@@ -27,7 +27,7 @@ static const char *const actions[] = {
 	"open", "open_list", "signal_claimed", "signal_assigned", "signal_judged", "signal_note",
 	"signal_taken_over", "denied", "open_denied", "note_added", "reason_added",
 	"signal_forwarded", "signal_handed_over", "signal_moved", "signal_returned", "signal_closed",
-	"signal_reopened", "signal_region", "login", "logout",
+	"signal_reopened", "signal_region", "question_asked", "question_withdrawn", "signal_translated", "login", "logout",
 	"login_failed", "code_failed", "login_alarm", "restored", "enrolled", "factor_set",
 	"password_changed", "sessions_end",
 	"account_add", "account_code", "account_disable", "account_enable", "role_grant", "role_propose",

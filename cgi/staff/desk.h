@@ -31,6 +31,8 @@ struct desk {
 	size_t people_count;
 	struct said *said;			/* by put_story: the words behind events */
 	size_t said_count;
+	struct talk *talk;			/* by put_story: questions, answers, translations */
+	size_t talk_count;
 	const char *mark;			/* by desk_mark */
 	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
 	const char *told_name[TOLD + 1];
@@ -40,6 +42,14 @@ struct desk {
 struct said {
 	unsigned char envelope[16];
 	const char *text, *about;
+};
+
+/* A question, an answer or a translation, once opened. */
+struct talk {
+	unsigned char envelope[16], author[16];
+	int kind;				/* enum record_kind */
+	const char *day;
+	struct pairs pairs;
 };
 
 /* keyd.c: gives the task this worker's connection to keyd. */
@@ -77,6 +87,8 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
  * and mark. Two forms made of one version in two tabs are no double click.
  */
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
+/* *did: this person took this step with the same form before, whatever came after it. */
+enum rc desk_did(struct desk *d, enum signal_act act, int *did);
 /*
  * The number, as we write it, of another signal that this person sees: the one that leads a duplicate.
  * NOT_FOUND for any other text, and for this signal itself.
@@ -105,6 +117,17 @@ const char *told_kind(const struct desk *d, const struct signal_subject *s);
 /* What a colleague wrote in that envelope; NULL when it was not opened. */
 const struct said *said_in(const struct desk *d, const unsigned char envelope[16]);
 
+/* ask_story.c: the dialogue on the page of a signal. */
+void talk_keep(struct desk *d, const struct record *r, const struct pairs *pairs);
+/* Below parent (NULL: the page), numbered in `list`: the translations of what that envelope holds. */
+void put_translations(const struct desk *d, struct node *parent, const char *list,
+	const unsigned char envelope[16]);
+/* Ask, Ask.May or .Why, Questions.N. After put_story. */
+enum rc put_questions(const struct desk *d);
+/* *why: word key behind "ask_why."; NULL when this person can ask the reporter something now. */
+struct mailbox;
+enum rc desk_may_ask(const struct desk *d, struct mailbox *m, const char **why);
+
 /* answers.c: one answer in words: codes become words, dates are written out. */
 const char *answer_value(struct web *w, const char *field, const char *value);
 int answer_of_reporter(const char *field);	/* 1: about who reported */
@@ -120,6 +143,16 @@ void put_judgement(struct web *w, const struct signal_subject *s);
 /* timeline.c: what happened (Events.N) and who looked (Looks.N). */
 enum rc put_timeline(struct desk *d);
 enum rc put_looks(struct desk *d);
+
+/* signal.c: the page of the signal, with what was put on it before. */
+enum rc desk_show(struct desk *d);
+
+/* ask.c, translate.c */
+enum rc show_ask(struct web *w);
+enum rc ask_reporter(struct web *w);
+enum rc withdraw_question(struct web *w);
+enum rc show_translate(struct web *w);
+enum rc add_translation(struct web *w);
 
 /* queue.c, overview.c, signal.c, step.c, assess.c, forward.c, close.c */
 enum rc show_queue(struct web *w);

@@ -12,7 +12,7 @@
 static const char *const done_codes[] = {
 	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
 	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
-	"note", "region", NULL
+	"note", "region", "asked", "withdrawn", "translated", NULL
 };
 static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 
@@ -97,6 +97,8 @@ static enum rc put_page(struct desk *d)
 	put_acts(d);
 	put_claim(d);
 	if (rc == OK)
+		rc = put_questions(d);
+	if (rc == OK)
 		rc = put_timeline(d);
 	if (rc == OK)
 		rc = put_looks(d);
@@ -106,7 +108,7 @@ static enum rc put_page(struct desk *d)
 	return rc;
 }
 
-static enum rc show_desk(struct desk *d)
+enum rc desk_show(struct desk *d)
 {
 	enum rc rc = OK;
 
@@ -132,7 +134,7 @@ enum rc show_signal(struct web *w)
 		return rc;
 	if (*form_value(&f, "done"))
 		put_word(w, "Done", "done.%s", form_value(&f, "done"));
-	return show_desk(&d);
+	return desk_show(&d);
 }
 
 /* POST /signals/:ref/open: outside one's own work, with a purpose and a reason. */
@@ -178,7 +180,7 @@ static enum rc decide(struct web *w, struct desk *d, const struct signal_decisio
 	if (twice)
 		return desk_done(d, decision->act);
 	if (rc == OK)
-		rc = show_desk(d);
+		rc = desk_show(d);
 	answer_status(w, 409);
 	return rc;
 }
@@ -262,6 +264,6 @@ enum rc add_note(struct web *w)
 	if (form != INVALID)
 		return form;
 	form_put(w, &f);
-	rc = show_desk(&d);
+	rc = desk_show(&d);
 	return rc == OK ? INVALID : rc;
 }

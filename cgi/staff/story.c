@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 struct telling {
 	struct desk *d;
 	size_t answers, reporter, additions, notes;
@@ -57,6 +59,8 @@ static void tell_addition(struct telling *a, const struct record *r, const struc
 	size_t n = 0;
 
 	node_put(row, "Day", desk_date(w, r->day));
+	node_put(row, "Of", text_hex(w->t, r->envelope, 16));
+	put_translations(a->d, row, "Translations", r->envelope);
 	for (size_t i = 0; i < pairs->count; i++) {
 		const char *field = pairs->list[i].name;
 		int no = answer_of_subject(pairs->list[i].name, &field);
@@ -91,19 +95,46 @@ static void keep_said(struct telling *a, const struct record *r, const struct pa
 	said->about = pairs_find(pairs, "description");
 }
 
+static int is_talk(const struct record *r)
+{
+	return r->kind == RECORD_QUESTION || r->kind == RECORD_ANSWER || r->kind == RECORD_TRANSLATION;
+}
+
+/* Before the rest: a translation stands beside what it is of. */
+static void keep_talk(struct desk *d, const struct record *r, const struct data_key *keys, size_t n)
+{
+	struct pairs pairs = { 0 };
+
+	if (!is_talk(r))
+		return;
+	if (vault_read(d->w->t, r, keys, n, &pairs) == OK)
+		talk_keep(d, r, &pairs);
+	else
+		put_flag(d->w, "Story.Damaged", 1);
+}
+
+static void tell_report(struct telling *a, const struct record *r, const struct pairs *pairs)
+{
+	struct web *w = a->d->w;
+
+	put(w, "Story.Of", text_hex(w->t, r->envelope, 16));
+	put_translations(a->d, NULL, "Story.Translations", r->envelope);
+	for (size_t i = 0; i < pairs->count; i++)
+		tell_pair(a, &pairs->list[i]);
+}
+
 static void tell_record(struct telling *a, const struct record *r, const struct data_key *keys, size_t n)
 {
 	struct pairs pairs = { 0 };
 
-	if (r->kind == RECORD_SUMMARY)
+	if (r->kind == RECORD_SUMMARY || is_talk(r))
 		return;
 	if (vault_read(a->d->w->t, r, keys, n, &pairs) != OK) {
 		put_flag(a->d->w, "Story.Damaged", 1);
 		return;
 	}
 	if (r->kind == RECORD_REPORT)
-		for (size_t i = 0; i < pairs.count; i++)
-			tell_pair(a, &pairs.list[i]);
+		tell_report(a, r, &pairs);
 	else if (r->kind == RECORD_ADDITION)
 		tell_addition(a, r, &pairs);
 	else if (r->kind == RECORD_NOTE)
@@ -147,8 +178,11 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 	if (rc != OK)
 		return rc;
 	d->said = take(d->w->t, (count + 1) * sizeof(*d->said));
+	d->talk = take(d->w->t, (count + 1) * sizeof(*d->talk));
 	put_flag(d->w, "Story", 1);
 	put_flag(d->w, "Story.Warned", vault_warned(d->w->t));
+	for (size_t i = 0; i < count; i++)
+		keep_talk(d, &records[i], keys, n);
 	for (size_t i = 0; i < count; i++)
 		tell_record(&a, &records[i], keys, n);
 	return OK;

@@ -12,7 +12,7 @@ enum { LOOKS = 50 };
 static const struct { const char *key, *list; } detail_lists[] = {
 	{ "destination", "destination" }, { "desk", "desk" }, { "reason", "close_reason" },
 	{ "found", "found" }, { "verdict", "verdict" }, { "grade", NULL }, { "subject", NULL },
-	{ "leads", NULL }, { "province", "province" },
+	{ "leads", NULL }, { "province", "province" }, { "by", "by" }, { "quality", "grade" },
 };
 
 static const char *assigned_to(const struct desk *d, const char *hex)
@@ -30,6 +30,8 @@ static const char *detail_word(const struct desk *d, const char *key, const char
 
 	if (strcmp(key, "to") == 0)
 		return assigned_to(d, code);
+	if (strcmp(key, "before") == 0)
+		return take_format(w->t, "%s: %s", word(w, "detail.before"), desk_date(w, code));
 	for (size_t i = 0; i < COUNT(detail_lists); i++) {
 		if (strcmp(detail_lists[i].key, key) != 0 || !*code)
 			continue;

@@ -240,3 +240,8 @@
 <?cs # dated(label,date): a step of the work with its date, or that it was not done ?>
 <?cs def:dated(label,date) ?><div><dt><?cs var:label ?></dt><dd><?cs if:date ?><?cs var:date ?><?cs else ?><span class="kp-none">[[nog niet]]</span><?cs /if ?></dd></div>
 <?cs /def ?>
+<?cs # translations(list): below an original, which comes first; list = Text Lang LangText By Who Grade GradeText Machine Day ?>
+<?cs def:translations(list) ?><?cs each:x = list ?><div class="kp-note kp-translation"><p class="kp-small"><strong>[[Vertaling]]</strong>, <?cs var:x.LangText ?> · <?cs var:x.By ?>: <bdi><?cs var:x.Who ?></bdi> · <?cs if:x.Machine ?><?cs call:badge("warning",x.GradeText) ?><?cs else ?><?cs var:x.GradeText ?><?cs /if ?> · <?cs var:x.Day ?></p>
+<div class="kp-words" lang="<?cs var:x.Lang ?>" dir="auto"><?cs var:x.Text ?></div>
+</div>
+<?cs /each ?><?cs /def ?>

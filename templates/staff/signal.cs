@@ -18,6 +18,7 @@
 <?cs /if ?><?cs if:May.handed_over ?><a class="utrecht-link" href="<?cs var:S.Url ?>/handed_over">[[Nationale veiligheid: draag over]]</a>
 <?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Leg vast: gekoppeld]]</a>
 <?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Leg vast: verrijkt]]</a>
+<?cs /if ?><?cs if:Ask.May ?><a class="utrecht-link" href="<?cs var:S.Url ?>/ask">[[Stel de melder een vraag]]</a>
 <?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
 <?cs /if ?><?cs if:May.resumed ?><a class="utrecht-link" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
 <?cs /if ?><?cs if:May.returned ?><a class="utrecht-link" href="<?cs var:S.Url ?>/returned">[[Teruggekregen: niet voor dit bureau]]</a>
@@ -26,7 +27,8 @@
 <?cs /if ?><?cs call:columns_start() ?><?cs call:panel_start("h-melding","[[De melding]]") ?><?cs if:Story ?><?cs if:Story.Warned ?><?cs call:notice("warning","[[U zoekt veel op]]","[[U nadert de grens voor opzoeken buiten uw eigen werk. Daarna moet u even wachten.]]") ?><?cs /if ?><?cs if:Story.Damaged ?><?cs call:notice("danger","[[Een deel kan niet worden gelezen]]","[[Een stuk van dit signaal is beschadigd. Meld dit bij de beheerder.]]") ?><?cs /if ?>
 <?cs if:Story.Text ?><div class="kp-story kp-words" dir="auto"><?cs var:Story.Text ?></div>
 <?cs /if ?><?cs if:subcount(Story.Answers) ?><?cs call:facts_start() ?><?cs each:a = Story.Answers ?><?cs if:a.Url ?><div><dt><?cs var:a.Label ?></dt><dd><a class="utrecht-link" href="<?cs var:a.Url ?>"><?cs call:code(a.Value) ?></a></dd></div>
-<?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?>
+<?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?><?cs call:translations(Story.Translations) ?><?cs if:Story.Of && May.translated ?><p class="kp-small"><a class="utrecht-link" href="<?cs var:S.Url ?>/translate?of=<?cs var:Story.Of ?>">[[Voeg een vertaling toe]]<span class="kp-hidden"> [[van de melding]]</span></a></p>
+<?cs /if ?>
 <?cs elif:Sealed.Moving ?><?cs call:notice("info","[[Dit signaal is net aan u overgedragen]]","[[De tekst komt zo. Open de pagina over een halve minuut opnieuw.]]") ?>
 <?cs elif:Sealed.Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[De tekst blijft dicht tot een beheerder de sleutels vrijgeeft. De andere gegevens ziet u wel.]]") ?>
 <?cs elif:Sealed.Away ?><?cs call:notice("info","[[De tekst is er nu niet]]","[[De sleuteldienst antwoordt niet. Probeer het over een minuut opnieuw.]]") ?>
@@ -41,7 +43,9 @@
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs /if ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs if:subcount(Story.Additions) ?><?cs call:panel_start("h-extra","[[Later toegevoegd door de melder]]") ?><?cs each:x = Story.Additions ?><h3 class="utrecht-heading-4"><?cs var:x.Day ?></h3>
-<?cs call:facts_start() ?><?cs each:a = x.Answers ?><?cs if:a.No ?><?cs call:fact_words(a.Label + " (" + a.No + ")",a.Value) ?><?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?>
+<?cs call:facts_start() ?><?cs each:a = x.Answers ?><?cs if:a.No ?><?cs call:fact_words(a.Label + " (" + a.No + ")",a.Value) ?><?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs call:translations(x.Translations) ?><?cs if:x.Of && May.translated ?><p class="kp-small"><a class="utrecht-link" href="<?cs var:S.Url ?>/translate?of=<?cs var:x.Of ?>">[[Voeg een vertaling toe]]<span class="kp-hidden"> [[van de aanvulling van <?cs var:x.Day ?>]]</span></a></p>
+<?cs /if ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?>
+<?cs include!"dialogue.cs" ?>
 <?cs if:subcount(Story.Reporter) ?><?cs call:panel_start("h-melder","[[De melder]]") ?><?cs call:facts_start() ?><?cs each:a = Story.Reporter ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs if:Story || May.note ?><?cs call:panel_start("h-notities","[[Notities]]") ?><?cs each:n = Notes ?><article class="kp-note"><p class="kp-small"><bdi><?cs var:n.Who ?></bdi>, <?cs var:n.When ?></p>
 <?cs call:words(n.Text) ?></article>

@@ -158,11 +158,13 @@ static void check_tree(const struct template *t)
 {
 	HDF *config = NULL;
 	CSPARSE *tree = NULL;
-	char macros[320];
+	char macros[320], folder[320];
 
+	snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(t->path, '/') - t->path), t->path);
 	snprintf(macros, sizeof macros, "%.*s/../frame/macros.cs", (int)(strrchr(t->path, '/') - t->path), t->path);
 	hdf_init(&config);
 	hdf_set_value(config, "Config.VarEscapeMode", "html");
+	hdf_set_value(config, "hdf.loadpaths.0", folder);	/* for include! */
 	cs_init(&tree, config);
 	if (strcmp(t->file, "macros.cs") != 0 && cs_parse_file(tree, macros) != STATUS_OK)
 		complain(t, t->text, "macros.cs cannot be parsed");
