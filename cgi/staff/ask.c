@@ -26,15 +26,17 @@ static const struct field withdraw_form[] = {
 	{ "question", HIDDEN, 32, 32, "choice", NULL },
 };
 
-/* In the language of who reads it, which need not be the page's. */
-static const char *date_in(struct web *w, const char *lang, const char *iso)
+/* "Antwoord als het kan voor maandag 6 april 2026." in the language of who reads it. */
+static const char *before_in(struct web *w, const char *lang, const char *iso)
 {
 	int day, year, month, date;
 
 	if (!calendar_read(iso, &day))
 		return "";
 	calendar_split(day, &year, &month, &date);
-	return take_format(w->t, "%d %s %d", date, text_nth(w->t, word_of(w, lang, "months"), month - 1), year);
+	return filled(w, word_of(w, lang, "dialogue.before"), take_format(w->t, "%s %d %s %d",
+		text_nth(w->t, word_of(w, lang, "weekdays"), calendar_weekday(day) % 7), date,
+		text_nth(w->t, word_of(w, lang, "months"), month - 1), year));
 }
 
 /* --- The page -------------------------------------------------------------------- */
@@ -191,7 +193,7 @@ static enum rc show_preview(struct desk *d, const struct form *f, const struct a
 	put(w, "Preview.Lang", m.lang);
 	put_word(w, "Preview.LangText", "in_lang.%s", m.lang);
 	put(w, "Preview.Text", *a->code ? word_of(w, m.lang, "library.%s", a->code) : a->text);
-	put(w, "Preview.Before", date_in(w, m.lang, a->look_before));
+	put(w, "Preview.Before", before_in(w, m.lang, a->look_before));
 	if (strcmp(m.lang, w->lang) != 0 && *a->code)
 		put_word(w, "Preview.Own", "library.%s", a->code);
 	if (strcmp(m.lang, w->lang) != 0 && !*a->code)

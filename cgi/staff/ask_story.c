@@ -67,14 +67,6 @@ static const struct talk *question_of(const struct desk *d, const struct questio
 	return NULL;
 }
 
-static const struct talk *answer_to(const struct desk *d, const char *id)
-{
-	for (size_t i = 0; i < d->talk_count; i++)
-		if (d->talk[i].kind == RECORD_ANSWER && strcmp(said(&d->talk[i], "question"), id) == 0)
-			return &d->talk[i];
-	return NULL;
-}
-
 /* State and StateText: "beantwoord op 3 mei", with the date where there is one. */
 static void put_state(struct web *w, struct node *row, const struct question *q)
 {
@@ -95,13 +87,23 @@ static void put_reply(const struct desk *d, struct node *row, const struct talk 
 {
 	struct web *w = d->w;
 
-	node_put(row, "Answer", "1");
-	node_put(row, "Answer.Day", desk_date(w, answer->day));
-	node_put(row, "Answer.Text", said(answer, "text"));
-	node_put(row, "Answer.Tap", *said(answer, "tap") ? word(w, "tap.%s", said(answer, "tap")) : "");
+	node_put(row, "Day", desk_date(w, answer->day));
+	node_put(row, "Text", said(answer, "text"));
+	node_put(row, "Tap", *said(answer, "tap") ? word(w, "tap.%s", said(answer, "tap")) : "");
 	if (*said(answer, "text"))
-		node_put(row, "Answer.Of", text_hex(w->t, answer->envelope, 16));
+		node_put(row, "Of", text_hex(w->t, answer->envelope, 16));
 	put_translations(d, row, "Translations", answer->envelope);
+}
+
+/* One, as a rule; whoever answers again, or too late, is heard too. */
+static size_t put_replies(const struct desk *d, struct node *row, const char *id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->talk_count; i++)
+		if (d->talk[i].kind == RECORD_ANSWER && strcmp(said(&d->talk[i], "question"), id) == 0)
+			put_reply(d, node_row(row, "Answers", n++), &d->talk[i]);
+	return n;
 }
 
 static void put_question(const struct desk *d, struct node *row, const struct question *q)
@@ -109,19 +111,16 @@ static void put_question(const struct desk *d, struct node *row, const struct qu
 	struct web *w = d->w;
 	const struct talk *asked = question_of(d, q);
 	const char *id = text_hex(w->t, q->id, 16), *code = said(asked, "code");
-	const struct talk *answer = answer_to(d, id);
 
 	node_put(row, "Id", id);
 	node_put(row, "Text", *code ? word(w, "library.%s", code) : said(asked, "text"));
 	node_put(row, "Lang", *code ? "" : q->lang);
-	node_put(row, "LangText", strcmp(q->lang, w->lang) == 0 ? "" : word(w, "in_lang.%s", q->lang));
 	node_put(row, "Asked", desk_date(w, q->day));
 	node_put(row, "Who", desk_name(d, q->asker));
 	node_put(row, "Before", desk_date(w, q->look_before));
 	put_state(w, row, q);
-	if (answer)
-		put_reply(d, row, answer);
-	node_flag(row, "Coming", q->state == QUESTION_ANSWERED && !answer && asked);
+	if (put_replies(d, row, id) == 0 && q->state == QUESTION_ANSWERED && asked)
+		node_put(row, "Coming", "1");
 }
 
 /* Word key behind "ask_why."; NULL when this person can ask now. */

@@ -59,6 +59,14 @@ static const char *detail_words(const struct desk *d, const char *detail)
 	return out;
 }
 
+/* The signal of who named this one's number. National security sees the number; the signal is not theirs. */
+static void put_other(const struct desk *d, struct node *row, const char *number)
+{
+	node_put(row, "Number", number);
+	if (d->s.class == CLASS_HIK)
+		node_put(row, "Url", take_format(d->w->t, "/%s/signals/%s", d->w->lang, number));
+}
+
 static void put_event(const struct desk *d, size_t i, const struct signal_event *e)
 {
 	struct node *row = put_row(d->w, "Events", i);
@@ -68,6 +76,8 @@ static void put_event(const struct desk *d, size_t i, const struct signal_event 
 	node_put(row, "When", *e->at ? desk_moment(d->w, e->at) : desk_date(d->w, e->day));
 	node_put(row, "Who", desk_name(d, e->actor));
 	node_put(row, "Detail", detail_words(d, e->detail));
+	if (strcmp(e->what, "addition_by_reference") == 0)
+		put_other(d, row, e->detail);
 	if (said) {
 		node_put(row, "Reason", said->text);
 		node_put(row, "About", said->about);

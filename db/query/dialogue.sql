@@ -1,8 +1,10 @@
 -- The desk's side of the dialogue (src/dialogue_ask.c, src/dialogue_translate.c).
 
 -- dialogue_questions(signal)
-SELECT id, asker, envelope, day, look_before, lang, read_on, answered, tap, state
-FROM seen_question WHERE signal_id = ? ORDER BY day DESC, id;
+-- In the order of the timeline, the last first: a question has a day and no clock.
+SELECT q.id, q.asker, q.envelope, q.day, q.look_before, q.lang, q.read_on, q.answered, q.tap, q.state
+FROM seen_question q LEFT JOIN seen_event e ON e.signal_id = q.signal_id AND e.envelope = q.envelope AND e.what = 'asked'
+WHERE q.signal_id = ? ORDER BY e.seq DESC;
 
 -- dialogue_mailbox(signal)
 -- Where a question to the reporter goes; no row when nothing can be asked.

@@ -5,10 +5,10 @@
 <?cs call:conflict() ?><?cs if:Impossible ?><p><?cs var:Impossible ?></p>
 <?cs call:keep_as_note(Form.text) ?>
 <?cs else ?><?cs call:columns_start() ?><p>[[De melder ziet de vraag met de code van de melding. Taal van de melder]]: <strong><?cs var:ReporterLang ?></strong>. [[U ziet eerst hoe de vraag eruitziet. Daarna verstuurt u hem.]]</p>
-<form method="post" action="<?cs var:S.Url ?>/ask" novalidate><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:set_open("question","[[Welke vraag stelt u?]]","",0,Wrong.question) ?><div class="kp-pair"><div><h2 class="utrecht-heading-4">[[Antwoord met een tik: ja, nee of weet ik niet]]</h2>
+<form method="post" action="<?cs var:S.Url ?>/ask" novalidate><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:set_open("question","[[Welke vraag stelt u?]]","",0,Wrong.question) ?><div class="kp-pair"><div><h2 class="utrecht-heading-4">[[Met een tik: ja, nee of weet ik niet]]</h2>
 <div class="kp-ticks">
 <?cs each:c = Choices.taps ?><?cs if:first(c) ?><?cs call:tick_row("radio","question","question",c,0) ?><?cs else ?><?cs call:tick_row("radio","question","question-" + c.Value,c,0) ?><?cs /if ?><?cs /each ?></div></div>
-<div><h2 class="utrecht-heading-4">[[Antwoord in woorden]]</h2>
+<div><h2 class="utrecht-heading-4">[[In woorden]]</h2>
 <div class="kp-ticks">
 <?cs each:c = Choices.words ?><?cs call:tick_row("radio","question","question-" + c.Value,c,0) ?><?cs /each ?></div></div></div>
 <div class="kp-tick"><input class="utrecht-radio-button" type="radio" name="question" id="question-own" value="own"<?cs if:Own ?> checked<?cs /if ?>>

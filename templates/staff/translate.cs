@@ -1,4 +1,4 @@
-<?cs # title: [[Vertaling toevoegen]] ?><?cs # S.*   Choices.of .lang .by .grade   Form.who .text   Impossible   Story, Story.Text, Story.Additions.N.Day .Answers.M, Questions.N.Answer   Errors, Wrong.* ?>
+<?cs # title: [[Vertaling toevoegen]] ?><?cs # S.*   Choices.of .lang .by .grade   Form.who .text   Impossible   Story, Story.Text, Story.Additions.N.Day .Answers.M, Questions.N.Answers.M   Errors, Wrong.* ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="<?cs var:S.Url ?>">[[Terug naar signaal]] <?cs call:code(S.Number) ?></a></p>
 <h1 class="utrecht-heading-1">[[Vertaling toevoegen]]</h1>
 <?cs if:Impossible ?><?cs call:keep_as_note(Form.text) ?>
@@ -7,5 +7,5 @@
 <?cs call:buttons_end() ?></form>
 <?cs call:columns_aside() ?><?cs if:Story ?><?cs call:panel_start("h-origineel","[[Origineel]]") ?><?cs if:Story.Text ?><h3 class="utrecht-heading-4">[[De melding]]</h3>
 <?cs call:words(Story.Text) ?><?cs /if ?><?cs each:x = Story.Additions ?><h3 class="utrecht-heading-4">[[Aanvulling van <?cs var:x.Day ?>]]</h3>
-<?cs each:a = x.Answers ?><?cs call:words(a.Value) ?><?cs /each ?><?cs /each ?><?cs each:q = Questions ?><?cs if:q.Answer.Text ?><h3 class="utrecht-heading-4">[[Antwoord van <?cs var:q.Answer.Day ?>]]</h3>
-<?cs call:words(q.Answer.Text) ?><?cs /if ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?><?cs call:columns_end() ?><?cs /if ?>
+<?cs each:a = x.Answers ?><?cs call:words(a.Value) ?><?cs /each ?><?cs /each ?><?cs each:q = Questions ?><?cs each:y = q.Answers ?><?cs if:y.Text ?><h3 class="utrecht-heading-4">[[Antwoord van <?cs var:y.Day ?>]]</h3>
+<?cs call:words(y.Text) ?><?cs /if ?><?cs /each ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?><?cs call:columns_end() ?><?cs /if ?>
