@@ -128,7 +128,7 @@ static char *as_words(struct task *t, const char *text)
 			*to++ = isalnum(c) || c == '\'' || c == '-' ? (char)tolower(c) : ' ';
 		at++;
 	}
-	strcpy(to, " ");
+	*to = ' ';	/* the rest is zero */
 	return out;
 }
 
