@@ -43,6 +43,7 @@ static const struct shape count_shape = SHAPE(struct dialogue_counts, count_colu
 #define AT(field) offsetof(struct dialogue_wait, field)
 static const struct column wait_columns[] = {
 	{ "signal_id", COLUMN_ID, AT(signal) }, { "look_before", COLUMN_TEXT, AT(look_before) },
+	{ "answered", COLUMN_NUM, AT(answered) },
 };
 static const struct shape wait_shape = SHAPE(struct dialogue_wait, wait_columns);
 

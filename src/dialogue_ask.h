@@ -44,7 +44,8 @@ struct dialogue_counts {
 };
 struct dialogue_wait {
 	unsigned char signal[OBJECT_ID];
-	const char *look_before;	/* of the last open question */
+	const char *look_before;	/* of the last open question; "" when none is open */
+	int64_t answered;		/* 1: an answer is among the new information */
 };
 
 /* All questions of a signal, the latest first. */
@@ -52,7 +53,7 @@ enum rc dialogue_questions(struct task *t, const struct signal *s, struct questi
 enum rc dialogue_mailbox(struct task *t, const struct signal *s, struct mailbox *out);
 /* What was asked in the last QUESTIONS_COUNTED days, of what the viewer sees. */
 enum rc dialogue_count(struct task *t, int today, struct dialogue_counts *out);
-/* Those of the signals (at most VAULT_LIST) that wait for their reporter. */
+/* Those of the signals (at most VAULT_LIST) whose reporter was asked something. */
 enum rc dialogue_waiting(struct task *t, const struct signal *signals, size_t count,
 	struct dialogue_wait **rows, size_t *n);
 

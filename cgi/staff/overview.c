@@ -2,6 +2,7 @@
 #include "desk.h"
 
 #include "base/text.h"
+#include "dialogue_ask.h"
 #include "signal_queue.h"
 
 static const char *const status_codes[] = { "new", "assessing", "waiting", "assessed", "forwarded" };
@@ -52,6 +53,27 @@ static void put_loads(const struct desk *d, const struct signal_load *rows, size
 	}
 }
 
+/* The share is of those that are over and were not taken back. */
+static enum rc put_questions_asked(const struct desk *d)
+{
+	struct web *w = d->w;
+	struct dialogue_counts c = { 0 };
+	int64_t over;
+	enum rc rc = dialogue_count(w->t, d->today, &c);
+
+	if (rc != OK)
+		return rc;
+	over = c.asked - c.open - c.withdrawn;
+	put_num(w, "Asked.Days", QUESTIONS_COUNTED);
+	put_num(w, "Asked.Many", c.asked);
+	put_num(w, "Asked.Open", c.open);
+	put_num(w, "Asked.Answered", c.answered);
+	put_num(w, "Asked.Lapsed", c.lapsed);
+	if (over > 0)
+		put_num(w, "Asked.Share", (c.answered * 100 + over / 2) / over);
+	return OK;
+}
+
 /* GET /overview */
 enum rc show_overview(struct web *w)
 {
@@ -70,6 +92,8 @@ enum rc show_overview(struct web *w)
 		rc = signal_news_many(w->t, &news);
 	if (rc == OK)
 		rc = signal_recheck_many(w->t, &recheck);
+	if (rc == OK)
+		rc = put_questions_asked(&d);
 	if (rc != OK)
 		return rc;
 	put_statuses(w, statuses, n);

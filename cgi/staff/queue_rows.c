@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "dialogue_ask.h"
+
 static void put_words(struct web *w, struct node *row, const struct signal *s,
 	const struct data_key *keys, size_t n)
 {
@@ -51,6 +53,24 @@ static void put_signal(const struct desk *d, const struct signal *s, size_t i)
 	put_marks(row, s);
 }
 
+/* Who waits for a reporter, and who has an answer: a mark more or less, so without it the queue stands too. */
+static void put_waits(const struct desk *d, const struct signal *rows, size_t count)
+{
+	struct dialogue_wait *waits;
+	size_t n = 0;
+
+	if (dialogue_waiting(d->w->t, rows, count, &waits, &n) != OK)
+		return;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < count; k++)
+			if (signal_same(waits[i].signal, rows[k].id)) {
+				struct node *row = put_row(d->w, "Rows", k);
+
+				node_put(row, "Waits", desk_date(d->w, waits[i].look_before));
+				node_flag(row, "Answered", waits[i].answered == 1);
+			}
+}
+
 /* One call to keyd for the page; without keys the plain columns remain. */
 void put_queue(const struct desk *d, const struct signal *rows, size_t count)
 {
@@ -71,4 +91,5 @@ void put_queue(const struct desk *d, const struct signal *rows, size_t count)
 		if (rc == OK)
 			put_words(w, put_row(w, "Rows", i), &rows[i], keys, n);
 	}
+	put_waits(d, rows, count);
 }

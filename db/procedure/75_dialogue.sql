@@ -117,14 +117,18 @@ BEGIN
 	CALL audit_add('staff', 'signal_translated', p_id, 1, p_envelope, CONCAT('by=', p_by, ' quality=', p_grade));
 END//
 
--- Which signals of a page of the queue wait for their reporter, and until when: ids of 16 bytes end to end.
+-- For a page of the queue (ids of 16 bytes end to end): until when a signal waits for its reporter, NULL when
+-- it does not, and whether an answer is among its new information.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE dialogue_waiting(p_objects VARBINARY(1600))
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
-	SELECT q.signal_id, MAX(q.look_before) AS look_before
-	FROM seq_0_to_99 n JOIN question q ON q.signal_id = SUBSTRING(p_objects, n.seq * 16 + 1, 16) AND q.state = 0
-	WHERE n.seq * 16 < LENGTH(p_objects) AND q.signal_id IN (SELECT s.id FROM seen_signal s)
-	GROUP BY q.signal_id;
+	SELECT s.id AS signal_id, MAX(IF(q.state = 0, q.look_before, NULL)) AS look_before,
+		MAX(q.state = 1 AND q.answered >= s.news) AS answered
+	FROM seq_0_to_99 n
+		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, n.seq * 16 + 1, 16)
+		JOIN question q ON q.signal_id = s.id
+	WHERE n.seq * 16 < LENGTH(p_objects)
+	GROUP BY s.id;
 END//
 
 DELIMITER ;

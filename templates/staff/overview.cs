@@ -1,4 +1,4 @@
-<?cs # title: [[Overzicht]] ?><?cs # Sum.Many .Late .Today .Nobody .News .Recheck   Statuses.N.Label .Status .Code .Many .Late .Today .Nobody   People.N.Name .Id .Many .Late .Today ?>
+<?cs # title: [[Overzicht]] ?><?cs # Sum.Many .Late .Today .Nobody .News .Recheck   Statuses.N.Label .Status .Code .Many .Late .Today .Nobody   People.N.Name .Id .Many .Late .Today   Asked.Days .Many .Open .Answered .Lapsed .Share (per cent; absent when nothing is over) ?>
 <h1 class="utrecht-heading-1">[[Overzicht]]</h1>
 <ul class="kp-numbers">
 <li><a href="/<?cs var:Lang ?>/queue"><strong><?cs var:Sum.Many ?></strong> <span>[[open]]</span></a></li>
@@ -18,4 +18,10 @@
 <tbody><?cs each:p = People ?><tr><th scope="row"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue?who=<?cs var:p.Id ?>"><bdi><?cs var:p.Name ?></bdi></a></th><td class="kp-num"><?cs var:p.Many ?></td><td class="kp-num"><?cs if:p.Late ?><?cs call:badge("late",p.Late) ?><?cs else ?>0<?cs /if ?></td><td class="kp-num"><?cs if:p.Today ?><?cs call:badge("warning",p.Today) ?><?cs else ?>0<?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs else ?><p>[[Nog niemand heeft een signaal in behandeling.]]</p>
+<?cs /if ?>
+<h2 class="utrecht-heading-2">[[Vragen aan melders, laatste <?cs var:Asked.Days ?> dagen]]</h2>
+<?cs if:Asked.Many ?><?cs call:table_start("asked","[[Vragen aan melders]]") ?><thead><tr><th scope="col" class="kp-num">[[Gesteld]]</th><th scope="col" class="kp-num">[[Nog open]]</th><th scope="col" class="kp-num">[[Beantwoord]]</th><th scope="col" class="kp-num">[[Vervallen]]</th><th scope="col" class="kp-num">[[Deel beantwoord]]</th></tr></thead>
+<tbody><tr><td class="kp-num"><?cs var:Asked.Many ?></td><td class="kp-num"><?cs var:Asked.Open ?></td><td class="kp-num"><?cs var:Asked.Answered ?></td><td class="kp-num"><?cs var:Asked.Lapsed ?></td><td class="kp-num"><?cs if:Asked.Share != "" ?><?cs var:Asked.Share ?>&nbsp;%<?cs else ?>–<?cs /if ?></td></tr></tbody>
+<?cs call:table_end() ?><p class="kp-small">[[Het deel is van de vragen die niet meer open staan en niet zijn ingetrokken.]]</p>
+<?cs else ?><p>[[Er is niets gevraagd.]]</p>
 <?cs /if ?>

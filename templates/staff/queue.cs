@@ -1,5 +1,5 @@
 <?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
-  Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Suspect .Recheck .Files .Lang .Subject .Channel .Province
+  Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Answered .Waits .Suspect .Recheck .Files .Lang .Subject .Channel .Province
   .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
@@ -33,9 +33,9 @@
 <tbody>
 <?cs each:r = Rows ?><tr<?cs if:r.DueKind == "late" ?> class="kp-row--late"<?cs elif:r.DueKind == "today" ?> class="kp-row--today"<?cs /if ?>>
 <td class="kp-date"><?cs call:due(r.DueKind,r.Due) ?><br><span class="kp-small"><?cs var:r.DueDate ?></span></td>
-<th scope="row" class="kp-first"><a class="utrecht-link" href="<?cs var:r.Url ?>"><?cs call:code(r.Number) ?></a> <?cs if:r.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:r.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:r.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:r.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:r.Recheck ?><?cs call:badge("warning","[[Tweede blik]]") ?><?cs /if ?>
+<th scope="row" class="kp-first"><a class="utrecht-link" href="<?cs var:r.Url ?>"><?cs call:code(r.Number) ?></a> <?cs if:r.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:r.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:r.News && r.Answered ?><?cs call:badge("info","[[Antwoord van de melder]]") ?> <?cs elif:r.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:r.Waits ?><?cs call:badge("neutral","[[Wacht op melder]]") ?> <?cs /if ?><?cs if:r.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:r.Recheck ?><?cs call:badge("warning","[[Tweede blik]]") ?><?cs /if ?>
 <?cs if:r.Words ?><div class="kp-row-words" dir="auto"><?cs var:r.Words ?></div>
-<?cs /if ?><div class="kp-row-meta"><?cs if:r.Place ?><bdi><?cs var:r.Place ?></bdi><?cs elif:r.Province ?><?cs var:r.Province ?><?cs else ?>[[Plaats onbekend]]<?cs /if ?> · <?cs if:r.People ?><?cs var:r.People ?><?cs else ?>[[niemand genoemd]]<?cs /if ?><?cs if:r.Lang ?> · <?cs var:r.Lang ?><?cs /if ?><?cs if:r.Files ?> · [[met bestanden]]<?cs /if ?></div></th>
+<?cs /if ?><div class="kp-row-meta"><?cs if:r.Place ?><bdi><?cs var:r.Place ?></bdi><?cs elif:r.Province ?><?cs var:r.Province ?><?cs else ?>[[Plaats onbekend]]<?cs /if ?> · <?cs if:r.People ?><?cs var:r.People ?><?cs else ?>[[niemand genoemd]]<?cs /if ?><?cs if:r.Lang ?> · <?cs var:r.Lang ?><?cs /if ?><?cs if:r.Files ?> · [[met bestanden]]<?cs /if ?><?cs if:r.Waits ?> · [[melder kijkt voor <?cs var:r.Waits ?>]]<?cs /if ?></div></th>
 <td><?cs var:r.Subject ?><br><span class="kp-small"><?cs var:r.Channel ?></span></td>
 <td class="kp-status"><?cs call:status_chip(r.Status,r.StatusText) ?></td>
 <td><span class="kp-phone">[[Behandelaar]]: </span><?cs if:r.Mine ?><strong>[[U]]</strong><?cs elif:r.Assignee ?><bdi><?cs var:r.Assignee ?></bdi><?cs else ?><span class="kp-none">[[Niemand]]</span><?cs /if ?></td>

@@ -462,3 +462,121 @@ describe('a translation', () => {
 		assert.ok(!(await sem.get(url(n))).body.includes(word));
 	});
 });
+
+// Report, question, answer through the public page, the desk reads it: the whole circle.
+describe('report, ask, answer, read', () => {
+	const mine = { nl: '/nl/mijn-melding', en: '/en/my-report' };
+	async function told(lang, answers = {}) {
+		const sent = await file(h.visitor(), { ...plain, ...answers }, lang);
+		const n = await until('registered', () => sql(`SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+			WHERE r.reference = '${sent.reference}'`)[0]?.[0]);
+
+		assert.equal((await claim(mila, n)).status, 200);
+		return { n, code: sent.receipt };
+	}
+	const open = async (lang, code) => (await h.visitor().get(mine[lang])).submit({ code });
+	const question = (page, i = 0) => page.root.querySelectorAll('.kp-asked')[i];
+	const arrived = (n) => until('the answer is registered', () => events(n).includes('answered'));
+
+	for (const lang of ['nl', 'en'])
+		test(`with a tap and words, the form in ${lang}`, async () => {
+			const word = marker('Antwoord'), { n, code } = await told(lang);
+			const shown = await preview(mila, n, { question: 'danger' });
+			const promised = shown.root.querySelector('.kp-preview');
+
+			await send(shown, n);
+			const page = await open(lang, code), asked_ = question(page);
+			// What the preview showed is what the reporter reads: words, day, choices.
+			for (const text of [promised.querySelector('.kp-words').text, promised.querySelector('p').text, ...promised.querySelectorAll('li').map((e) => e.text)])
+				assert.ok(asked_.text.includes(text.trim()), `"${text.trim()}" is not in "${asked_.text.trim()}"`);
+			assert.match(panel(await mila.get(url(n))), /Gelezen op/);
+			const answer = await page.submit({ 'tap.1': 'yes', 'text.1': `${word} in het huis` }, 'go=send');
+			assert.equal(answer.status, 200);
+			await arrived(n);
+			const signal = await mila.get(url(n));
+			assert.match(panel(signal), new RegExp(`Beantwoord op.*Ja.*${word} in het huis`, 's'));
+			assert.match(signal.text, /Antwoord van de melder/);
+			assert.match(signal.text, /Nieuwe informatie/);
+			const row = (await mila.get('/nl/queue?news=1&rows=50')).root.querySelectorAll('tbody tr').find((r) => r.text.includes(n));
+			assert.match(row.text, /Antwoord van de melder/);
+			assert.ok(!(await sem.get(url(n))).body.includes(word), 'a colleague who did not open it reads nothing');
+		});
+
+	test('in Arabic, and a translation beside the answer', async () => {
+		const { n, code } = await told('en', { story: 'في المنزل يعيش عشرة أشخاص.' }), words = 'نعم، رأيت ذلك يوم الثلاثاء.';
+
+		await ask(mila, n, { question: 'own', text: 'ماذا رأيت؟' });
+		const page = await open('en', code);
+		assert.match(question(page).text, /ماذا رأيت؟/);
+		assert.equal((await page.submit({ 'text.1': words }, 'go=send')).status, 200);
+		await arrived(n);
+		let signal = await mila.get(url(n));
+		assert.ok(panel(signal).includes(words));
+		const link = signal.root.querySelector('[aria-labelledby=h-vragen] a[href*="translate?of="]').getAttribute('href');
+		const form = await mila.get(link);
+		assert.match(form.root.querySelector('[name=of][checked]').closest('.kp-tick').text, /Het antwoord van/);
+		signal = await press(form, n, '/translate', { lang: 'nl', by: 'machine', who: 'Vertaalprogramma', grade: 'D', text: 'Ja, ik zag het op dinsdag.' });
+		const text = panel(signal);
+		assert.ok(text.indexOf(words) < text.indexOf('Ja, ik zag het op dinsdag.'));
+		assert.match(text, /Een programma: Vertaalprogramma/);
+		assert.match(text, /D – Machine, niet nagekeken/);
+	});
+
+	test('and what the reporter adds without being asked', async () => {
+		const { n, code } = await told('nl'), word = marker('Toegevoegd');
+
+		await (await open('nl', code)).submit({ add: `${word}: er staat een andere auto` }, 'go=send');
+		await until('registered', () => events(n).includes('addition'));
+		const page = await mila.get(url(n));
+		assert.match(page.root.querySelector('[aria-labelledby=h-extra]').structuredText, new RegExp(word));
+		assert.match(page.root.querySelector('.kp-timeline').text, /Aanvulling van de melder/);
+	});
+
+	test('a question taken back is gone for the reporter', async () => {
+		const { n, code } = await told('nl');
+
+		await ask(mila, n, { question: 'ongoing' });
+		assert.ok(question(await open('nl', code)));
+		await press(await mila.get(url(n)), n, '/withdrawn');
+		assert.equal(question(await open('nl', code)), undefined);
+	});
+
+	test('somebody who gives the number: news, and the way to the new signal', async () => {
+		const n = await taken(), reference = one(`SELECT reference FROM report WHERE signal_id = ${id(n)}`);
+
+		await file(h.visitor(), { ...plain, subject: 'addition', earlier_reference: reference });
+		await until('registered', () => events(n).includes('addition_by_reference'));
+		const later = one(`SELECT detail FROM signal_event WHERE signal_id = ${id(n)} AND what = 'addition_by_reference'`);
+		const page = await mila.get(url(n));
+		assert.match(page.text, /Aanvulling van iemand die het nummer noemde/);
+		assert.equal((await page.follow(later)).path, url(later));
+	});
+});
+
+describe('the desk sees at a glance', () => {
+	test('in the queue who waits for a reporter', async () => {
+		const n = await taken(), calm = await taken();
+
+		await ask(mila, n, { question: 'own', text: 'Wat zag u?', wait: '1' });
+		const rows = (await mila.get('/nl/queue?who=me&rows=50')).root.querySelectorAll('tbody tr');
+		const of = (number) => rows.find((r) => r.text.includes(number))?.text;
+		assert.match(of(n), /Wacht op melder.*melder kijkt voor/s);
+		assert.doesNotMatch(of(calm) ?? '', /Wacht op melder/);
+	});
+
+	test('on the overview how many were asked, answered and lapsed, of what one sees', async () => {
+		const cells = async (who) => (await who.get('/nl/overview')).root.querySelectorAll('[aria-labelledby=asked] td').map((e) => e.text.trim());
+		const many = (where) => Number(one(`SELECT COUNT(*) FROM question q JOIN fraud_signal s ON s.id = q.signal_id WHERE s.class = 1 AND ${where}`));
+
+		sql('UPDATE question SET state = 2 WHERE state = 0 LIMIT 3');
+		sql('UPDATE question SET day = day - INTERVAL 91 DAY WHERE state = 2 LIMIT 1');
+		const recent = 'q.day >= CURDATE() - INTERVAL 90 DAY';
+		const [all, open_, answered, lapsed, share] = await cells(noor);
+		assert.equal(Number(all), many(recent));
+		assert.equal(Number(open_), many(`${recent} AND q.state = 0`));
+		assert.equal(Number(answered), many(`${recent} AND q.state = 1`));
+		assert.equal(Number(lapsed), many(`${recent} AND q.state = 2`));
+		assert.ok(Number(lapsed) === 2 && Number(answered) > 2);
+		assert.equal(share, `${Math.round(100 * answered / many(`${recent} AND q.state IN (1, 2, 4)`))}\u00a0%`);
+	});
+});
