@@ -20,7 +20,7 @@ endif
 # --- Programs and rooms -------------------------------------------------------
 
 CGI      := tip staff
-SERVICE  := authd keyd workd
+SERVICE  := authd keyd workd cleand
 PROGRAMS := $(CGI) $(SERVICE) kp
 
 # A room includes only rooms to its left (tests/layers.sh checks it).
@@ -133,8 +133,11 @@ $(foreach p,$(CGI),$(eval $(call program,$(p),cgi/$(p))))
 $(foreach p,$(SERVICE),$(eval $(call program,$(p),service/$(p))))
 $(eval $(call program,kp,tools/kp))
 
+# The program holds the text of what it runs inside bubblewrap.
+$(B)/o/service/cleand/remake.o: service/cleand/remake
+
 # Unit tests may call what a program is made of, except its main().
-UNITO := $(patsubst %.c,$(B)/o/%.o,$(filter-out %/main.c,$(wildcard cgi/tip/*.c service/keyd/*.c service/authd/*.c)))
+UNITO := $(patsubst %.c,$(B)/o/%.o,$(filter-out %/main.c,$(wildcard cgi/tip/*.c service/keyd/*.c service/authd/*.c service/cleand/*.c)))
 $(B)/lib/libunit.a: $(UNITO)
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -142,8 +145,11 @@ $(B)/lib/libunit.a: $(UNITO)
 $(B)/unit/%: $(B)/o/tests/unit/%.o $(B)/o/tests/unit/main.o $(B)/lib/libunit.a $(B)/lib/libkp.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lcunit
-# Seals a question for tests of the mailbox.
+# Helpers of tests: one seals a question for the mailbox, one seals files and opens copies.
 $(B)/tool/seal: $(B)/o/tests/lib/seal.o $(B)/lib/libkp.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
+$(B)/tool/file-tool: $(B)/o/tests/lib/file-tool.o $(B)/lib/libkp.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
 .PRECIOUS: $(B)/o/%.o $(B)/o/tests/unit/%.o
@@ -158,7 +164,7 @@ fuzz: $(FUZZ:%=$(B)/fuzz/%)
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/libkp.a
 	clang $(STD) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(PATHS) \
 		-DKP_SANITIZE -o $@ $^ $(LIBS)
-$(B)/fuzz/libkp.a: $(LIBC) $(B)/gen/query.c $(filter-out %/main.c,$(wildcard cgi/tip/*.c))
+$(B)/fuzz/libkp.a: $(LIBC) $(B)/gen/query.c $(filter-out %/main.c,$(wildcard cgi/tip/*.c service/cleand/*.c))
 	@$(MAKE) --no-print-directory B=$(B)/fuzz CC=clang $(B)/fuzz/lib/libkp.a $(B)/fuzz/lib/libunit.a \
 		HARDEN="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DKP_SANITIZE"
 	@cd $(B)/fuzz && rm -f libkp.a && printf 'create libkp.a\naddlib lib/libkp.a\naddlib lib/libunit.a\nsave\nend\n' | ar -M

@@ -80,6 +80,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.audit_add_list TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_refused TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_list_wraps TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_clean TO kp_keyd@localhost;
 
 -- authd: accounts and sessions, nothing else.
 GRANT SELECT ON knooppunt.account TO kp_authd@localhost;
@@ -107,6 +108,15 @@ GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving_envelopes TO kp_workd@localho
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_arrive TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
+
+-- cleand: files that wait to be cleaned, and their copies.
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_waiting TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_chunk_read TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_drop TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_begin TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_wait TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_chunk_add TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_done TO kp_cleand@localhost;
 
 -- Whoever writes a procedure adds its row here, in the block of the account that calls it:
 -- a routine or view that does not exist stops the migration.

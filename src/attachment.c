@@ -92,6 +92,14 @@ enum file_type file_type_of(const char *name, const char *claim, const unsigned 
 	return FILE_NONE;
 }
 
+enum file_type file_type_by_head(const unsigned char *head, size_t n)
+{
+	for (int i = FILE_NONE + 1; i < FILE_TYPES; i++)
+		if (begins((enum file_type)i, head, n))
+			return (enum file_type)i;
+	return FILE_NONE;
+}
+
 uint32_t file_chunk_number(unsigned part, unsigned seq)
 {
 	return (uint32_t)part << 16 | (seq & 0xffff);

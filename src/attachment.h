@@ -7,6 +7,13 @@
  * whose number is part << 16 | seq, so the seal binds it to its file, part and
  * place; the last chunk of a part is the only one with fewer than
  * FILE_CHUNK bytes (it may be empty), so a cut file is seen without its count.
+ *
+ * An original is part 0 of a guarded envelope. A clean copy is another envelope of the same signal,
+ * attachment.clean, that opens with the signal: part 0 is the copy for downloading (JPEG, PNG or PDF;
+ * attachment.clean_chunks says its chunks), parts 1 to attachment.pages are its pages as JPEG (an image
+ * has one, fit for the screen), part FILE_PART_TEXT its text where there is one. Part FILE_PART_HEAD,
+ * number 0, is a record of kind RECORD_FILE_HEAD with the pairs "type" (code of the copy), "pages" and
+ * "size" (bytes of the copy).
  */
 #ifndef ATTACHMENT_H
 #define ATTACHMENT_H
@@ -17,6 +24,7 @@
 enum {
 	FILE_CHUNK = 512 * 1024 - 4,	/* plain bytes: with their length exactly a bucket of record_seal */
 	FILE_PART_TEXT = 60000,
+	FILE_PART_HEAD = 65535,
 	FILES_MOST = 10,		/* of one report (setting files_most may say fewer) */
 };
 
@@ -46,6 +54,9 @@ enum file_type file_type_by_code(const char *code);
  */
 enum { FILE_HEAD_BYTES = 16 };
 enum file_type file_type_of(const char *name, const char *claim, const unsigned char *head, size_t n);
+
+/* By its first bytes alone, for who has no name and no claim. */
+enum file_type file_type_by_head(const unsigned char *head, size_t n);
 
 /* Number of a chunk as its seal has it. */
 uint32_t file_chunk_number(unsigned part, unsigned seq);

@@ -247,6 +247,26 @@ enum rc vault_rewrap(struct task *t, const unsigned char envelope[OBJECT_ID],
 	return OK;
 }
 
+enum rc vault_clean_key(struct task *t, const unsigned char file[OBJECT_ID], unsigned char key[DATA_KEY])
+{
+	struct keyd_request r = { .op = KEYD_CLEAN, .count = 1 };
+	struct keyd_answer last;
+	struct gathered g;
+	enum rc rc;
+
+	if (!t->keyd || (!service_secret(t->keyd) && setting_num(t->settings, "production") == 0))
+		return fail(t, BUSY, "no proof for keyd yet");
+	memcpy(r.token, t->keyd->secret, sizeof r.token);
+	memcpy(r.objects[0], file, OBJECT_ID);
+	rc = call(t, &r, &last, &g);
+	if (rc == OK && (g.count != 1 || memcmp(g.keys[0].envelope, file, OBJECT_ID) != 0))
+		rc = FAULT;
+	if (rc == OK)
+		memcpy(key, g.keys[0].key, DATA_KEY);
+	sodium_memzero(&last, sizeof last);
+	return rc == OK ? OK : fail(t, rc, "keyd gives no key of a file (%d)", (int)rc);
+}
+
 enum rc vault_token(struct task *t, const char *kind, const char *value, unsigned char token[16])
 {
 	struct keyd_request r = { .op = KEYD_TOKEN, .count = strlen(value) };

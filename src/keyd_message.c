@@ -40,6 +40,7 @@ static size_t put_body(const struct keyd_request *r, unsigned char *body)
 	switch (r->op) {
 	case KEYD_OPEN:
 	case KEYD_OPEN_LIST:
+	case KEYD_CLEAN:
 		memcpy(body, r->objects, r->count * OBJECT_ID);
 		return r->count * OBJECT_ID;
 	case KEYD_REWRAP:
@@ -86,6 +87,8 @@ static int head_fits(const struct keyd_request *r)
 		return !r->purpose && no_reason && !r->count && (r->to == CLASS_HIK || r->to == CLASS_USZ);
 	case KEYD_TOKEN:
 		return !r->purpose && !r->to && no_reason && r->count >= 1 && r->count <= KEYD_VALUE;
+	case KEYD_CLEAN:
+		return !r->purpose && !r->to && no_reason && r->count == 1;
 	}
 	return 0;
 }
@@ -95,6 +98,7 @@ static size_t get_body(const unsigned char *body, struct keyd_request *r)
 	switch (r->op) {
 	case KEYD_OPEN:
 	case KEYD_OPEN_LIST:
+	case KEYD_CLEAN:
 		memcpy(r->objects, body, r->count * OBJECT_ID);
 		return r->count * OBJECT_ID;
 	case KEYD_REWRAP:
@@ -135,7 +139,7 @@ int keyd_request_read(const unsigned char in[KEYD_REQUEST], struct keyd_request 
 
 static int holds_keys(enum keyd_op op)
 {
-	return op == KEYD_OPEN || op == KEYD_OPEN_LIST;
+	return op == KEYD_OPEN || op == KEYD_OPEN_LIST || op == KEYD_CLEAN;
 }
 
 void keyd_answer_write(enum keyd_op op, const struct keyd_answer *a, unsigned char out[KEYD_ANSWER])

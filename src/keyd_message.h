@@ -19,7 +19,7 @@ enum {
 	KEYD_ANSWER = 8 + KEYD_KEYS * KEYD_ENTRY,
 };
 
-enum keyd_op { KEYD_STATUS = 1, KEYD_OPEN, KEYD_OPEN_LIST, KEYD_REWRAP, KEYD_TOKEN };
+enum keyd_op { KEYD_STATUS = 1, KEYD_OPEN, KEYD_OPEN_LIST, KEYD_REWRAP, KEYD_TOKEN, KEYD_CLEAN };
 
 struct keyd_request {
 	enum keyd_op op;
@@ -27,7 +27,7 @@ struct keyd_request {
 	enum class to;			/* rewrap */
 	unsigned char token[32];	/* session token, or the service's secret */
 	unsigned char reason[OBJECT_ID];
-	size_t count;			/* objects; bytes of value for a token */
+	size_t count;			/* objects; bytes of value for a token; 1 file to clean */
 	union {
 		unsigned char objects[KEYD_OBJECTS][OBJECT_ID];
 		struct { unsigned char envelope[OBJECT_ID], key_id[KEY_ID], wrap[WRAP]; } old;

@@ -36,7 +36,7 @@ struct record {
 	struct bytes sealed;
 };
 
-/* The connection to keyd, made once per worker before the sandbox, opened at first use. `service`: NULL for programs of people, else "workd". */
+/* The connection to keyd, made once per worker before the sandbox, opened at first use. `service`: NULL for programs of people, else "workd" or "cleand". */
 struct keyd *keyd_new(struct arena *arena, const struct settings *settings, const char *service);
 /* 0 when keyd serves with keys, 1 when it is locked, -1 when it is away. */
 int keyd_state(struct task *t);
@@ -81,6 +81,8 @@ enum rc vault_add(struct task *t, const unsigned char object[OBJECT_ID], enum cl
 enum rc vault_rewrap(struct task *t, const unsigned char envelope[OBJECT_ID],
 	const unsigned char key_id[KEY_ID], const unsigned char wrap[WRAP], enum class to,
 	unsigned char new_key_id[KEY_ID], unsigned char new_wrap[WRAP]);
+/* cleand only: the key of the chunks of a file that waits to be cleaned; opens nothing else. NOT_FOUND when it does not wait. */
+enum rc vault_clean_key(struct task *t, const unsigned char file[OBJECT_ID], unsigned char key[DATA_KEY]);
 /* The keyed token of a confirmed identifier (normalised by the caller), for matching. */
 enum rc vault_token(struct task *t, const char *kind, const char *value, unsigned char token[16]);
 

@@ -17,5 +17,9 @@ CALL keyd_open(?, ?, ?, ?, ?);
 -- keyd_list(objects)
 CALL audit_add_list('keyd', 'open_list', ?, 0);
 
+-- keyd_clean(file)
+-- repeatable: it only reads
+CALL keyd_clean(?);
+
 -- keyd_refused(action, object, purpose)
 CALL keyd_refused(?, ?, ?);

@@ -23,7 +23,7 @@
 struct start {
 	const struct settings *settings;
 	int listening;
-	uid_t staff_uid, workd_uid;
+	uid_t staff_uid, service_uid[SERVICES];
 };
 
 /* Each worker reads its own keys: locked memory is not inherited. */
@@ -31,11 +31,12 @@ static int work(int number, void *arg)
 {
 	const struct start *start = arg;
 	struct keyd_server server = { .settings = start->settings, .listening = start->listening,
-		.staff_uid = start->staff_uid, .workd_uid = start->workd_uid };
+		.staff_uid = start->staff_uid };
 	char run[400];
 	struct sandbox box = { .read = { NULL } };
 
 	(void)number;
+	memcpy(server.service_uid, start->service_uid, sizeof server.service_uid);
 	server.production = setting_num(start->settings, "production") != 0;
 	server.store = store_new(start->settings);
 	if (!server.store)
@@ -43,7 +44,8 @@ static int work(int number, void *arg)
 	server.arena = arena_new(64 * 1024);
 	server.db = db_new(start->settings, "keyd");
 	box.read[0] = server.store->folder;
-	box.read[1] = server.store->service_path;
+	for (int i = 0; i < SERVICES; i++)
+		box.read[1 + i] = server.store->proofs[i].path;
 	box.connect[0] = setting_path(start->settings, "run", run, sizeof run);
 	if (sandbox_enter(start->settings, &box) != 0)
 		return 1;
@@ -76,7 +78,10 @@ static int prepare(struct start *start)
 	if (setting_num(start->settings, "production") == 0)
 		log_line(LOG_LINE_WARN, "demo: the secret keys stand in files beside the data");
 	start->staff_uid = uid_of("kp_staff");
-	start->workd_uid = uid_of("kp_workd");
+	for (int i = 0; i < SERVICES; i++) {
+		snprintf(path, sizeof path, "kp_%s", service_names[i]);
+		start->service_uid[i] = uid_of(path);
+	}
 	start->listening = socket_listen(setting_path(start->settings, "run/keyd.sock", path,
 		sizeof path), 64);
 	return start->listening >= 0 && fcntl(start->listening, F_SETFL, O_NONBLOCK) == 0;

@@ -1,7 +1,8 @@
 /*
  * What keyd does, and for whom. People (the session token is looked up anew)
- * may open and make tokens; workd (its proof) may only rewrap. Keys leave
- * after the audit row is committed, never before.
+ * may open and make tokens; workd (its proof) may only rewrap, cleand gets the
+ * key of a file that waits for it. Keys of people leave after the audit row is
+ * committed, never before.
  */
 #include "serve.h"
 
@@ -83,13 +84,13 @@ static void unwrap_all(struct keyd_server *server, struct task *t, const struct 
 	}
 }
 
-/* A list gives the key of the first words, from which the story's cannot be made. */
-static void narrow(unsigned char key[DATA_KEY])
+/* The key of one kind of record, from which the others' cannot be made: of the first words in a list, of a file. */
+static void narrow(unsigned char key[DATA_KEY], enum record_kind kind)
 {
 	unsigned char data_key[DATA_KEY];
 
 	memcpy(data_key, key, DATA_KEY);
-	record_key(data_key, RECORD_SUMMARY, key);
+	record_key(data_key, kind, key);
 	sodium_memzero(data_key, sizeof data_key);
 }
 
@@ -182,7 +183,7 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 		return rc;
 	unwrap_all(server, t, rows, n, reply);
 	for (size_t i = 0; i < reply->count; i++)
-		narrow(reply->keys[i].key);
+		narrow(reply->keys[i].key, RECORD_SUMMARY);
 	return OK;
 }
 
@@ -203,24 +204,43 @@ static enum rc make_token(struct keyd_server *server, struct task *t,
 }
 
 /* In production the system's user is the proof; in a demo all run as one, and a file is. */
-static int is_workd(const struct keyd_server *server, const struct keyd_request *r, uid_t peer)
+static int is_service(const struct keyd_server *server, enum service service,
+	const struct keyd_request *r, uid_t peer)
 {
-	unsigned char hash[32];
-
 	if (server->production)
-		return peer == server->workd_uid;
-	hash32(r->token, sizeof r->token, hash);
-	return server->store->has_service
-		&& sodium_memcmp(hash, server->store->service_hash, sizeof hash) == 0;
+		return peer == server->service_uid[service];
+	return store_is_service(server->store, service, r->token);
 }
 
 static enum rc rewrap(struct keyd_server *server, const struct keyd_request *r, uid_t peer,
 	struct reply *reply)
 {
-	if (!is_workd(server, r, peer))
+	if (!is_service(server, SERVICE_WORKD, r, peer))
 		return DENIED;
 	return store_rewrap(server->store, r->old.envelope, r->old.key_id, r->old.wrap, r->to,
 		reply->head.wrapped.key_id, reply->head.wrapped.wrap);
+}
+
+/*
+ * A file that waits to be cleaned: the database says that it does, and the key opens its chunks and
+ * nothing else. No row in the chain: cleaning reads nothing to anybody, and its minute is nobody's.
+ */
+static enum rc clean_key(struct keyd_server *server, struct task *t, const struct keyd_request *r,
+	uid_t peer, struct reply *reply)
+{
+	struct wrap_row *rows;
+	size_t n;
+	enum rc rc;
+
+	if (!is_service(server, SERVICE_CLEAND, r, peer))
+		return DENIED;
+	rc = db_rows(t, Q_keyd_clean, &wrap_shape, &rows, &n, id16(r->objects[0]));
+	if (rc != OK || n == 0)
+		return rc == OK ? NOT_FOUND : rc;
+	unwrap_all(server, t, rows, n, reply);
+	for (size_t i = 0; i < reply->count; i++)
+		narrow(reply->keys[i].key, RECORD_FILE);
+	return reply->count == 1 ? OK : INVALID;
 }
 
 static enum rc answer_person(struct keyd_server *server, struct task *t,
@@ -247,6 +267,8 @@ void keyd_answer(struct keyd_server *server, struct task *t, const struct keyd_r
 		reply->head.rc = OK;
 	else if (r->op == KEYD_REWRAP)
 		reply->head.rc = rewrap(server, r, peer, reply);
+	else if (r->op == KEYD_CLEAN)
+		reply->head.rc = clean_key(server, t, r, peer, reply);
 	else
 		reply->head.rc = answer_person(server, t, r, peer, reply);
 	if (reply->head.rc != OK)

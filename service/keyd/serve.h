@@ -17,7 +17,7 @@ struct keyd_server {
 	struct db *db;
 	int listening;
 	int production;
-	uid_t staff_uid, workd_uid;	/* production: who may ask what */
+	uid_t staff_uid, service_uid[SERVICES];	/* production: who may ask what */
 };
 
 /* What one request brings: pages of answers follow each other. In ops.c. */

@@ -18,10 +18,13 @@
 
 enum { LOOK_MS = 1000 };
 
+const char *const service_names[SERVICES] = { "workd", "cleand" };
+
 struct store *store_new(const struct settings *settings)
 {
 	struct store *s = sodium_malloc(sizeof *s);
 	const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+	char below[60];
 
 	if (!s)
 		return NULL;
@@ -35,7 +38,10 @@ struct store *store_new(const struct settings *settings)
 		snprintf(s->folder, sizeof s->folder, "%s", credentials);
 	else
 		setting_path(settings, "keys/secret", s->folder, sizeof s->folder);
-	setting_path(settings, "secret/workd.service", s->service_path, sizeof s->service_path);
+	for (int i = 0; i < SERVICES; i++) {
+		snprintf(below, sizeof below, "secret/%s.service", service_names[i]);
+		setting_path(settings, below, s->proofs[i].path, sizeof s->proofs[i].path);
+	}
 	return s;
 }
 
@@ -96,9 +102,20 @@ static int load_symmetric(const char *path, unsigned char key[32])
 	return good;
 }
 
+static void load_proofs(struct store *s)
+{
+	unsigned char secret[32];
+
+	for (int i = 0; i < SERVICES; i++) {
+		s->proofs[i].there = load_symmetric(s->proofs[i].path, secret);
+		if (s->proofs[i].there)
+			hash32(secret, sizeof secret, s->proofs[i].hash);
+	}
+	sodium_memzero(secret, sizeof secret);
+}
+
 static void load(struct store *s)
 {
-	unsigned char proof[32];
 	char path[440];
 
 	s->count = 0;
@@ -108,10 +125,7 @@ static void load(struct store *s)
 	}
 	snprintf(path, sizeof path, "%s/token.key", s->folder);
 	s->has_token_key = load_symmetric(path, s->token_key);
-	s->has_service = load_symmetric(s->service_path, proof);
-	if (s->has_service)
-		hash32(proof, sizeof proof, s->service_hash);
-	sodium_memzero(proof, sizeof proof);
+	load_proofs(s);
 	if (store_locked(s))
 		log_line(LOG_LINE_WARN, "locked: not all keys are there");
 }
@@ -145,6 +159,14 @@ const struct secret_pair *store_find(const struct store *s, const unsigned char 
 		if (memcmp(s->pairs[i].id, id, KEY_ID) == 0)
 			return &s->pairs[i];
 	return NULL;
+}
+
+int store_is_service(const struct store *s, enum service service, const unsigned char secret[32])
+{
+	unsigned char hash[32];
+
+	hash32(secret, sizeof hash, hash);
+	return s->proofs[service].there && sodium_memcmp(hash, s->proofs[service].hash, sizeof hash) == 0;
 }
 
 int store_unwrap(const struct secret_pair *pair, const unsigned char envelope[OBJECT_ID],

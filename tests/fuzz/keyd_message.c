@@ -40,9 +40,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size == 0)
 		return 0;
-	if (data[0] % 6 == 0)
+	if (data[0] % 7 == 0)
 		as_request(data + 1, size - 1);
 	else
-		as_answer(data[0] % 6, data + 1, size - 1);
+		as_answer(data[0] % 7, data + 1, size - 1);
 	return 0;
 }

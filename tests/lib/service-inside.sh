@@ -85,14 +85,14 @@ check 'kp migrate makes accounts, tables and rights' kp migrate
 check 'kp keys makes keys and shares' kp keys
 check 'keys get their owners' systemd-tmpfiles --create knooppunt.conf
 [ -z "$(find /etc/knooppunt /var/lib/knooppunt -name '*.password')" ] && echo 'ok no database password exists' || echo 'not ok a password exists'
-for p in tip staff authd keyd workd; do
+for p in tip staff authd keyd workd cleand; do
 	check "kp_$p logs in to the database as the operating system's user" as kp_$p $SQL -u kp_$p -e 'SELECT 1'
 	check "nobody else logs in as kp_$p" refused as www-data $SQL -u kp_$p -e 'SELECT 1'
 done
 install -d -m 0500 /run/creds
 cp /var/lib/knooppunt/keys/secret/*.key /run/creds/
 chown -R kp_keyd /run/creds
-for p in keyd authd workd tip staff; do unit $p; done
+for p in keyd authd workd cleand tip staff; do unit $p; done
 web_server
 check 'the public form answers over https' soon answers public /nl/
 check 'the answer says https for two years' grep -qi '^strict-transport-security: max-age=63072000; includeSubDomains' /run/headers
@@ -100,7 +100,7 @@ check 'no page says that this is a test' refused grep -q kp-test /run/page
 check 'the intranet answers over https' soon answers staff /nl/login
 check 'a style sheet is served' answers public /static/knooppunt.css
 check 'the intranet is not on the public name' refused answers public /nl/queue
-for p in tip staff authd keyd workd; do
+for p in tip staff authd keyd workd cleand; do
 	check "$p is locked in" soon grep -rq 'sandbox: Landlock' "/var/log/knooppunt/$p" "/run/out.$p"
 done
 check 'the form cannot knock at keyd' refused as kp_tip test -r /run/knooppunt/keyd/keyd.sock

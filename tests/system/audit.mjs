@@ -149,7 +149,7 @@ describe('the chain of registrations', () => {
 });
 
 describe('no program', () => {
-	for (const account of ['tip', 'staff', 'keyd', 'authd', 'workd'])
+	for (const account of ['tip', 'staff', 'keyd', 'authd', 'workd', 'cleand'])
 		test(`${account} changes, removes or reads the chain (AU1)`, () => {
 			for (const sql of ["UPDATE audit SET action = 'x'", 'DELETE FROM audit', 'TRUNCATE audit', 'DROP TABLE audit', 'SELECT * FROM audit',
 				"INSERT INTO audit (seq, at, program, action, prev, hash) VALUES (99999999, NOW(), 'x', 'x', '', '')", 'UPDATE audit_head SET seq = 0',

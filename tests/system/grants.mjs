@@ -11,7 +11,7 @@ let h;
 before(async () => { h = await hub(); });
 after(() => h.own && h.stop());
 
-const accounts = ['tip', 'staff', 'keyd', 'authd', 'workd'];
+const accounts = ['tip', 'staff', 'keyd', 'authd', 'workd', 'cleand'];
 const expected = path.join(root, 'tests/system/grants.expected');
 
 // The same reading of the files as tools/querygen: "-- name(args)" ... statement ";"

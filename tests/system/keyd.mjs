@@ -8,10 +8,11 @@ import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { hub, until, pause } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
+import { attach } from '../lib/files.mjs';
 
 const REQUEST = 56 + 1600;
 const ANSWER = 8 + 40 * 48;
-const STATUS = 1, OPEN = 2, LIST = 3, REWRAP = 4, TOKEN = 5;
+const STATUS = 1, OPEN = 2, LIST = 3, REWRAP = 4, TOKEN = 5, CLEAN = 6;
 const OK = 0, MALFORMED = 1, LOGIN = 2, DENIED = 3, NOT_FOUND = 4, INVALID = 7, LIMITED = 8, LOCKED = 11;
 const TREATING = 1, LOOKUP = 2;
 const NONE = Buffer.alloc(16);
@@ -207,6 +208,56 @@ test('only workd may rewrap, and workd may do nothing else', async () => {
 	assert.equal((await ask(message({ op: REWRAP, to: 1, token: proof, body }))).rc, INVALID, 'a wrap of nobody');
 	assert.equal((await open(proof, hik[0])).rc, LOGIN);
 	assert.equal((await list(proof, hik)).rc, LOGIN);
+});
+
+test('the key of a file that waits is for cleand, opens its chunks only, and is gone when it is cleaned', async () => {
+	const proof = (name) => id(readFileSync(path.join(h.var, `secret/${name}.service`), 'utf8').split('\n')[2]);
+	const clean = (file, t = proof('cleand')) => ask(message({ op: CLEAN, count: 1, token: t, body: id(file) }));
+	const signal = hik[0].toString('hex');
+	const keep = (sql) => h.sql('root', sql);
+	const stopped = h.pids('cleand');
+
+	stopped.forEach((p) => process.kill(p, 'SIGSTOP'));	// the file must wait meanwhile
+	try {
+		const f = attach(h, signal, Buffer.from('%PDF-1.4'));
+		const before = keep('SELECT COUNT(*) FROM audit')[0][0];
+		const a = await clean(f);
+		assert.equal(a.rc, OK);
+		assert.equal(a.keys.length, 1);
+		assert.equal(a.keys[0].subarray(0, 16).toString('hex'), f);
+		assert.equal(keep('SELECT COUNT(*) FROM audit')[0][0], before, 'no row that tells the minute');
+
+		for (const [who, t] of [['workd', proof('workd')], ['a person', token], ['nobody', randomBytes(32)], ['zeros', Buffer.alloc(32)]]) {
+			const r = await clean(f, t);
+			assert.equal(r.rc, DENIED, who);
+			assert.ok(r.rest.every((b) => b === 0), who);
+		}
+		assert.equal((await ask(message({ op: REWRAP, to: 1, token: proof('cleand'), body: randomBytes(120) }))).rc, DENIED);
+		assert.equal((await open(proof('cleand'), hik[0])).rc, LOGIN);
+		assert.equal((await clean(randomBytes(16).toString('hex'))).rc, NOT_FOUND, 'no such file');
+		const [[story]] = keep(`SELECT HEX(envelope) FROM record WHERE object = X'${signal}' LIMIT 1`);
+		assert.equal((await clean(story)).rc, NOT_FOUND, 'the report itself');
+
+		const refused = async (why, set, back) => {
+			keep(set);
+			assert.equal((await clean(f)).rc, NOT_FOUND, why);
+			keep(back);
+			assert.equal((await clean(f)).rc, OK, `no longer: ${why}`);
+		};
+		await refused('unguarded', `UPDATE envelope SET guarded = 0 WHERE id = X'${f}'`, `UPDATE envelope SET guarded = 1 WHERE id = X'${f}'`);
+		for (let state = 1; state <= 7; state++)
+			await refused(`state ${state}`, `UPDATE attachment SET state = ${state} WHERE id = X'${f}'`, `UPDATE attachment SET state = 0 WHERE id = X'${f}'`);
+		await refused('not whole', `UPDATE attachment SET chunks = NULL WHERE id = X'${f}'`, `UPDATE attachment SET chunks = 1 WHERE id = X'${f}'`);
+		await refused('of another signal than its envelope', `UPDATE attachment SET signal_id = X'${usz.toString('hex')}' WHERE id = X'${f}'`,
+			`UPDATE attachment SET signal_id = X'${signal}' WHERE id = X'${f}'`);
+		h.pids('workd').forEach((p) => process.kill(p, 'SIGSTOP'));
+		await refused('the signal moves', `UPDATE fraud_signal SET moving_to = 2 WHERE id = X'${signal}'`,
+			`UPDATE fraud_signal SET moving_to = NULL WHERE id = X'${signal}'`);
+		const whole = (await open(token, hik[0])).keys;
+		assert.ok(!whole.some((k) => k.subarray(0, 16).toString('hex') === f), 'opening a signal gives no key of an original');
+	} finally {
+		[...h.pids('workd'), ...stopped].forEach((p) => process.kill(p, 'SIGCONT'));
+	}
 });
 
 test('tokens of identifiers are for live sessions and are the same each time', async () => {

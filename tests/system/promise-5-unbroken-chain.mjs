@@ -56,7 +56,7 @@ test('a row taken away, or the tail cut off, is found', () => {
 });
 
 test('no program may change or remove a row of the chain', () => {
-	for (const account of ['tip', 'staff', 'keyd', 'authd', 'workd'])
+	for (const account of ['tip', 'staff', 'keyd', 'authd', 'workd', 'cleand'])
 		for (const statement of ["UPDATE audit SET action = 'x'", 'DELETE FROM audit', 'TRUNCATE audit',
 			'INSERT INTO audit (seq) VALUES (1)', 'UPDATE audit_head SET seq = 0'])
 			assert.match(h.refusal(account, statement), /ERROR (1142|1044)/, `${account}: ${statement}`);

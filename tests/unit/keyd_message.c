@@ -50,6 +50,10 @@ static void requests_read_back(void)
 	r = (struct keyd_request){ .op = KEYD_REWRAP, .to = CLASS_USZ };
 	memset(r.old.wrap, 8, WRAP);
 	same_request(&r);
+	r = (struct keyd_request){ .op = KEYD_CLEAN, .count = 1 };
+	memset(r.token, 7, sizeof r.token);
+	memset(r.objects[0], 5, OBJECT_ID);
+	same_request(&r);
 	r = (struct keyd_request){ .op = KEYD_TOKEN, .count = 5 };
 	memcpy(r.name.kind, "passport", 8);
 	memcpy(r.name.value, "AB123", 5);
@@ -80,7 +84,13 @@ static void wrong_heads_are_refused(void)
 	refused(&r);
 	r = (struct keyd_request){ .op = 0 };
 	refused(&r);
-	r = (struct keyd_request){ .op = KEYD_TOKEN + 1 };
+	r = (struct keyd_request){ .op = KEYD_CLEAN };
+	refused(&r);
+	r = (struct keyd_request){ .op = KEYD_CLEAN, .count = 2 };	/* one file at a time */
+	refused(&r);
+	r = (struct keyd_request){ .op = KEYD_CLEAN, .count = 1, .purpose = 1 };
+	refused(&r);
+	r = (struct keyd_request){ .op = KEYD_CLEAN + 1 };
 	refused(&r);
 }
 
@@ -134,6 +144,11 @@ static void answers_read_back(void)
 	CU_ASSERT_TRUE(out.more && out.warn);
 	CU_ASSERT_EQUAL(memcmp(a.keys, out.keys, sizeof a.keys), 0);
 	CU_ASSERT_FALSE(keyd_answer_read(KEYD_STATUS, raw, &out));
+	a = (struct keyd_answer){ .rc = OK, .count = 1 };
+	memset(a.keys, 3, sizeof a.keys[0]);
+	keyd_answer_write(KEYD_CLEAN, &a, raw);
+	CU_ASSERT_TRUE(keyd_answer_read(KEYD_CLEAN, raw, &out));
+	CU_ASSERT_EQUAL(memcmp(a.keys, out.keys, sizeof a.keys[0]), 0);
 	a = (struct keyd_answer){ .rc = OK };
 	memset(a.wrapped.wrap, 6, WRAP);
 	keyd_answer_write(KEYD_REWRAP, &a, raw);

@@ -64,7 +64,7 @@ end_patience() { # tenths of a second
 end_strays() {
 	local s
 
-	for s in nginx tip staff workd keyd authd mariadb; do
+	for s in nginx tip staff cleand workd keyd authd mariadb; do
 		end_service "$s"
 	done
 	rm -f "$VAR"/run/*.sock "$VAR"/run/*.pid "$VAR"/run/nginx.master "$VAR"/run/spawned "$VAR"/run/*.failed

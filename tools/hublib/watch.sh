@@ -62,7 +62,7 @@ end_all() {
 	local s
 
 	trap '' TERM INT HUP
-	for s in nginx tip staff workd keyd authd mariadb; do
+	for s in nginx tip staff cleand workd keyd authd mariadb; do
 		[ -n "${CHILD[$s]:-}" ] && end_service "$s" "${CHILD[$s]}"
 	done
 	end_orphans ''
@@ -84,7 +84,7 @@ prepare_database() {
 prepare_programs() {
 	local kp="$B/bin/kp" conf="$VAR/knooppunt.conf"
 
-	[ -e "$VAR/keys/public/intake.pub" ] || "$kp" -c "$conf" keys || die "kp keys failed"
+	[ -e "$VAR/keys/public/intake.pub" ] && [ -e "$VAR/secret/cleand.service" ] || "$kp" -c "$conf" keys || die "kp keys failed"
 	[ -s "$VAR/accounts.txt" ] || "$kp" -c "$conf" users demo || die "kp users demo failed"
 }
 

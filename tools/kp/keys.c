@@ -154,17 +154,18 @@ static int make_held(const struct settings *settings, const struct held *h,
 	return good;
 }
 
-/* The proof workd gives to keyd; not escrowed, a new one costs a restart. */
-static int make_service(const struct settings *settings)
+/* The proof a service gives to keyd; not escrowed, a new one costs a restart. */
+static int make_service(const struct settings *settings, const char *name)
 {
 	unsigned char secret[32];
-	char path[KEY_PATH];
+	char path[KEY_PATH], below[60];
 
-	setting_path(settings, "secret/workd.service", path, sizeof path);
+	snprintf(below, sizeof below, "secret/%s.service", name);
+	setting_path(settings, below, path, sizeof path);
 	if (access(path, F_OK) == 0)
 		return 1;
 	randombytes_buf(secret, sizeof secret);
-	return keyfile_write(path, "symmetric key", "workd", secret, sizeof secret, 0400)
+	return keyfile_write(path, "symmetric key", name, secret, sizeof secret, 0400)
 		|| keys_wrong("cannot write", path);
 }
 
@@ -174,7 +175,8 @@ static int make_all(const struct settings *settings)
 	char path[KEY_PATH];
 	struct state_keys state = { .stamp = 0 };
 
-	if (!folders(settings) || !make_service(settings) || !keys_recovery(settings, recovery))
+	if (!folders(settings) || !make_service(settings, "workd")
+	|| !make_service(settings, "cleand") || !keys_recovery(settings, recovery))
 		return 1;
 	/* What the intranet carries through a new log-in: no escrow, for losing it loses nothing. */
 	if (!own_key(settings, "staff", own))

@@ -86,7 +86,7 @@ static int grants(const struct kp *kp, struct arena *arena)
 {
 	static const char none[] =
 		"REVOKE ALL PRIVILEGES, GRANT OPTION FROM kp_tip@localhost, kp_staff@localhost, "
-		"kp_authd@localhost, kp_keyd@localhost, kp_workd@localhost;\n";
+		"kp_authd@localhost, kp_keyd@localhost, kp_workd@localhost, kp_cleand@localhost;\n";
 	char path[480], *text, *all;
 	size_t size;
 

@@ -1,0 +1,18 @@
+/* The clean copy: what the press made, sealed in chunks under a new envelope. */
+#ifndef CLEAND_COPY_H
+#define CLEAND_COPY_H
+
+#include "made.h"
+
+struct copy {
+	const unsigned char *file;	/* whose copy it is */
+	struct envelope envelope;
+	struct arena *room;		/* for one chunk at a time; wiped after each */
+	unsigned chunks;		/* of part 0 */
+	unsigned pages;
+};
+
+/* FAULT when what the press says makes no sense, DENIED when it has gone; else as the database. */
+enum rc copy_store(struct task *t, struct copy *c, int press, uint64_t size);
+
+#endif

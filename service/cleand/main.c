@@ -1,0 +1,159 @@
+/*
+ * cleand: re-creates the files people send, for the desk to look at. It holds
+ * public keys, and for one file at a time the key of its chunks. One process,
+ * one loop, and the press (press.h), where strangers' bytes are decoded. It waits when the
+ * database, keyd or the scanner is away; files stay where they are meanwhile.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/crypto.h"
+#include "base/db.h"
+#include "base/log.h"
+#include "base/prefork.h"
+#include "base/sandbox.h"
+#include "base/settings.h"
+#include "clean.h"
+#include "press.h"
+#include "vault.h"
+
+enum { TICK_MS = 500, WAIT_MAX_MS = 4000, PRESS_AGAIN_MS = 60000 };
+
+struct cleand {
+	const struct settings *settings;
+	struct arena *arena;
+	struct db *db;
+	struct keyd *keyd;
+	struct keyring keys;
+	struct cleaner cleaner;
+	enum rc said;		/* the trouble that stands in the log already */
+	long wait_ms;		/* grows while there is trouble */
+	int more;
+};
+
+static void pause_ms(long ms)
+{
+	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
+
+	if (!prefork_stopping())
+		nanosleep(&wait, NULL);
+}
+
+/* Trouble is said when it begins and when it ends, not at each try. */
+static void say(struct cleand *c, const struct task *t, enum rc rc)
+{
+	if (rc != OK && rc != c->said)
+		log_line(rc == FAULT || rc == DENIED ? LOG_LINE_FAULT : LOG_LINE_WARN, "files wait (%d): %s", (int)rc, t->why);
+	if (rc == OK && c->said != OK)
+		log_line(LOG_LINE_INFO, "files are cleaned again");
+	c->said = rc;
+}
+
+static enum rc tick(struct cleand *c)
+{
+	struct task t;
+	enum rc rc;
+
+	task_begin(&t, c->arena, c->settings);
+	t.db = c->db;
+	t.keyd = c->keyd;
+	t.keys = &c->keys;
+	rc = clean_waiting(&t, &c->cleaner, &c->more);
+	say(c, &t, rc);
+	task_end(&t);
+	return rc;
+}
+
+/* Is bubblewrap there and allowed, and are the converters? Without them files wait, and nothing else does. */
+static int press_works(const struct cleand *c)
+{
+	const struct press_job try = { .type = FILE_NONE, .seconds = 20,
+		.memory_mb = (uint32_t)setting_num(c->settings, "clean_memory_mb"), .megapixels = 1, .pages = 1 };
+	enum press_end end = PRESS_FAILED;
+	uint64_t size = 0;
+
+	return press_begin(c->cleaner.press, &try)
+		&& press_end(c->cleaner.press, &try, prefork_stopping, &end, &size)
+		&& end == PRESS_MADE && size == 0;
+}
+
+static void wait_for_press(const struct cleand *c)
+{
+	for (int said = 0; !prefork_stopping() && !press_works(c); said = 1) {
+		if (!said)
+			log_line(LOG_LINE_FAULT, "bubblewrap or a converter does not work here: files wait");
+		pause_ms(PRESS_AGAIN_MS);
+	}
+}
+
+/* The exit status: 1 when the press has gone, for only a new cleand can start a new one. */
+static int work(struct cleand *c)
+{
+	enum rc rc = OK;
+
+	wait_for_press(c);
+	c->wait_ms = TICK_MS;
+	while (!prefork_stopping() && rc != DENIED) {
+		rc = tick(c);
+		c->wait_ms = rc == OK ? TICK_MS : c->wait_ms * 2 > WAIT_MAX_MS ? WAIT_MAX_MS : c->wait_ms * 2;
+		if (rc != OK || !c->more)
+			pause_ms(c->wait_ms);
+	}
+	return rc == DENIED && !prefork_stopping();
+}
+
+static int lock_in(const struct settings *settings)
+{
+	char run[200], clock[200];
+	struct sandbox box = { .read = { setting_path(settings, "clock", clock, sizeof clock), NULL },
+		.connect = { setting_path(settings, "run", run, sizeof run), NULL } };
+
+	return sandbox_enter(settings, &box);
+}
+
+static int start(struct cleand *c, const char *conf)
+{
+	const struct rlimit no_core = { 0, 0 };
+	struct settings *settings = settings_load(conf);
+	char path[400];
+
+	if (settings == NULL || crypto_start() != 0)
+		return 0;
+	setrlimit(RLIMIT_CORE, &no_core);
+	c->settings = settings;
+	log_open("cleand", setting_path(settings, "log/cleand.log", path, sizeof path), 1);
+	clock_open(setting_path(settings, "clock", path, sizeof path));
+	c->cleaner.press = press_start();
+	if (c->cleaner.press < 0 || keyring_load(setting_path(settings, "keys/public", path, sizeof path),
+			1 << CLASS_HIK | 1 << CLASS_USZ, &c->keys) != OK)
+		return 0;
+	c->arena = arena_new(1 << 16);
+	c->cleaner.room = arena_new(4 << 20);
+	c->db = db_new(settings, "cleand");
+	c->keyd = keyd_new(arena_new(65536), settings, "cleand");
+	tzset();
+	prefork_alone();
+	return lock_in(settings) == 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct cleand c = { .more = 0 };
+	int status;
+
+	if (argc != 3 || strcmp(argv[1], "-c") != 0) {
+		fputs("usage: cleand -c settings-file\n", stderr);
+		return 2;
+	}
+	if (!start(&c, argv[2]))
+		return 1;
+	status = work(&c);
+	db_close(c.db);
+	arena_drop(c.arena);
+	arena_drop(c.cleaner.room);
+	return status;
+}
