@@ -117,13 +117,11 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_leave(
 	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE, OUT p_done TINYINT)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	DECLARE v_now BINARY(16) DEFAULT NULL;
-
 	CALL whole_or_not();
-	SELECT f.now_tag INTO v_now FROM report_former f WHERE f.tag = p_tag FOR UPDATE;
-	SET p_done = v_now <=> p_new_tag;
-	IF v_now IS NULL THEN
-		INSERT INTO report_former (tag, now_tag, day) VALUES (p_tag, p_new_tag, p_today);
+	INSERT IGNORE INTO report_former (tag, now_tag, day) VALUES (p_tag, p_new_tag, p_today);
+	SET p_done = ROW_COUNT() = 0;
+	IF p_done THEN
+		SELECT f.now_tag = p_new_tag INTO p_done FROM report_former f WHERE f.tag = p_tag FOR UPDATE;
 	END IF;
 END//
 
