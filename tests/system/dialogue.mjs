@@ -2,6 +2,8 @@
 // taking back, translations. Promise: a question is read by its reporter and by the desk, and by nobody else.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
@@ -579,4 +581,12 @@ describe('the desk sees at a glance', () => {
 		assert.ok(Number(lapsed) === 2 && Number(answered) > 2);
 		assert.equal(share, `${Math.round(100 * answered / many(`${recent} AND q.state IN (1, 2, 4)`))}\u00a0%`);
 	});
+});
+
+test('and no log holds a word of it', () => {
+	const logs = readdirSync(path.join(h.var, 'log'), { recursive: true, withFileTypes: true }).filter((f) => f.isFile());
+
+	assert.ok(logs.length > 0);
+	for (const f of logs)
+		assert.doesNotMatch(readFileSync(path.join(f.parentPath ?? f.path, f.name), 'latin1'), /Zeldzaam/, f.name);
 });

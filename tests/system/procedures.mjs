@@ -145,8 +145,10 @@ describe('words beside a signal', () => {
 	test('are written by who works signals; an analyst says why he looks and no more', async () => {
 		const id = await filed();
 
-		for (const kind of [4, 5, 7])
+		for (const kind of [4, 5, 7, 8, 10])
 			refused(daan, id, whole(words(id, kind)), /KP403/);
+		for (const kind of [0, 1, 2, 3, 9, 11, 12, 13])
+			refused(mila, id, whole(words(id, kind)), /KP422/);	// a reporter's words, or a file's
 		assert.equal(as(daan, whole(words(id, 6))), '');
 	});
 });
