@@ -145,11 +145,8 @@ $(B)/lib/libunit.a: $(UNITO)
 $(B)/unit/%: $(B)/o/tests/unit/%.o $(B)/o/tests/unit/main.o $(B)/lib/libunit.a $(B)/lib/libkp.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS) -lcunit
-# Helpers of tests: one seals a question for the mailbox, one seals files and opens copies.
-$(B)/tool/seal: $(B)/o/tests/lib/seal.o $(B)/lib/libkp.a
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
-$(B)/tool/file-tool: $(B)/o/tests/lib/file-tool.o $(B)/lib/libkp.a
+# Helpers of tests: a question for the mailbox; files for the desk; files for cleaning, and their copies opened.
+$(B)/tool/seal $(B)/tool/attach $(B)/tool/file-tool: $(B)/tool/%: $(B)/o/tests/lib/%.o $(B)/lib/libkp.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
 .PRECIOUS: $(B)/o/%.o $(B)/o/tests/unit/%.o

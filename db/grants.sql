@@ -27,6 +27,10 @@ GRANT SELECT ON knooppunt.seen_tally TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_record TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_attachment TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_chunk TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_original TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.undecided_original TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.original_ask TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.original_decide TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_question TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_mailbox TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_event TO kp_staff@localhost;
@@ -79,6 +83,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add_list TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_refused TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_original TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_list_wraps TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_clean TO kp_keyd@localhost;
 

@@ -4,6 +4,8 @@
  */
 #include "keyd_message.h"
 
+#include "vault.h"
+
 #include <string.h>
 
 enum { AT_TOKEN = 8, AT_REASON = 40, AT_BODY = 56, AT_KEYS = 8, PURPOSE_MOST = 4 };
@@ -80,6 +82,9 @@ static int head_fits(const struct keyd_request *r)
 	case KEYD_STATUS:
 		return !r->purpose && !r->to && !r->count && no_reason && zero(r->token, r->token + 32);
 	case KEYD_OPEN:
+		/* An original is named by its signal and its file, and its reason is the database's to know. */
+		if (r->purpose == PURPOSE_ORIGINAL)
+			return !r->to && r->count == 2 && no_reason;
 		return r->purpose >= 1 && r->purpose <= PURPOSE_MOST && !r->to && r->count == 1;
 	case KEYD_OPEN_LIST:
 		return !r->purpose && !r->to && no_reason && r->count >= 1 && r->count <= KEYD_OBJECTS;

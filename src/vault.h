@@ -51,6 +51,12 @@ int keyd_state(struct task *t);
 enum rc vault_open(struct task *t, const unsigned char object[OBJECT_ID], enum purpose purpose,
 	const unsigned char reason_envelope[OBJECT_ID], struct data_key **keys, size_t *n);
 /*
+ * The key of one original that a second person approved for who is at work: opens its chunks and
+ * nothing else, and once. LOGIN, NOT_FOUND, LOCKED, BUSY as above; DENIED without an approval of today.
+ */
+enum rc vault_open_original(struct task *t, const unsigned char object[OBJECT_ID],
+	const unsigned char file[OBJECT_ID], struct data_key *key);
+/*
  * Keys of the summaries of a page of a queue, which open nothing but these: one
  * audit row names all objects. Unseen ones have none.
  */

@@ -33,6 +33,10 @@ struct desk {
 	size_t said_count;
 	struct talk *talk;			/* by put_story: questions, answers, translations */
 	size_t talk_count;
+	struct told_file *files;		/* by put_story: what files are called */
+	size_t file_count;
+	enum purpose purpose;			/* by put_story, once opened; 0 when it is not */
+	unsigned char reason[16];
 	const char *mark;			/* by desk_mark */
 	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
 	const char *told_name[TOLD + 1];
@@ -42,6 +46,14 @@ struct desk {
 struct said {
 	unsigned char envelope[16];
 	const char *text, *about;
+};
+
+/* A file as the record says that brought it. */
+enum { FILES_TOLD = 250 };
+struct told_file {
+	unsigned char id[16];
+	const char *name, *type;	/* as it was called; code of its type */
+	int64_t size;
 };
 
 /* A question, an answer or a translation, once opened. */
@@ -128,6 +140,19 @@ enum rc put_questions(const struct desk *d);
 struct mailbox;
 enum rc desk_may_ask(const struct desk *d, struct mailbox *m, const char **why);
 
+/* file_story.c: files on the page of a signal. */
+struct attachment;
+int file_is_pair(const char *name);		/* of a file, not an answer: told elsewhere */
+void file_keep(struct desk *d, const struct pairs *pairs);
+const struct told_file *file_told(const struct desk *d, const struct attachment *a);	/* NULL: no word of it */
+const char *file_state_code(int64_t state);
+const char *file_url(const struct desk *d, const char *what, int64_t no);
+void file_put(const struct desk *d, struct node *row, const struct attachment *a);
+enum rc put_files(const struct desk *d);
+/* file_original.c: Originals.N, and Undecided.N on the queue. */
+enum rc put_requests(const struct desk *d);
+enum rc put_undecided(struct web *w);
+
 /* answers.c: one answer in words: codes become words, dates are written out. */
 const char *answer_value(struct web *w, const char *field, const char *value);
 int answer_of_reporter(const char *field);	/* 1: about who reported */
@@ -157,6 +182,13 @@ enum rc add_translation(struct web *w);
 /* queue.c, overview.c, signal.c, step.c, assess.c, forward.c, close.c */
 enum rc show_queue(struct web *w);
 enum rc show_overview(struct web *w);
+enum rc show_file(struct web *w);
+enum rc send_page(struct web *w);
+enum rc send_clean(struct web *w);
+enum rc show_original(struct web *w);
+enum rc ask_original(struct web *w);
+enum rc decide_original(struct web *w);
+enum rc send_original(struct web *w);
 enum rc show_signal(struct web *w);
 enum rc open_signal(struct web *w);
 enum rc claim_signal(struct web *w);

@@ -261,6 +261,8 @@ enum rc show_queue(struct web *w)
 	if (rc != OK)
 		return rc == INVALID ? fail(w->t, MALFORMED, "queue: not a filter") : rc;
 	rc = put_who(v);
+	if (rc == OK)
+		rc = put_undecided(w);
 	if (rc != OK)
 		return rc;
 	put_queue(&v->d, v->rows, v->n);

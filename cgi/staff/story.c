@@ -32,7 +32,7 @@ static void tell_pair(struct telling *a, const struct pair *p)
 	const char *field;
 	int no = answer_of_subject(p->name, &field);
 
-	if (!*p->value)
+	if (!*p->value || file_is_pair(p->name))
 		return;
 	if (no > 0 && no <= TOLD) {
 		if (strcmp(field, "kind") == 0)
@@ -66,7 +66,7 @@ static void tell_addition(struct telling *a, const struct record *r, const struc
 		int no = answer_of_subject(pairs->list[i].name, &field);
 		struct node *one;
 
-		if (!*pairs->list[i].value)
+		if (!*pairs->list[i].value || file_is_pair(field))
 			continue;
 		one = node_row(row, "Answers", n++);
 		put_answer(w, one, field, pairs->list[i].value);
@@ -107,10 +107,12 @@ static void keep_talk(struct desk *d, const struct record *r, const struct data_
 
 	if (!is_talk(r))
 		return;
-	if (vault_read(d->w->t, r, keys, n, &pairs) == OK)
+	if (vault_read(d->w->t, r, keys, n, &pairs) == OK) {
 		talk_keep(d, r, &pairs);
-	else
+		file_keep(d, &pairs);
+	} else {
 		put_flag(d->w, "Story.Damaged", 1);
+	}
 }
 
 static void tell_report(struct telling *a, const struct record *r, const struct pairs *pairs)
@@ -133,6 +135,7 @@ static void tell_record(struct telling *a, const struct record *r, const struct 
 		put_flag(a->d->w, "Story.Damaged", 1);
 		return;
 	}
+	file_keep(a->d, &pairs);
 	if (r->kind == RECORD_REPORT)
 		tell_report(a, r, &pairs);
 	else if (r->kind == RECORD_ADDITION)
@@ -179,6 +182,10 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 		return rc;
 	d->said = take(d->w->t, (count + 1) * sizeof(*d->said));
 	d->talk = take(d->w->t, (count + 1) * sizeof(*d->talk));
+	d->files = take(d->w->t, FILES_TOLD * sizeof(*d->files));
+	d->purpose = purpose;
+	if (reason)
+		memcpy(d->reason, reason, sizeof d->reason);
 	put_flag(d->w, "Story", 1);
 	put_flag(d->w, "Story.Warned", vault_warned(d->w->t));
 	for (size_t i = 0; i < count; i++)

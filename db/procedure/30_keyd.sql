@@ -68,8 +68,9 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_refused(
 		p_purpose, NULL, '')//
 
 -- One opening: checked, counted and audited in the caller's transaction.
--- Purposes: 1 treating; 2 look-up, 3 original, 4 break-glass need a reason, which
--- this person sealed in an envelope of the same object within a day.
+-- Purposes: 1 treating; 2 look-up and 4 break-glass need a reason, which this person sealed in an
+-- envelope of the same object within a day. 3, the original of a file, has a way of its own
+-- (73_original.sql).
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_open(p_object BINARY(16),
 	p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -90,7 +91,7 @@ BEGIN
 		IF keyd_took(p_object) THEN
 			CALL keyd_count(p_object, p_limit, p_minutes, v_used);
 		END IF;
-	ELSEIF p_purpose IN (2, 3, 4) THEN
+	ELSEIF p_purpose IN (2, 4) THEN
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
 				AND r.envelope = p_reason AND r.author = v_me
 				AND r.added > UTC_TIMESTAMP() - INTERVAL 1 DAY) THEN

@@ -14,6 +14,9 @@ CALL keyd_list_wraps(?);
 -- Checks, counts and audits; what it returns is committed before a key leaves.
 CALL keyd_open(?, ?, ?, ?, ?);
 
+-- keyd_original(object, file)
+CALL keyd_original(?, ?);
+
 -- keyd_list(objects)
 CALL audit_add_list('keyd', 'open_list', ?, 0);
 

@@ -58,6 +58,19 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 	SELECT c.envelope, c.part, c.seq, c.sealed FROM file_chunk c
 	WHERE c.envelope IN (SELECT e.id FROM envelope e WHERE e.object IN (SELECT s.id FROM seen_signal s));
 
+-- Who asked for an original and what became of it.
+CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_original AS
+	SELECT o.id, o.attachment, o.signal_id, o.asker, o.approver, o.reason, o.asked, o.decided, o.state,
+		(SELECT a.no FROM attachment a WHERE a.id = o.attachment) AS no,
+		(SELECT a.state = 2 FROM attachment a WHERE a.id = o.attachment) AS infected
+	FROM original_request o WHERE o.signal_id IN (SELECT s.id FROM seen_signal s);
+
+-- Signals with a request that the viewer can decide: asked by another, in a class that the viewer leads.
+CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW undecided_original AS
+	SELECT s.number FROM original_request o, seen_signal s
+	WHERE o.state = 0 AND s.id = o.signal_id AND o.asker <> viewer() AND EXISTS (SELECT 1 FROM account_role r
+		WHERE r.account = viewer() AND r.role = IF(s.class = 2, 3, 1));
+
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_question AS
 	SELECT q.id, q.signal_id, q.asker, q.day, q.look_before, q.lang, q.tap, q.envelope, q.state, q.read_on, q.answered
 	FROM question q WHERE q.signal_id IN (SELECT s.id FROM seen_signal s);

@@ -9,6 +9,7 @@
 #include "base/db.h"
 #include "base/log.h"
 #include "base/settings.h"
+#include "vault.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -41,6 +42,7 @@ struct opening {
 	int64_t limit, minutes, used;
 	const unsigned char *objects;	/* of a list */
 	size_t size;
+	struct wrap_row *rows;		/* of an original */
 };
 
 /* From here on the database knows whose need-to-know counts. */
@@ -139,6 +141,32 @@ static enum rc open_object(struct keyd_server *server, struct task *t,
 		return rc;
 	reply->head.warn = o.used * 5 >= o.limit * 4;
 	unwrap_all(server, t, rows, n, reply);
+	return OK;
+}
+
+/* Checked, marked as used and audited in one transaction; the key leaves when it is committed. */
+static enum rc original(struct task *t, void *arg)
+{
+	struct opening *o = arg;
+
+	return db_rows(t, Q_keyd_original, &wrap_shape, &o->rows, &o->size,
+		id16(o->request->objects[0]), id16(o->request->objects[1]));
+}
+
+static enum rc open_original(struct keyd_server *server, struct task *t,
+	const struct keyd_request *r, struct reply *reply)
+{
+	struct opening o = { .request = r };
+	enum rc rc = name_viewer(t, r->token);
+
+	if (rc == OK)
+		rc = db_transaction(t, original, &o);
+	audit_refusal(t, r, rc);
+	if (rc != OK)
+		return rc;
+	unwrap_all(server, t, o.rows, o.size, reply);
+	for (size_t i = 0; i < reply->count; i++)
+		narrow(reply->keys[i].key, RECORD_FILE);
 	return OK;
 }
 
@@ -250,7 +278,7 @@ static enum rc answer_person(struct keyd_server *server, struct task *t,
 		return DENIED;
 	switch (r->op) {
 	case KEYD_OPEN:
-		return open_object(server, t, r, reply);
+		return (r->purpose == PURPOSE_ORIGINAL ? open_original : open_object)(server, t, r, reply);
 	case KEYD_OPEN_LIST:
 		return open_list(server, t, r, reply);
 	default:

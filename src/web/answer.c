@@ -13,6 +13,9 @@
 /* ASVS 5.0 3.4, 14.3; same-origin referrer because "no-referrer" makes each POST say Origin: null. */
 #define POLICY "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; " \
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+/* Nothing but the picture itself, in an origin of its own. */
+static const char policy_boxed[] = "Content-Security-Policy: sandbox; default-src 'none'; base-uri 'none'; "
+	"form-action 'none'; frame-ancestors 'none'\r\n";
 static const char policy[] = POLICY "\r\n";
 static const char policy_scripts[] = POLICY "; script-src 'self'\r\n";
 static const char always[] =
@@ -38,6 +41,7 @@ void answer_new(struct web *w)
 
 void answer_restart(struct web *w, int status)
 {
+	answer_stream_close(w);
 	*w->answer = (struct answer){ .status = status, .type = "text/html; charset=utf-8", .pad = w->answer->pad };
 }
 
@@ -78,6 +82,22 @@ void answer_body(struct web *w, const char *type, struct bytes body)
 	w->answer->type = type;
 	w->answer->body = body;
 	w->answer->has_body = 1;
+}
+
+void answer_stream(struct web *w, const char *type, const struct answer_stream *stream)
+{
+	w->answer->type = type;
+	w->answer->stream = *stream;
+	w->answer->has_body = w->answer->boxed = 1;
+}
+
+void answer_stream_close(struct web *w)
+{
+	struct answer_stream *s = &w->answer->stream;
+
+	if (s->next && s->close)
+		s->close(s->arg);
+	s->next = NULL;
 }
 
 enum rc answer_text(struct web *w, const char *type, const char *body)
@@ -163,14 +183,15 @@ static size_t padded_size(const struct answer *a)
 struct bytes answer_bytes(struct web *w)
 {
 	const struct answer *a = w->answer;
-	size_t at = 0, size = padded_size(a), length = strcmp(w->method, "HEAD") == 0 ? 0 : size;
+	size_t at = 0, size = a->stream.next ? (size_t)a->stream.size : padded_size(a);
+	size_t length = strcmp(w->method, "HEAD") == 0 || a->stream.next ? 0 : size;
 	char *out = take(w->t, own_headers(a) + length), number[24];
 
 	snprintf(number, sizeof number, "%zu", size);
 	at = add_line(out, at, "Status", status_words(a->status));
 	at = add_line(out, at, "Content-Type", a->type);
 	at = add_line(out, at, "Content-Length", number);
-	at = add(out, at, w->program->scripts ? policy_scripts : policy);
+	at = add(out, at, a->boxed ? policy_boxed : w->program->scripts ? policy_scripts : policy);
 	at = add(out, at, always);
 	at = add(out, at, keeping[a->status == 200 ? a->keeping : KEEP_NOTHING]);
 	for (size_t i = 0; i < a->count; i++)

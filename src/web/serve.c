@@ -80,6 +80,29 @@ static void count(struct counters *c, int status)
 		atomic_fetch_add_explicit(&c->answered[status / 100], 1, memory_order_relaxed);
 }
 
+/* Head and pieces; whoever waits for more than comes is cut off, so that half a file is no file. */
+static void send_stream(struct web *w, struct bytes head)
+{
+	FCGX_Request *fcgi = w->request->fcgi;
+	struct answer_stream *s = &w->answer->stream;
+	struct bytes piece = head;
+	enum rc rc = OK;
+
+	if (strcmp(w->method, "HEAD") == 0) {
+		wire_send(fcgi, head);
+		return;
+	}
+	while (rc == OK && piece.size && wire_more(fcgi, piece))
+		rc = s->next(s->arg, &piece);
+	if (rc == OK && !piece.size) {
+		wire_end(fcgi);
+		return;
+	}
+	if (rc != OK)
+		log_line(LOG_LINE_FAULT, "%s: broke off: %s", w->route->path, w->t->why);
+	wire_break(fcgi);
+}
+
 static void answer(struct web *w, enum rc rc)
 {
 	FCGX_Request *fcgi = w->request->fcgi;
@@ -88,7 +111,9 @@ static void answer(struct web *w, enum rc rc)
 	w->lang = web_language(w);
 	finish(w, run(w, rc));
 	all = answer_bytes(w);
-	if (fcgi->ipcFd >= 0)
+	if (fcgi->ipcFd >= 0 && w->answer->stream.next)
+		send_stream(w, all);
+	else if (fcgi->ipcFd >= 0)
 		wire_send(fcgi, all);
 	else	/* a test's own streams */
 		FCGX_PutStr((const char *)all.data, (int)all.size, fcgi->out);
@@ -112,6 +137,7 @@ void serve(struct server *s, FCGX_Request *fcgi)
 		answer(&w, rc);
 		count(s->counters, w.answer->status);
 	}
+	answer_stream_close(&w);
 	page_end(&w);
 	task_end(&t);
 }

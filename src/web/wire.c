@@ -73,12 +73,28 @@ static FCGI_Header header(const FCGX_Request *fcgi, unsigned char type, size_t n
 	};
 }
 
-void wire_send(FCGX_Request *fcgi, struct bytes answer)
+struct last {
+	FCGI_Header stdout_end;
+	FCGI_EndRequestRecord end;
+};
+
+static struct last last_of(const FCGX_Request *fcgi)
 {
-	struct { FCGI_Header stdout_end; FCGI_EndRequestRecord end; } last = {
+	return (struct last){
 		header(fcgi, FCGI_STDOUT, 0),
 		{ header(fcgi, FCGI_END_REQUEST, sizeof(FCGI_EndRequestBody)), { .protocolStatus = FCGI_REQUEST_COMPLETE } },
 	};
+}
+
+/* Nothing more goes out by libfcgi. */
+static void sent(FCGX_Request *fcgi)
+{
+	fcgi->out->wasFCloseCalled = fcgi->err->wasFCloseCalled = 1;
+}
+
+void wire_send(FCGX_Request *fcgi, struct bytes answer)
+{
+	struct last last = last_of(fcgi);
 	int going = 1;
 
 	while (going) {
@@ -92,7 +108,37 @@ void wire_send(FCGX_Request *fcgi, struct bytes answer)
 		answer.size -= n;
 		going = send_all(fcgi->ipcFd, parts, answer.size ? 2 : 3) && answer.size;
 	}
-	fcgi->out->wasFCloseCalled = fcgi->err->wasFCloseCalled = 1;
+	sent(fcgi);
+}
+
+int wire_more(FCGX_Request *fcgi, struct bytes piece)
+{
+	while (piece.size) {
+		size_t n = piece.size < RECORD_MOST ? piece.size : RECORD_MOST;
+		FCGI_Header head = header(fcgi, FCGI_STDOUT, n);
+		struct iovec parts[] = { { &head, sizeof head }, { (void *)(size_t)piece.data, n } };
+
+		if (!send_all(fcgi->ipcFd, parts, 2))
+			return 0;
+		piece.data += n;
+		piece.size -= n;
+	}
+	return 1;
+}
+
+void wire_end(FCGX_Request *fcgi)
+{
+	struct last last = last_of(fcgi);
+	struct iovec part = { &last, sizeof last };
+
+	send_all(fcgi->ipcFd, &part, 1);
+	sent(fcgi);
+}
+
+void wire_break(FCGX_Request *fcgi)
+{
+	shutdown(fcgi->ipcFd, SHUT_RDWR);
+	sent(fcgi);
 }
 
 void wire_finish(FCGX_Request *fcgi)

@@ -18,6 +18,11 @@ int wire_init(FCGX_Request *fcgi);
 enum wire wire_accept(int listener, FCGX_Request *fcgi);
 /* The whole answer, with the end of the request. Nobody is told when the peer has gone. */
 void wire_send(FCGX_Request *fcgi, struct bytes answer);
+/* The same in pieces: as many as there are, then the end. wire_more is 0 when the peer has gone. */
+int wire_more(FCGX_Request *fcgi, struct bytes piece);
+void wire_end(FCGX_Request *fcgi);
+/* An answer that stops half-way: the peer must not take it for a whole one. */
+void wire_break(FCGX_Request *fcgi);
 void wire_finish(FCGX_Request *fcgi);
 
 #endif

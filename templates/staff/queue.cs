@@ -1,9 +1,13 @@
 <?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
   Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Answered .Waits .Suspect .Recheck .Files .Lang .Subject .Channel .Province
-  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done ?>
+  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done   Undecided.N.Number .Url ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
-<?cs /if ?><?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
+<?cs /if ?><?cs if:subcount(Undecided) ?><?cs call:notice_start("info","[[Wacht op een tweede persoon]]") ?><p>[[Een collega vraagt het origineel van een bestand. U kunt daarover beslissen:]]</p>
+<ul class="utrecht-unordered-list">
+<?cs each:u = Undecided ?><li><a class="utrecht-link" href="<?cs var:u.Url ?>"><?cs call:code(u.Number) ?></a></li>
+<?cs /each ?></ul>
+<?cs call:notice_end() ?><?cs /if ?><?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
 <form class="kp-find" method="get" action="/<?cs var:Lang ?>/queue" role="search" aria-label="[[Zoek op nummer]]"><?cs call:code_field("number","[[Zoek op nummer]]","[[Het nummer van het signaal of van de melder.]]",Form.number,"","text","off") ?><?cs call:button_secondary("","","[[Zoek]]") ?></form>
 <?cs if:NotFound ?><div role="status"><?cs call:notice("info","[[Niet gevonden]]","[[Er is geen signaal met dit nummer dat u kunt zien. Kijk of het nummer klopt.]]") ?></div>
 <?cs /if ?><nav aria-label="[[Status]]"><ul class="kp-tabs">

@@ -45,6 +45,7 @@
 <?cs if:subcount(Story.Additions) ?><?cs call:panel_start("h-extra","[[Later toegevoegd door de melder]]") ?><?cs each:x = Story.Additions ?><h3 class="utrecht-heading-4"><?cs var:x.Day ?></h3>
 <?cs call:facts_start() ?><?cs each:a = x.Answers ?><?cs if:a.No ?><?cs call:fact_words(a.Label + " (" + a.No + ")",a.Value) ?><?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs call:translations(x.Translations) ?><?cs if:x.Of && May.translated ?><p class="kp-small"><a class="utrecht-link" href="<?cs var:S.Url ?>/translate?of=<?cs var:x.Of ?>">[[Voeg een vertaling toe]]<span class="kp-hidden"> [[van de aanvulling van <?cs var:x.Day ?>]]</span></a></p>
 <?cs /if ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?>
+<?cs include!"files.cs" ?>
 <?cs include!"dialogue.cs" ?>
 <?cs if:subcount(Story.Reporter) ?><?cs call:panel_start("h-melder","[[De melder]]") ?><?cs call:facts_start() ?><?cs each:a = Story.Reporter ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs if:Story || May.note ?><?cs call:panel_start("h-notities","[[Notities]]") ?><?cs each:n = Notes ?><article class="kp-note"><p class="kp-small"><bdi><?cs var:n.Who ?></bdi>, <?cs var:n.When ?></p>

@@ -1,0 +1,159 @@
+/*
+ * The original of a file: who asks, why, and who else says yes. Two people and
+ * a reason, or it stays sealed.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+#include "attachment_read.h"
+#include "base/text.h"
+
+static const struct field show_form[] = {
+	{ "no", NUMBER, 0, 255, "choice", NULL },
+};
+static const struct field ask_form[] = {
+	{ "no",     NUMBER, 1,  255,  "choice",           NULL },
+	{ "reason", PROSE,  10, 2000, "reason_too_short", NULL },
+};
+static const char *const decision_codes[] = { "yes", "no", NULL };
+static const struct field decide_form[] = {
+	{ "request",  HIDDEN, 32, 32, "choice", NULL },
+	{ "decision", CHOICE, 1,  3,  "choice", decision_codes },
+};
+
+static int leads(const struct desk *d)
+{
+	return (d->me.roles & (1u << (d->s.class == CLASS_USZ ? ROLE_SECURITY_ADVISER : ROLE_LEAD))) != 0;
+}
+
+static void put_request(const struct desk *d, struct node *row, const struct original_request *r)
+{
+	static const char *const codes[] = { "asked", "approved", "refused", "used" };
+	struct web *w = d->w;
+	int mine = signal_same(r->asker, w->account->id);
+	const struct said *said = said_in(d, r->reason);
+
+	node_put(row, "Id", text_hex(w->t, r->id, sizeof r->id));
+	node_num(row, "No", r->no);
+	node_put(row, "State", r->state >= 0 && r->state < (int64_t)COUNT(codes) ? codes[r->state] : "asked");
+	node_put(row, "StateText", word(w, "original.%s", r->state >= 0 && r->state < (int64_t)COUNT(codes)
+		? codes[r->state] : "asked"));
+	node_put(row, "Who", desk_name(d, r->asker));
+	node_put(row, "When", desk_moment(w, r->asked));
+	node_put(row, "By", signal_is_id(r->approver) ? desk_name(d, r->approver) : "");
+	node_put(row, "Reason", said ? said->text : "");
+	node_flag(row, "Infected", r->infected != 0);
+	node_flag(row, "Decide", r->state == ORIGINAL_ASKED && !mine && leads(d) && said);
+	node_flag(row, "Closed", r->state == ORIGINAL_ASKED && !mine && leads(d) && !said);
+	node_flag(row, "Open", r->state == ORIGINAL_APPROVED && mine);
+}
+
+enum rc put_requests(const struct desk *d)
+{
+	struct original_request *rows;
+	size_t n = 0;
+	enum rc rc = original_requests(d->w->t, &d->s, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++)
+		put_request(d, put_row(d->w, "Originals", i), &rows[n - 1 - i]);
+	return rc;
+}
+
+/* On top of the queue, for who can be the second person. */
+enum rc put_undecided(struct web *w)
+{
+	struct original_waiting *rows;
+	size_t n = 0;
+	enum rc rc = OK;
+
+	if (w->roles & LEADS)
+		rc = original_waiting(w->t, &rows, &n);
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		struct node *row = put_row(w, "Undecided", i);
+
+		node_put(row, "Number", rows[i].number);
+		node_put(row, "Url", take_format(w->t, "/%s/signals/%s#h-bestanden", w->lang, rows[i].number));
+	}
+	return rc;
+}
+
+/* The page that asks: which file, and why the clean copy is not enough. */
+static enum rc show_asking(struct desk *d, const struct attachment *a, struct form *f)
+{
+	struct web *w = d->w;
+	enum rc rc = put_story(d, PURPOSE_TREATING, NULL);
+
+	if (rc != OK)
+		return rc;
+	desk_put(d);
+	file_put(d, put_row(w, "Files", 0), a);
+	if (f)
+		form_put(w, f);
+	return show_page(w, "original.cs");
+}
+
+/* GET /signals/:ref/original?no= */
+enum rc show_original(struct web *w)
+{
+	struct desk d;
+	struct attachment a;
+	struct form f;
+	enum rc rc = form_read(w, &f, show_form, COUNT(show_form));
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	if (rc == OK)
+		rc = attachment_find(w->t, &d.s, form_num(&f, "no"), &a);
+	if (rc == OK && !desk_treats(&d))
+		return see(w, "/%s/signals/%s", w->lang, d.s.number);
+	return rc == OK ? show_asking(&d, &a, NULL) : rc;
+}
+
+/* POST /signals/:ref/original */
+enum rc ask_original(struct web *w)
+{
+	struct desk d;
+	struct attachment a;
+	struct form f;
+	enum rc rc = form_read(w, &f, ask_form, COUNT(ask_form)), form = rc;
+
+	if (rc == OK || rc == INVALID)
+		rc = desk_open(w, &d);
+	if (rc == OK)
+		rc = attachment_find(w->t, &d.s, form_num(&f, "no"), &a);
+	if (rc != OK)
+		return rc;
+	if (form == OK)
+		form = original_ask(w->t, &d.s, &a, form_value(&f, "reason"));
+	/* Asked already: a double click, or a second tab. What stands is shown. */
+	if (form == OK || form == CONFLICT)
+		return see(w, "/%s/signals/%s?done=original_asked", w->lang, d.s.number);
+	if (form != INVALID)
+		return form;
+	rc = show_asking(&d, &a, &f);
+	return rc == OK ? INVALID : rc;
+}
+
+/* POST /signals/:ref/original/decided */
+enum rc decide_original(struct web *w)
+{
+	struct desk d;
+	struct form f;
+	unsigned char id[16];
+	int yes;
+	enum rc rc = form_read(w, &f, decide_form, COUNT(decide_form));
+
+	if (rc == OK)
+		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	if (!text_unhex(form_value(&f, "request"), id, sizeof id))
+		return fail(w->t, MALFORMED, "no request's id");
+	yes = strcmp(form_value(&f, "decision"), "yes") == 0;
+	rc = original_decide(w->t, id, yes);
+	if (rc != OK && rc != CONFLICT)
+		return rc;
+	return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number,
+		rc == CONFLICT ? "original_decided" : yes ? "original_approved" : "original_refused");
+}

@@ -1,0 +1,122 @@
+/*
+ * Files on the page of a signal: what the records say they are called, beside
+ * what became of each. A name is a stranger's word; a state is ours.
+ */
+#include "desk.h"
+
+#include <string.h>
+
+#include "attachment_read.h"
+#include "base/text.h"
+
+static const char *told(struct web *w, const struct pairs *pairs, int n, const char *what)
+{
+	const char *value = pairs_find(pairs, take_format(w->t, "file.%d.%s", n, what));
+
+	return value ? value : "";
+}
+
+int file_is_pair(const char *name)
+{
+	return strncmp(name, "file.", 5) == 0;
+}
+
+void file_keep(struct desk *d, const struct pairs *pairs)
+{
+	struct web *w = d->w;
+
+	for (int n = 1; d->file_count < FILES_TOLD && *told(w, pairs, n, "id"); n++) {
+		struct told_file *file = &d->files[d->file_count];
+
+		if (!text_unhex(told(w, pairs, n, "id"), file->id, OBJECT_ID))
+			continue;
+		file->name = told(w, pairs, n, "name");
+		file->type = told(w, pairs, n, "type");
+		if (!text_number(told(w, pairs, n, "size"), 0, INT64_MAX, &file->size))
+			file->size = 0;
+		d->file_count++;
+	}
+}
+
+const struct told_file *file_told(const struct desk *d, const struct attachment *a)
+{
+	for (size_t i = 0; i < d->file_count; i++)
+		if (signal_same(d->files[i].id, a->id))
+			return &d->files[i];
+	return NULL;
+}
+
+/* "2,3 MB", "640 kB": as people read it. */
+static const char *size_words(struct web *w, int64_t bytes)
+{
+	const char *point = strcmp(w->lang, "nl") == 0 ? "," : ".";
+
+	if (bytes >= 1000 * 1000)
+		return take_format(w->t, "%d%s%d MB", (int)(bytes / 1000000), point, (int)(bytes / 100000 % 10));
+	return take_format(w->t, "%d kB", (int)((bytes + 999) / 1000));
+}
+
+const char *file_state_code(int64_t state)
+{
+	static const char *const codes[ATTACHMENT_STATES] = {
+		"waits", "clean", "infected", "password", "broken", "other_type", "too_much", "damaged",
+	};
+
+	return state >= 0 && state < ATTACHMENT_STATES ? codes[state] : "waits";
+}
+
+/* Where the next page of it stands; outside one's own work the reason goes along. */
+const char *file_url(const struct desk *d, const char *what, int64_t no)
+{
+	struct web *w = d->w;
+	const char *url = take_format(w->t, "/%s/signals/%s/%s?no=%d", w->lang, d->s.number, what, (int)no);
+
+	if (d->purpose == PURPOSE_TREATING || !d->purpose)
+		return url;
+	return take_format(w->t, "%s&purpose=%s&reason=%s", url, d->purpose == PURPOSE_LOOKUP ? "lookup" : "break_glass",
+		text_hex(w->t, d->reason, sizeof d->reason));
+}
+
+void file_put(const struct desk *d, struct node *row, const struct attachment *a)
+{
+	struct web *w = d->w;
+	const struct told_file *file = file_told(d, a);
+
+	node_num(row, "No", a->no);
+	node_put(row, "Name", file ? file->name : "");
+	node_put(row, "Type", file && *file->type ? word(w, "file.%s", file->type) : "");
+	node_put(row, "Size", file && file->size ? size_words(w, file->size) : "");
+	node_put(row, "Who", signal_is_id(a->author) ? desk_name(d, a->author) : word(w, "file.reporter"));
+	node_put(row, "Day", desk_date(w, a->day));
+	node_put(row, "State", file_state_code(a->state));
+	node_put(row, "StateText", word(w, "file_state.%s", file_state_code(a->state)));
+	node_flag(row, "Clean", a->state == ATTACHMENT_CLEAN);
+	node_flag(row, "Unscanned", a->state == ATTACHMENT_CLEAN && a->scan != SCAN_CLEAN);
+	node_num(row, "Pages", a->pages);
+}
+
+/* Files.N: the list on the page of a signal, with what can be done. After put_story. */
+enum rc put_files(const struct desk *d)
+{
+	struct web *w = d->w;
+	struct attachment *rows;
+	size_t n = 0;
+	enum rc rc = attachment_list(w->t, &d->s, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		struct node *row = put_row(w, "Files", i);
+
+		file_put(d, row, &rows[i]);
+		if (rows[i].state == ATTACHMENT_CLEAN && d->purpose)
+			node_put(row, "Url", file_url(d, "file", rows[i].no));
+		if (rows[i].state == ATTACHMENT_CLEAN && rows[i].scan == SCAN_CLEAN && d->purpose)
+			node_put(row, "Download", file_url(d, "file/clean", rows[i].no));
+		if (desk_treats(d) && signal_works(&d->me) && !d->s.moving)
+			node_put(row, "Original", take_format(w->t, "/%s/signals/%s/original?no=%d", w->lang,
+				d->s.number, (int)rows[i].no));
+	}
+	if (rc == OK)
+		rc = put_requests(d);
+	put_flag(w, "May.file", signal_works(&d->me) && !d->s.moving);
+	return rc;
+}

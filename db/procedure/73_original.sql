@@ -1,0 +1,99 @@
+-- The original of a file: asked for with a reason, approved by a second person who leads, opened by who
+-- asked, once, within a day. What is approved is a row that names file, person and reason, and never
+-- changes but for its state.
+
+DELIMITER //
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE original_ask(p_id BINARY(16),
+	p_file BINARY(16), p_reason BINARY(16), p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_signal BINARY(16) DEFAULT NULL;
+	DECLARE v_no TINYINT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	SELECT a.signal_id, a.no INTO v_signal, v_no FROM attachment a
+		WHERE a.id = p_file AND a.chunks IS NOT NULL FOR UPDATE;
+	CALL signal_check(v_signal);
+	CALL whole_or_not();
+	CALL day_check(p_day);
+	IF NOT keyd_may_treat(v_signal) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'original: not in these hands';
+	END IF;
+	IF NOT EXISTS (SELECT 1 FROM record r WHERE r.envelope = p_reason AND r.object = v_signal AND r.kind = 6
+			AND r.author = v_me AND r.added > UTC_TIMESTAMP() - INTERVAL 1 DAY) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'original: no reason';
+	END IF;
+	IF EXISTS (SELECT 1 FROM original_request o WHERE o.attachment = p_file AND o.asker = v_me
+			AND (o.state = 0 OR (o.state = 1 AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY))) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'original: asked already';
+	END IF;
+	INSERT INTO original_request (id, attachment, signal_id, asker, reason, asked)
+		VALUES (p_id, p_file, v_signal, v_me, p_reason, UTC_TIMESTAMP());
+	CALL signal_event_add(v_signal, p_day, 'original_asked', CONCAT('file=', v_no), p_reason);
+	CALL audit_add('staff', 'original_asked', v_signal, 3, p_reason,
+		CONCAT('file=', LOWER(HEX(p_file)), ' request=', LOWER(HEX(p_id))));
+END//
+
+-- By who leads in the class of the signal and sees it; never by who asked.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE original_decide(p_id BINARY(16), p_yes TINYINT,
+	p_day DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_signal, v_asker, v_reason, v_file BINARY(16) DEFAULT NULL;
+	DECLARE v_state, v_no, v_class TINYINT UNSIGNED;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	SELECT o.signal_id, o.asker, o.reason, o.attachment, o.state INTO v_signal, v_asker, v_reason, v_file, v_state
+		FROM original_request o WHERE o.id = p_id FOR UPDATE;
+	CALL signal_check(v_signal);
+	CALL whole_or_not();
+	CALL day_check(p_day);
+	SELECT s.class INTO v_class FROM fraud_signal s WHERE s.id = v_signal;
+	IF v_asker = v_me OR NOT IF(v_class = 2, viewer_is(3), viewer_is(1)) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'original: not this second person';
+	END IF;
+	IF v_state <> 0 OR p_yes NOT IN (0, 1) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'original: decided';
+	END IF;
+	SELECT a.no INTO v_no FROM attachment a WHERE a.id = v_file;
+	UPDATE original_request SET state = IF(p_yes = 1, 1, 2), approver = v_me, decided = UTC_TIMESTAMP()
+		WHERE id = p_id;
+	CALL signal_event_add(v_signal, p_day, IF(p_yes = 1, 'original_approved', 'original_refused'),
+		CONCAT('file=', v_no), NULL);
+	CALL audit_add('staff', IF(p_yes = 1, 'original_approved', 'original_refused'), v_signal, 3, v_reason,
+		CONCAT('file=', LOWER(HEX(v_file)), ' request=', LOWER(HEX(p_id))));
+END//
+
+-- keyd: the wrap of an original that this viewer may open now, and the mark that it is opened, with its
+-- row in the chain, in the caller's transaction. Once: a second time asks a second yes.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_original(p_object BINARY(16), p_file BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_request, v_reason BINARY(16) DEFAULT NULL;
+
+	IF v_me IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
+	END IF;
+	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_object AND s.moving_to IS NULL)
+			OR NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_file AND a.signal_id = p_object) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: not seen';
+	END IF;
+	SELECT o.id, o.reason INTO v_request, v_reason FROM original_request o
+		WHERE o.attachment = p_file AND o.signal_id = p_object AND o.asker = v_me AND o.state = 1
+			AND o.approver <> o.asker AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY
+		LIMIT 1 FOR UPDATE;
+	IF v_request IS NULL THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: no second person said yes';
+	END IF;
+	UPDATE original_request SET state = 3 WHERE id = v_request;
+	CALL audit_add('keyd', 'open_original', p_object, 3, v_reason,
+		CONCAT('file=', LOWER(HEX(p_file)), ' request=', LOWER(HEX(v_request))));
+	SELECT e.id, e.class, e.key_id, e.wrap FROM envelope e
+		WHERE e.id = p_file AND e.object = p_object AND e.guarded = 1;
+END//
+
+DELIMITER ;

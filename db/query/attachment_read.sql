@@ -1,0 +1,27 @@
+-- Files at the desk (src/attachment_read.c, attachment_original.c).
+
+-- attachment_list(signal)
+SELECT a.id, a.author, a.clean, a.day, a.no, a.chunks, a.state, a.scan, a.clean_chunks, a.pages
+FROM seen_attachment a WHERE a.signal_id = ? AND a.chunks IS NOT NULL ORDER BY a.no;
+
+-- attachment_find(signal, no)
+SELECT a.id, a.author, a.clean, a.day, a.no, a.chunks, a.state, a.scan, a.clean_chunks, a.pages
+FROM seen_attachment a WHERE a.signal_id = ? AND a.no = ? AND a.chunks IS NOT NULL;
+
+-- attachment_chunk(envelope, part, seq)
+SELECT c.sealed FROM seen_chunk c WHERE c.envelope = ? AND c.part = ? AND c.seq = ?;
+
+-- original_requests(signal)
+SELECT o.id, o.attachment, o.asker, o.approver, o.reason, DATE_FORMAT(o.asked, '%Y-%m-%d %H:%i:%s') AS asked,
+	COALESCE(DATE_FORMAT(o.decided, '%Y-%m-%d %H:%i:%s'), '') AS decided, o.state, o.no, o.infected
+FROM seen_original o WHERE o.signal_id = ? ORDER BY o.asked, o.id;
+
+-- original_waiting()
+-- What this person can decide as the second one.
+SELECT DISTINCT o.number FROM undecided_original o ORDER BY o.number LIMIT 20;
+
+-- original_ask(id, file, reason, day)
+CALL original_ask(?, ?, ?, ?);
+
+-- original_decide(id, yes, day)
+CALL original_decide(?, ?, ?);

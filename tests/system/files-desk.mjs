@@ -1,0 +1,313 @@
+// Files at the desk by HTTP and under its procedures: who may look, what is sent, and the way to an original.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import { build, hub, root, until } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
+
+let h, mila, sem, noor, daan, iris, dir;
+const sql = (text) => h.sql('root', text);
+
+before(async () => {
+	h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
+		settings: { fill_seconds: 0, flood_per_minute: 100000, read_limit: 50, release_seconds: 1 } });
+	[mila, sem, noor, daan, iris] = [await h.login('caseworker', 0), await h.login('caseworker', 1),
+		await h.login('lead'), await h.login('analyst'), await h.login('security_adviser')];
+	dir = mkdtempSync(path.join(tmpdir(), 'kp-files.'));
+	execFileSync('make', ['-s', `B=${build}`, path.relative(root, path.join(build, 'tool/attach'))], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+});
+after(async () => { rmSync(dir, { recursive: true, force: true }); await h?.stop(); });
+
+const url = (number, tail = '') => `/nl/signals/${number}${tail}`;
+async function filed(answers = {}) {
+	const { reference } = await file(h.visitor(), { ...plain, ...answers }, 'nl');
+	return until('registered', () => sql(`SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+		WHERE r.reference = '${reference}'`)[0]?.[0]);
+}
+function press(page, number, tail, values = {}, pick = () => true) {
+	const form = page.root.querySelectorAll('form').find((f) => f.getAttribute('action') === url(number, tail) && pick(f));
+	assert.ok(form, `no form to ${tail} on ${page.path}: ${page.heading}`);
+	return page.visitor.post(url(number, tail), page.encode(form, values));
+}
+const claim = async (who, number) => press(await who.get(url(number)), number, '/claimed');
+
+// PNG, annex D. Node's own crc32 is younger than Debian's Node.
+const table = Int32Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? -306674912 ^ (n >>> 1) : n >>> 1; return n; });
+const crc32 = (b) => (b.reduce((c, x) => table[(c ^ x) & 255] ^ (c >>> 8), -1) ^ -1) >>> 0;
+
+// A picture of `n` bytes or more: valid, and never the same twice.
+function png(n = 1000) {
+	const side = Math.max(4, Math.ceil(Math.sqrt(n / 3)));
+	const chunk = (type, data) => {
+		const body = Buffer.concat([Buffer.from(type), data]), head = Buffer.alloc(4), tail = Buffer.alloc(4);
+		head.writeUInt32BE(data.length);
+		tail.writeUInt32BE(crc32(body));
+		return Buffer.concat([head, body, tail]);
+	};
+	const ihdr = Buffer.alloc(13);
+	ihdr.writeUInt32BE(side, 0);
+	ihdr.writeUInt32BE(side, 4);
+	ihdr.set([8, 2, 0, 0, 0], 8);
+	const rows = Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.from([0]), randomBytes(side * 3)])));
+	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', ihdr), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+const keep = (name, bytes) => { const p = path.join(dir, name); writeFileSync(p, bytes); return p; };
+const STATES = { waits: 0, clean: 1, infected: 2, password: 3, damaged: 7 };
+// An attachment as registration and cleaning leave it; its id.
+function attach(number, no, { state = 'clean', scan = 1, original = png(), clean = png(), pages = [png()] } = {}) {
+	const [id, klass] = sql(`SELECT HEX(id), class FROM fraud_signal WHERE number = '${number}'`)[0];
+	const parts = state === 'clean' ? [keep('clean', clean), ...pages.map((p, i) => keep(`page${i}`, p))] : [];
+	const text = execFileSync(path.join(build, 'tool/attach'), [path.join(h.var, 'keys/public'), klass, id, String(no),
+		String(STATES[state]), String(scan), keep('original', original), ...parts], { encoding: 'utf8', maxBuffer: 1 << 28 });
+	execFileSync('mariadb', ['--no-defaults', `--socket=${h.socket('mariadb')}`, 'knooppunt'], { input: text });
+	sql(`UPDATE fraud_signal SET files = files + 1 WHERE number = '${number}'`);
+	return text.match(/^-- ([0-9a-f]{32})/)[1];
+}
+async function mine(who = mila, answers = {}) {
+	const n = await filed(answers);
+	await claim(who, n);
+	return n;
+}
+const sha = (b) => createHash('sha256').update(b).digest('hex');
+async function bytes(who, where) {
+	const r = await fetch(`http://localhost:${h.staffPort}${where}`, { headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; ') }, redirect: 'manual' });
+	return { status: r.status, headers: r.headers, body: Buffer.from(await r.arrayBuffer().catch(() => new ArrayBuffer(0))) };
+}
+const looks = (number, action) => Number(sql(`SELECT COUNT(*) FROM audit a JOIN fraud_signal s ON s.id = a.object
+	WHERE s.number = '${number}' AND a.action = '${action}'`)[0][0]);
+
+describe('a file', () => {
+	test('is on its signal with what became of it, and is looked at page by page', async () => {
+		const n = await mine();
+		attach(n, 1, { pages: [png(), png()] });
+		attach(n, 2, { state: 'waits', scan: 0 });
+		attach(n, 3, { state: 'infected', scan: 2 });
+		const page = await mila.get(url(n));
+		const section = page.root.querySelector('section[aria-labelledby=h-bestanden]').structuredText;
+		assert.match(section, /schone kopie/);
+		assert.match(section, /wordt nagekeken/);
+		assert.match(section, /virus gevonden/);
+		const view = await mila.get(url(n, '/file?no=1'));
+		const pictures = view.root.querySelectorAll('figure img');
+		assert.equal(pictures.length, 2);
+		assert.ok(pictures.every((i) => i.getAttribute('alt')));
+		for (const no of [2, 3])
+			assert.equal((await mila.get(url(n, `/file?no=${no}`))).status, 404, 'no copy, no page');
+	});
+
+	test('comes as it was sealed, in an answer that can do nothing', async () => {
+		const n = await mine(), clean = png(1_700_000), page = png(900_000);
+		attach(n, 1, { clean, pages: [page] });
+		const picture = await bytes(mila, url(n, '/file/page?no=1&page=1'));
+		assert.equal(picture.status, 200);
+		assert.equal(sha(picture.body), sha(page));
+		assert.equal(picture.headers.get('content-type'), 'image/png');
+		assert.match(picture.headers.get('content-security-policy'), /^sandbox; default-src 'none'/);
+		assert.equal(picture.headers.get('x-content-type-options'), 'nosniff');
+		assert.equal(picture.headers.get('cache-control'), 'no-store');
+		const copy = await bytes(mila, url(n, '/file/clean?no=1'));
+		assert.equal(sha(copy.body), sha(clean));
+		assert.match(copy.headers.get('content-disposition'), new RegExp(`^attachment; filename="${n}-1\\.png"$`));
+		assert.match(copy.headers.get('content-security-policy'), /^sandbox/);
+	});
+
+	test('at every edge of a chunk is the same to the byte', async () => {
+		const n = await mine(), edge = 512 * 1024 - 4;
+		const sizes = [edge - 1, edge, edge + 1, 2 * edge, 2 * edge + 1];
+		sizes.forEach((size, i) => attach(n, i + 1, { clean: Buffer.concat([png(), randomBytes(size)]).subarray(0, size) }));
+		for (let i = 0; i < sizes.length; i++)
+			assert.equal((await bytes(mila, url(n, `/file/clean?no=${i + 1}`))).body.length, sizes[i]);
+	});
+
+	test('that nobody scanned may be looked at and not be taken along', async () => {
+		const n = await mine();
+		attach(n, 1, { scan: 0 });
+		assert.equal((await bytes(mila, url(n, '/file/page?no=1&page=1'))).status, 200);
+		assert.equal((await bytes(mila, url(n, '/file/clean?no=1'))).status, 403);
+		const page = await mila.get(url(n, '/file?no=1'));
+		assert.match(page.text, /Niet op virussen nagekeken/);
+		assert.equal(page.root.querySelector('a[href*="/file/clean"]'), null);
+	});
+
+	test('whose opening is in the chain before its bytes leave, each time (F10)', async () => {
+		const n = await mine();
+		attach(n, 1);
+		const before = looks(n, 'open');
+		await bytes(mila, url(n, '/file/page?no=1&page=1'));
+		await bytes(mila, url(n, '/file/clean?no=1'));
+		assert.equal(looks(n, 'open'), before + 2);
+	});
+
+	for (const [what, change] of [
+		['swapped with another chunk', (c) => `UPDATE file_chunk a JOIN file_chunk b ON b.envelope = a.envelope AND b.part = 0 AND b.seq = 1
+			SET a.sealed = b.sealed WHERE a.envelope = ${c} AND a.part = 0 AND a.seq = 0`],
+		['swapped with another part', (c) => `UPDATE file_chunk a JOIN file_chunk b ON b.envelope = a.envelope AND b.part = 1 AND b.seq = 0
+			SET a.sealed = b.sealed WHERE a.envelope = ${c} AND a.part = 0 AND a.seq = 1`],
+		['cut behind a full chunk', (c) => `DELETE FROM file_chunk WHERE envelope = ${c} AND part = 0 AND seq = 2`],
+		['altered by a bit', (c) => `UPDATE file_chunk SET sealed = INSERT(sealed, 100, 1, CHAR(ORD(SUBSTRING(sealed, 100, 1)) ^ 1)) WHERE envelope = ${c} AND part = 0 AND seq = 1`],
+		['said to have fewer chunks', (c) => `UPDATE attachment SET clean_chunks = 2 WHERE clean = ${c}`],
+	])
+		test(`${what} is no file: not a byte of it is sent (F9)`, async () => {
+			const n = await mine();
+			const id = attach(n, 1, { clean: Buffer.concat([png(), randomBytes(1_100_000)]), pages: [png()] });
+			const c = `(SELECT clean FROM (SELECT clean FROM attachment WHERE id = X'${id}') x)`;
+			sql(change(c));
+			const r = await bytes(mila, url(n, '/file/clean?no=1'));
+			assert.equal(r.status, 500);
+			assert.ok(!r.body.includes(Buffer.from('89504e47', 'hex')));
+		});
+
+	test('of somebody else, of another class or of nobody is the same 404', async () => {
+		const n = await mine(iris, { subject: 'national_security' });
+		attach(n, 1);
+		for (const tail of ['/file?no=1', '/file/page?no=1&page=1', '/file/clean?no=1', '/original?no=1'])
+			assert.equal((await bytes(mila, url(n, tail))).status, 404, tail);
+		const own = await mine();
+		attach(own, 1);
+		for (const tail of ['/file?no=9', '/file/page?no=1&page=2', '/file/page?no=1&page=0', '/file/clean?no=2', '/file?no=1&page=99'])
+			assert.equal((await bytes(mila, url(own, tail))).status, 404, tail);
+		for (const tail of ['/file?no=x', '/file/page?no=1&page=-1', '/file?no=1&part=0', '/file?no=1&no=2'])
+			assert.equal((await bytes(mila, url(own, tail))).status, 400, tail);
+	});
+
+	test('outside one\'s own work asks why, and the reason goes along', async () => {
+		const n = await mine(sem);
+		attach(n, 1, { pages: [png(), png(), png()] });
+		assert.equal((await bytes(mila, url(n, '/file/page?no=1&page=1'))).status, 403);
+		assert.equal((await bytes(mila, url(n, '/file?no=1'))).status, 303);
+		const opened = await press(await mila.get(url(n)), n, '/open', { purpose: 'lookup', reason: 'Overleg met de behandelaar' });
+		const link = opened.root.querySelector('a[href*="/file?no=1"]').getAttribute('href').replaceAll('&amp;', '&');
+		assert.match(link, /purpose=lookup&reason=[0-9a-f]{32}/);
+		const view = await mila.get(link);
+		assert.equal(view.root.querySelectorAll('figure img').length, 1, 'one at a time');
+		const picture = view.root.querySelector('figure img').getAttribute('src').replaceAll('&amp;', '&');
+		assert.equal((await bytes(mila, picture)).status, 200);
+		assert.equal((await bytes(sem, picture)).status === 200, false, 'a reason is its writer\'s');
+	});
+
+	test('may be looked at by an analyst with a reason, and not be taken along', async () => {
+		const n = await mine();
+		attach(n, 1);
+		assert.equal((await bytes(daan, url(n, '/file/clean?no=1'))).status, 403);
+		assert.equal((await bytes(daan, url(n, '/original?no=1'))).status, 403);
+	});
+});
+
+describe('an original', () => {
+	const ask = async (who, n, no = 1, reason = 'De politie vraagt de opnamegegevens') => press(await who.get(url(n, `/original?no=${no}`)), n, '/original', { reason });
+	const state = (id) => sql(`SELECT state FROM original_request WHERE attachment = X'${id}' ORDER BY asked DESC`)[0]?.[0];
+	const decide = async (who, n, decision) => press(await open(who, n), n, '/original/decided', { decision });
+	async function open(who, n) {
+		const page = await who.get(url(n));
+		return page.root.querySelectorAll('form').some((f) => f.getAttribute('action') === url(n, '/open'))
+			? press(page, n, '/open', { purpose: 'lookup', reason: 'Beoordelen van een verzoek om het origineel' }) : page;
+	}
+	async function take(who, n, no = 1) {
+		const page = await who.get(url(n));
+		const csrf = page.root.querySelector('[name=csrf]').getAttribute('value');
+		const r = await fetch(`http://localhost:${h.staffPort}${url(n, '/original/opened')}`, { method: 'POST', redirect: 'manual',
+			headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; '), origin: `http://localhost:${h.staffPort}`, 'content-type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams({ csrf, no: String(no) }).toString() });
+		return { status: r.status, headers: r.headers, body: Buffer.from(await r.arrayBuffer()) };
+	}
+
+	test('is opened once, by who asked, after a second person\'s yes; all of it in the chain', async () => {
+		const n = await mine(), original = png(700_000), id = attach(n, 1, { original });
+		assert.equal((await take(mila, n)).status, 403, 'nobody said yes');
+		assert.match((await ask(mila, n)).text, /Een tweede persoon beslist/);
+		assert.equal((await take(mila, n)).status, 403, 'only asked');
+		assert.match((await noor.get('/nl/queue')).root.querySelector('main').text, new RegExp(`Wacht op een tweede persoon[^]*${n}`));
+		const page = await open(noor, n);
+		assert.match(page.text, /De politie vraagt de opnamegegevens/);
+		await decide(noor, n, 'yes');
+		assert.equal(state(id), '1');
+		assert.equal((await take(sem, n)).status, 403, 'it is not his');
+		assert.equal((await take(noor, n)).status, 403, 'nor hers who said yes');
+		const got = await take(mila, n);
+		assert.equal(got.status, 200);
+		assert.equal(sha(got.body), sha(original));
+		assert.match(got.headers.get('content-disposition'), new RegExp(`attachment; filename="${n}-1-original\\.png"`));
+		assert.equal((await take(mila, n)).status, 403, 'once');
+		for (const action of ['original_asked', 'original_approved', 'open_original'])
+			assert.equal(looks(n, action), 1, action);
+		assert.match(h.kp('audit', 'verify'), /unbroken/);
+	});
+
+	test('without a reason is not asked for, and nothing typed is lost', async () => {
+		const n = await mine();
+		attach(n, 1);
+		const page = await ask(mila, n, 1, 'kort');
+		assert.equal(page.status, 422);
+		assert.equal(page.root.querySelector('textarea[name=reason]').text.trim(), 'kort');
+	});
+
+	test('asked for twice is one request', async () => {
+		const n = await mine(), id = attach(n, 1);
+		const page = await mila.get(url(n, '/original?no=1'));
+		await Promise.all([1, 2, 3].map(() => press(page, n, '/original', { reason: 'De politie vraagt het' })));
+		assert.equal(sql(`SELECT COUNT(*) FROM original_request WHERE attachment = X'${id}'`)[0][0], '1');
+	});
+
+	test('is not for who does not handle the signal', async () => {
+		const n = await mine(sem);
+		const id = attach(n, 1);
+		assert.equal((await bytes(mila, url(n, '/original?no=1'))).status, 303);
+		const csrf = (await mila.get(url(n))).root.querySelector('[name=csrf]').getAttribute('value');
+		const r = await mila.post(url(n, '/original'), `csrf=${csrf}&no=1&reason=${encodeURIComponent('Ik wil het graag zien')}`);
+		assert.equal(r.status, 403);
+		assert.equal(state(id), undefined);
+	});
+
+	test('is never approved by who asked, even a lead; nor by a colleague', async () => {
+		const n = await mine(noor), id = attach(n, 1);
+		await ask(noor, n);
+		assert.equal((await noor.get(url(n))).root.querySelectorAll('form').filter((f) => /decided/.test(f.getAttribute('action'))).length, 0);
+		const request = sql(`SELECT LOWER(HEX(id)) FROM original_request WHERE attachment = X'${id}'`)[0][0];
+		for (const who of [noor, mila]) {
+			const csrf = (await who.get(url(n))).root.querySelector('[name=csrf]').getAttribute('value');
+			assert.equal((await who.post(url(n, '/original/decided'), `csrf=${csrf}&request=${request}&decision=yes`)).status, 403);
+		}
+		assert.equal(state(id), '0');
+	});
+
+	test('that was refused stays sealed; a yes is good for a day', async () => {
+		const n = await mine(), id = attach(n, 1);
+		await ask(mila, n);
+		await decide(noor, n, 'no');
+		assert.equal((await take(mila, n)).status, 403);
+		await ask(mila, n);
+		await decide(noor, n, 'yes');
+		sql(`UPDATE original_request SET decided = decided - INTERVAL 25 HOUR WHERE attachment = X'${id}' AND state = 1`);
+		assert.equal((await take(mila, n)).status, 403);
+	});
+
+	test('of an infected file says so to both', async () => {
+		const n = await mine();
+		attach(n, 1, { state: 'infected', scan: 2 });
+		assert.match((await mila.get(url(n, '/original?no=1'))).text, /een virus gevonden/);
+		await ask(mila, n);
+		assert.match((await open(noor, n)).text, /in dit bestand is een virus gevonden/);
+	});
+
+	test('has no key among those that opening its signal gives, and the taken-over intranet gets none', async () => {
+		const n = await mine(), id = attach(n, 1);
+		const [ticket] = sql(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
+			WHERE a.name = '${h.accounts().find((a) => a.role === 'caseworker').name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`)[0];
+		const as = (account, text) => h.refusal(account, `SET @ticket = X'${ticket}'; SET autocommit = 0; START TRANSACTION; ${text}; ROLLBACK`);
+		assert.equal(h.sql('keyd', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_envelope WHERE id = X'${id}'`)[0][0], '0');
+		const signal = `(SELECT signal_id FROM seen_attachment WHERE id = X'${id}')`;
+		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}')`), /ERROR 1370/);
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}')`), /no second person/);
+		// As the purpose of old, with any reason: refused.
+		assert.match(as('keyd', `CALL keyd_open((SELECT id FROM seen_signal WHERE number = '${n}'), 3, NULL, 50, 10)`), /no purpose of a person/);
+		// Of another signal's file.
+		const other = await mine();
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}')`), /not seen/);
+	});
+});
