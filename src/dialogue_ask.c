@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "calendar.h"
 #include "signal_decide.h"
+#include "signal_features.h"
 #include "vault.h"
 
 #define AT(field) offsetof(struct question, field)
@@ -106,19 +107,11 @@ int dialogue_day_fits(const char *look_before, int today)
 	return calendar_read(look_before, &day) && day > today && day <= today + LOOK_BEFORE_MOST;
 }
 
-static int known_code(const char *code)
-{
-	for (size_t i = 0; dialogue_library[i]; i++)
-		if (strcmp(dialogue_library[i], code) == 0)
-			return 1;
-	return 0;
-}
-
 /* One of the library as it is, or own words; never both. */
 static int is_question(const struct asking *a)
 {
 	if (*a->code)
-		return !*a->text && known_code(a->code) && dialogue_taps(a->code) == (a->tap != 0);
+		return !*a->text && signal_code_known(dialogue_library, a->code) && dialogue_taps(a->code) == (a->tap != 0);
 	return *a->text && text_points(a->text, strlen(a->text)) <= QUESTION_POINTS;
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "dialogue_ask.h"
 #include "dialogue_warn.h"
+#include "signal_features.h"
 
 enum { QUESTION = 1, TEXT = 2, BEFORE = 4 };	/* places in the table */
 
@@ -118,28 +119,20 @@ enum rc show_ask(struct web *w)
 
 /* --- Reading the form --------------------------------------------------------------- */
 
-static int in_library(const char *code)
-{
-	for (size_t i = 0; dialogue_library[i]; i++)
-		if (strcmp(dialogue_library[i], code) == 0)
-			return 1;
-	return 0;
-}
-
 /* One of the library, or own words: what is written and not chosen is taken as chosen. */
 static enum rc read_question(const struct desk *d, struct form *f, struct asking *a)
 {
 	const char *chosen = form_value(f, "question"), *text = form_value(f, "text");
 	int own = strcmp(chosen, "own") == 0 || (!*chosen && *text);
 
-	if (!own && *chosen && !in_library(chosen))
+	a->code = own ? "" : chosen;
+	a->text = own ? text : "";
+	if (!own && *chosen && !signal_code_known(dialogue_library, chosen))
 		return fail(d->w->t, MALFORMED, "a question that is not in the library");
 	if (own ? !*text : !*chosen) {
 		form_wrong(f, &ask_form[own ? TEXT : QUESTION], own ? "question_empty" : "question_none");
 		return INVALID;
 	}
-	a->code = own ? "" : chosen;
-	a->text = own ? text : "";
 	a->tap = own ? *form_value(f, "tap") != '\0' : dialogue_taps(chosen);
 	return OK;
 }

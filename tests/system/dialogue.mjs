@@ -555,6 +555,38 @@ describe('report, ask, answer, read', () => {
 	});
 });
 
+describe('at one moment', () => {
+	test('the desk asks and the reporter stops: no question stays open that nobody can answer', async () => {
+		for (let i = 0; i < 6; i++) {
+			const sent = await file(h.visitor(), plain);
+			const n = await until('registered', () => sql(`SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+				WHERE r.reference = '${sent.reference}'`)[0]?.[0]);
+
+			await claim(mila, n);
+			const page = await preview(mila, n, { question: 'ongoing' });
+			const sure = await (await (await h.visitor().get('/nl/mijn-melding')).submit({ code: sent.receipt })).submit({}, 'go=end');
+			const [asked_, ended] = await Promise.all([send(page, n), sure.submit({}, 'go=yes')]);
+			assert.ok([200, 409].includes(asked_.status), `${asked_.status}`);
+			assert.equal(ended.status, 200);
+			assert.equal(one(`SELECT ended IS NOT NULL FROM report WHERE reference = '${sent.reference}'`), '1');
+			assert.equal(one(`SELECT COUNT(*) FROM question WHERE signal_id = ${id(n)} AND (state = 0 OR LENGTH(sealed) > 0)`), '0');
+		}
+	});
+
+	test('a question and its answer go along when the signal is handed over', async () => {
+		const n = await taken(), word = marker('Mee');
+
+		await ask(mila, n, { question: 'own', text: `${word}: wat zag u?` });
+		await press(await mila.get(url(n, '/handed_over')), n, '/handed_over', { reason: 'Iemand noemt gevaarlijke plannen' });
+		assert.equal((await mila.get(url(n))).status, 404);
+		await until('moved', () => one(`SELECT class = 2 AND moving_to IS NULL FROM fraud_signal WHERE number = '${n}'`) === '1');
+		const page = await iris.get(url(n));
+		assert.match(panel(page), new RegExp(word));
+		assert.equal((await press(page, n, '/withdrawn')).status, 200, 'and can be taken back there');
+		assert.equal(asked(n, 'state')[0][0], '3');
+	});
+});
+
 describe('the desk sees at a glance', () => {
 	test('in the queue who waits for a reporter', async () => {
 		const n = await taken(), calm = await taken();
