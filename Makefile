@@ -21,7 +21,8 @@ endif
 
 CGI      := tip staff
 SERVICE  := authd keyd workd cleand
-PROGRAMS := $(CGI) $(SERVICE) kp
+# upload is tip under another name: the same objects, other rows (cgi/tip/main.c).
+PROGRAMS := $(CGI) upload $(SERVICE) kp
 
 # A room includes only rooms to its left (tests/layers.sh checks it).
 ROOMS := calendar account audit vault party matching routing signal dialogue \
@@ -132,6 +133,7 @@ endef
 $(foreach p,$(CGI),$(eval $(call program,$(p),cgi/$(p))))
 $(foreach p,$(SERVICE),$(eval $(call program,$(p),service/$(p))))
 $(eval $(call program,kp,tools/kp))
+$(eval $(call program,upload,cgi/tip))
 
 # The program holds the text of what it runs inside bubblewrap.
 $(B)/o/service/cleand/remake.o: service/cleand/remake

@@ -12,6 +12,13 @@ GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_files TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_add TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_replace TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_end TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.report_add_files TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_begin TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_chunk TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_end TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_same TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_drop TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_there TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_tip@localhost;
 
 -- The intranet: need-to-know views and procedures; no base table.
@@ -111,6 +118,11 @@ GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_lapse TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving_envelopes TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_arrive TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.attachment_waiting TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.attachment_register TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.attachment_set_aside TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.upload_sweep TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.file_room_set TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 

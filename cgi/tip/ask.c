@@ -26,7 +26,7 @@ enum rc resume_form(struct web *w)
 }
 
 /* The state is not ours or too old: what was typed comes back, to copy. */
-static enum rc show_lost(struct web *w, int status)
+enum rc show_lost(struct web *w, int status)
 {
 	size_t row = 0;
 
@@ -75,7 +75,7 @@ enum rc refused(struct web *w, enum rc rc)
 
 	office_put(w);
 	if ((rc != BUSY && rc != LIMITED && rc != FAULT) || !w->route
-	|| (w->route->does != post_form && w->route->does != post_mine))
+	|| (w->route->does != post_form && w->route->does != post_mine && w->route->does != post_files))
 		return show_error(w, rc);
 	put(w, "Again.Action", w->path);
 	put(w, "State", pairs_find(&w->form, "state"));

@@ -109,6 +109,8 @@ void check_put(struct web *w, struct visit *v)
 		put_answers(w, v, &rows, s);
 		if (kind == ABOUT)
 			put_row_of(w, &rows, s, word(w, "field.add"), entries_words(w, &v->state.answers), "");
+		if (kind == FILES)
+			put_row_of(w, &rows, s, word(w, "field.files"), files_words(w, &v->state.answers), "");
 		questions_empty += rows.empty_count;
 		if (*rows.empty)
 			put_empty(w, &rows, s, heading_of(w, v, s), empty++);

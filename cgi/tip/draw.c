@@ -5,6 +5,7 @@
  */
 #include "tip.h"
 
+#include "attachment_upload.h"
 #include "calendar.h"
 
 #include <stdio.h>
@@ -247,7 +248,8 @@ static void put_frame(struct web *w, struct visit *v)
 	put(w, "Step.Total", total);
 	put(w, "Title", take_format(w->t, "%s – %s – %s", heading,
 		words_with(w->t, word(w, "title.step"), now, total), word(w, "form.title")));
-	put(w, "Action", take_format(w->t, "%s/%d", address("form", w->lang), at + 1));
+	put(w, "Action", take_format(w->t, "%s/%d",
+		address(tip_pages[v->state.at.page].kind == FILES ? "file" : "form", w->lang), at + 1));
 	put(w, "LangForm", "melding");
 	put_flag(w, "May.Previous", at > 0);
 	put_flag(w, "May.Check", at >= story && at + 1 < (int)v->path.count);
@@ -260,6 +262,8 @@ static const char *template_of(struct stop at)
 	switch (tip_pages[at.page].kind) {
 	case ABOUT:
 		return "about.cs";
+	case FILES:
+		return "files.cs";
 	case TELL:
 		return "tell.cs";
 	case CHECK:
@@ -283,11 +287,15 @@ enum rc visit_show(struct web *w, struct visit *v)
 		put_entries(w, &v->state.answers);
 		echoes |= subjects_count(&v->state.answers) > 0;
 	}
+	if (kind == FILES) {
+		files_put(w, v);
+		echoes |= file_count(&v->state.answers) > 0;
+	}
 	if (kind == TELL || kind == CHECK)
 		put(w, "ReadFrom", office_read_from(w));
 	if (kind == CHECK)
 		check_put(w, v);
-	wrong = v->wrong && v->form.wrong_count > 0;
+	wrong = (v->wrong && v->form.wrong_count > 0) || (v->file_wrong && !v->file_later);
 	if (strcmp(w->method, "POST") == 0)
 		put(w, "State", state_seal(w->t, &v->state));
 	rc = show_page(w, template_of(v->state.at));

@@ -11,6 +11,7 @@ enum { SECURITY_DAYS = 180 };
 static const struct { const char *what, *path[2]; } addresses[] = {
 	{ "start",         { "/nl/",                "/en/" } },
 	{ "form",          { "/nl/melden",          "/en/report" } },
+	{ "file",          { "/nl/melden/bestand",  "/en/report/file" } },
 	{ "mine",          { "/nl/mijn-melding",    "/en/my-report" } },
 	{ "privacy",       { "/nl/privacy",         "/en/privacy" } },
 	{ "accessibility", { "/nl/toegankelijkheid", "/en/accessibility" } },

@@ -55,6 +55,7 @@ const struct tip_page tip_pages[] = {
 	{ "danger_now",     TELL,      { "danger", "yes" } },
 	{ "safety",         QUESTIONS, ALWAYS },
 	{ "safety_warning", TELL,      { "known_by", "only_me" } },
+	{ "files",          FILES,     ALWAYS },
 	{ "you",            QUESTIONS, ALWAYS },
 	{ "code",           QUESTIONS, { "identity", "anonymous" } },
 	{ "contact",        QUESTIONS, { "identity", "confidential organisation" } },

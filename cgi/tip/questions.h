@@ -19,6 +19,7 @@ enum page_kind {
 	QUESTIONS,	/* fields from the table below */
 	EACH,		/* the same, once for each person or company (answers "subject.N.<name>") */
 	ABOUT,		/* the list of persons and companies: add, change, remove */
+	FILES,		/* files one by one, posted to the program that takes files (files.c) */
 	TELL,		/* nothing asked: a warning or an explanation, words in the template */
 	CHECK,		/* all answers, nothing sent yet */
 };

@@ -1,7 +1,8 @@
 /*
  * What the workers remember together, in memory only: which reports came in
  * the last minutes (so that a form sent twice shows its code twice), and how
- * many (so that a flood is marked). A tag and a minute; gone with the program.
+ * many (so that a flood is marked), and how much came in files this hour. A tag
+ * and a minute; gone with the program.
  */
 #include "tip.h"
 
@@ -20,6 +21,8 @@ struct shared {
 	struct slot slots[SLOTS];
 	_Atomic int64_t minute;		/* the running one ... */
 	atomic_long count;		/* ... and its reports */
+	_Atomic int64_t hour;		/* the running one ... */
+	_Atomic int64_t bytes;		/* ... and its files */
 };
 
 /* One for the whole program: made before the fork, seen by all workers. */
@@ -82,4 +85,19 @@ int recent_flood(int64_t now, int64_t per_minute)
 		shared->count = 0;
 	}
 	return atomic_fetch_add(&shared->count, 1) >= per_minute;
+}
+
+/* What is refused is not counted: a smaller file may still fit. */
+int recent_files(int64_t now, int64_t bytes, int64_t per_hour)
+{
+	if (!shared)
+		return 0;
+	if (shared->hour != now / 3600) {
+		shared->hour = now / 3600;
+		shared->bytes = 0;
+	}
+	if (atomic_fetch_add(&shared->bytes, bytes) + bytes <= per_hour)
+		return 0;
+	atomic_fetch_sub(&shared->bytes, bytes);
+	return 1;
 }

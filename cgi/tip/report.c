@@ -1,6 +1,7 @@
 /* What is sealed: the answers of the pages this reporter saw, and the few words for a row of the queue. */
 #include "tip.h"
 
+#include "attachment_upload.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -35,6 +36,7 @@ struct bytes report_pack(struct web *w, struct visit *v)
 		add_kind(w, v, v->path.stops[i], &out);
 		add_answers(w, v, v->path.stops[i], &out);
 	}
+	file_copy(w->t, &v->state.answers, &out);
 	return pack(w->t, &out);
 }
 
@@ -47,6 +49,6 @@ struct bytes summary_pack(struct web *w, struct visit *v)
 	pairs_add(w->t, &out, "place", *place ? text_first(w->t, place, 60) : seen_answer(v, "where_country"));
 	pairs_add(w->t, &out, "subjects", take_format(w->t, "%d", subjects_count(&v->state.answers)));
 	pairs_add(w->t, &out, "danger", seen_answer(v, "danger"));
-	pairs_add(w->t, &out, "files", "0");
+	pairs_add(w->t, &out, "files", take_format(w->t, "%d", file_count(&v->state.answers)));
 	return pack(w->t, &out);
 }

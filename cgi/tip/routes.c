@@ -43,6 +43,35 @@ static int start(const struct settings *s)
 	return recent_start();
 }
 
+/* The program beside the form: only what brings a file, so that no slow file holds a worker of the form. */
+static const struct route upload_routes[] = {
+	/* method  path                        page                 who       does */
+	{ "GET",  "/nl/melden/bestand/:ref",   "",                  ANYBODY, resume_form },
+	{ "GET",  "/en/report/file/:ref",      "",                  ANYBODY, resume_form },
+	{ "POST", "/nl/melden/bestand/:ref",   "files.cs",          ANYBODY, post_files },
+	{ "POST", "/en/report/file/:ref",      "files.cs",          ANYBODY, post_files },
+};
+static const struct takes upload_takes[] = {
+	{ "/nl/melden/bestand/:ref", "file_mb" },
+	{ "/en/report/file/:ref",    "file_mb" },
+	{ NULL, NULL },
+};
+
+const struct program upload_program = {
+	.name = "upload",
+	.templates = "tip",
+	.account = "tip",
+	.log_dates_only = "1",
+	.classes = 1 << CLASS_INTAKE,
+	.routes = upload_routes,
+	.route_count = COUNT(upload_routes),
+	.takes = upload_takes,
+	.body_limit = 256 * 1024,
+	.read = { "keys/state" },
+	.start = start,
+	.refused = refused,
+};
+
 const struct program tip_program = {
 	.name = "tip",
 	.account = "tip",

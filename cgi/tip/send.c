@@ -5,6 +5,7 @@
  */
 #include "tip.h"
 
+#include "attachment_upload.h"
 #include "base/crypto.h"
 #include "base/db.h"
 #include "base/settings.h"
@@ -22,6 +23,7 @@ struct sending {
 	unsigned char digest[32];
 	struct bytes packed, summary, sealed;
 	struct envelope envelope;
+	struct bytes files;		/* ids; none costs nothing */
 	char reference[NUMBER_TEXT];
 };
 struct added {
@@ -77,8 +79,7 @@ static const char *adds_to(struct web *w, const struct visit *v)
 static enum rc add(struct web *w, struct visit *v, struct sending *s, struct added *out)
 {
 	const char *province = seen_answer(v, "province");
-
-	return db_row(w->t, Q_report_add, &added_shape, out, id16(s->keys.tag),
+	const struct value values[] = { { 0 }, id16(s->keys.tag),
 		blob(s->digest, sizeof s->digest), blob(s->keys.public_key, sizeof s->keys.public_key),
 		id16(s->envelope.id), blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP),
 		text(today_iso(w)), text(seen_answer(v, "subject")),
@@ -86,7 +87,12 @@ static enum rc add(struct web *w, struct visit *v, struct sending *s, struct add
 		num(strcmp(seen_answer(v, "danger"), "yes") == 0), num(is_urgent(v)),
 		num(is_suspect(w, v)), num(has_code(v)), num(confidential(v)),
 		num(subjects_count(&v->state.answers)), text(s->reference), text(adds_to(w, v)),
-		blob(s->summary.data, s->summary.size), blob(s->sealed.data, s->sealed.size));
+		blob(s->summary.data, s->summary.size), blob(s->sealed.data, s->sealed.size),
+		blob(s->files.data, s->files.size) };
+
+	/* The same values; with files one more, and one transaction for both. */
+	return s->files.size ? db_row_(w->t, Q_report_add_files, &added_shape, out, values, COUNT(values) - 1)
+		: db_row_(w->t, Q_report_add, &added_shape, out, values, COUNT(values) - 2);
 }
 
 /* A taken number is drawn again; anything else is final. */
@@ -114,7 +120,7 @@ static enum rc store_addition(struct web *w, struct sending *s)
 		return rc;
 	return db_write(w->t, Q_report_addition, id16(s->keys.tag), blob(s->digest, sizeof s->digest),
 		id16(s->envelope.id), blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP),
-		text(today_iso(w)), blob(sealed.data, sealed.size));
+		text(today_iso(w)), blob(sealed.data, sealed.size), blob(s->files.data, s->files.size));
 }
 
 /* The browser forgets what it kept of this site; "cookies" would log staff out on the same host. */
@@ -302,8 +308,11 @@ enum rc visit_send(struct web *w, struct visit *v)
 	if (rc != OK)
 		return rc;
 	s->packed = report_pack(w, v);
+	s->files = file_ids(w->t, &v->state.answers);
 	hash_keyed(s->keys.digest_key, s->packed.data, s->packed.size, s->digest, sizeof s->digest);
 	sodium_memzero(s->keys.digest_key, sizeof s->keys.digest_key);
 	rc = store(w, v, s, &added);
-	return rc == OK ? answer_sent(w, v, s, &added) : rc;
+	if (rc == OK)
+		rc = answer_sent(w, v, s, &added);
+	return rc == NOT_FOUND && s->files.size ? files_gone(w, v) : rc;
 }

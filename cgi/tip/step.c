@@ -161,7 +161,7 @@ int is_sending(struct web *w, const struct visit *v)
 static int leads_on(const struct visit *v, const char *go)
 {
 	return !*go || strcmp(go, "next") == 0 || is_check(go) || *visit_button(v, "edit")
-		|| *visit_button(v, "remove");
+		|| *visit_button(v, "remove") || is_of_files(v);
 }
 
 enum rc visit_step(struct web *w, struct visit *v)
@@ -185,6 +185,8 @@ enum rc visit_step(struct web *w, struct visit *v)
 		return fail(w->t, MALFORMED, "no such button");
 	if (v->wrong)
 		return OK;
+	if (is_of_files(v))
+		return files_step(w, v);
 	if (stop_is(v->state.at, "about") && !is_check(go))
 		return step_about(w, v);
 	pairs_remove(&v->state.answers, "add");

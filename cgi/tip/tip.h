@@ -19,6 +19,9 @@ struct visit {
 	size_t count;
 	int wrong;			/* an answer on this page must be corrected */
 	int complain;			/* sent back to a page that is not right yet: say what is wrong */
+	const char *file_wrong;		/* why the file of this POST was not taken; NULL when nothing is wrong with it */
+	int file_later;			/* ... which is ours and passes: 503, not 422 */
+	int file_added;			/* its number */
 };
 
 /* read.c: state and fields into a visit. */
@@ -61,11 +64,21 @@ enum rc visit_send(struct web *w, struct visit *v);
 enum rc sent_again(struct web *w, struct visit *v);	/* the last page once more, in another language */
 enum rc refuse_old(struct web *w, const struct visit *v, int *old);	/* sent too long ago to show anything of it */
 
+/* files.c: the page that takes files, and the program beside the form that reads them. */
+enum rc post_files(struct web *w);
+void files_put(struct web *w, struct visit *v);
+int is_of_files(const struct visit *v);			/* a button of that page alone: add, remove */
+enum rc files_step(struct web *w, struct visit *v);
+const char *files_words(struct web *w, const struct pairs *answers);	/* one line each; "" when there are none */
+enum rc files_gone(struct web *w, struct visit *v);	/* sent with a file that is not there any more: back to that page */
+enum rc show_lost(struct web *w, int status);		/* ask.c */
+
 /* recent.c: shared by the workers, in memory only. */
 int recent_start(void);				/* before the fork; 0 = ready */
 void recent_sent(const unsigned char tag[TAG], int64_t now);
 int64_t recent_when(const unsigned char tag[TAG]);	/* first sent in that minute; 0 = not remembered */
 int recent_flood(int64_t now, int64_t per_minute);
+int recent_files(int64_t now, int64_t bytes, int64_t per_hour);	/* 1: this file would be more than an hour may bring */
 
 /* office.c: opening hours and dates in words. */
 void office_put(struct web *w);

@@ -48,10 +48,11 @@ BEGIN
 END//
 
 -- A later version of the answers by whoever holds the receipt, or held one that was replaced or ended
--- since. The report's row is locked so that twenty is twenty (addition_store).
+-- since. The report's row is locked so that twenty is twenty (addition_store). p_files: ids of the files
+-- it names, end to end, or NULL; marked as sent in the same transaction.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_addition(
 	p_tag BINARY(16), p_digest BINARY(32), p_envelope BINARY(16), p_key_id BINARY(8),
-	p_wrap VARBINARY(96), p_received DATE, p_sealed MEDIUMBLOB)
+	p_wrap VARBINARY(96), p_received DATE, p_sealed MEDIUMBLOB, p_files VARBINARY(960))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_tag BINARY(16) DEFAULT NULL;
@@ -68,6 +69,10 @@ BEGIN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such report';
 	END IF;
 	CALL addition_store(v_tag, p_digest, 3, NULL, p_envelope, p_key_id, p_wrap, p_received, p_sealed);
+	IF p_files IS NOT NULL THEN
+		UPDATE upload SET tag = v_tag WHERE tag = p_tag AND v_tag <> p_tag;
+		CALL upload_mark(v_tag, p_files);
+	END IF;
 	COMMIT;
 END//
 

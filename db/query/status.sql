@@ -7,6 +7,13 @@ WHERE waiting IS NOT NULL GROUP BY waiting
 UNION ALL
 SELECT waiting + 10, COUNT(*), MIN(received) FROM report_addition WHERE waiting IS NOT NULL GROUP BY waiting;
 
+-- status_files()
+-- waiting: sent, not registered yet; aside: no key opens them; unsent: with a form that may still be sent.
+SELECT COALESCE(SUM(u.sent = 1), 0) AS waiting, COALESCE(SUM(u.sent = 2), 0) AS aside,
+	COALESCE(SUM(u.sent = 0), 0) AS unsent, COALESCE(SUM(u.bytes), 0) >> 20 AS mb,
+	(SELECT short FROM file_room WHERE one = 1) AS short
+FROM upload u;
+
 -- status_heads()
 SELECT a.seq AS audit_seq, HEX(a.hash) AS audit_hash, i.seq AS intake_seq, HEX(i.hash) AS intake_hash, i.anchored
 FROM audit_head a JOIN intake_head i ON i.one = a.one;

@@ -14,8 +14,9 @@ CREATE TABLE IF NOT EXISTS upload (
 	day DATE NOT NULL,
 	writer BINARY(16) NOT NULL,			-- the post that writes it; a later one takes over
 	chunks SMALLINT UNSIGNED NULL,			-- NULL until it is whole
-	bytes INT UNSIGNED NOT NULL DEFAULT 0,		-- sealed bytes, for the quota
-	sent TINYINT NOT NULL DEFAULT 0,		-- 1: the report or addition that names it was sent
+	bytes INT UNSIGNED NOT NULL DEFAULT 0,		-- of the file, rounded up to chunks
+	digest BINARY(32) NULL,				-- keyed with a key from the receipt: is what is sent again the same?
+	sent TINYINT NOT NULL DEFAULT 0,		-- 1: what names it was sent; 2: and no key opens it
 	KEY (tag),
 	KEY by_sent (sent, day)
 );

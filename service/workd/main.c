@@ -1,8 +1,8 @@
 /*
  * workd: what the clock does. Registration: urgent reports within a third of a
  * second, the others in releases; signals that are handed over to another
- * class; once a day, what is over in the dialogue. One process, one loop. It
- * waits when the database or keyd is away; reports stay where they are meanwhile.
+ * class; files on their way in; once a day, what is over in the dialogue. One
+ * process, one loop. It waits when the database or keyd is away; reports stay where they are meanwhile.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +16,7 @@
 #include "base/sandbox.h"
 #include "base/settings.h"
 #include "dialogue_clock.h"
+#include "files.h"
 #include "signal_arrive.h"
 #include "signal_register.h"
 #include "vault.h"
@@ -30,6 +31,7 @@ struct workd {
 	int64_t release_at;	/* steady ms */
 	int anchored;		/* local day of the last anchor */
 	int swept;		/* local day on which the dialogue was last looked through */
+	struct workd_files files;
 	enum rc said;		/* the trouble that stands in the log already */
 	long wait_ms;		/* grows while there is trouble */
 };
@@ -109,6 +111,8 @@ static enum rc tick(struct workd *w)
 	if (rc == OK && clock_steady_ms() >= w->release_at)
 		rc = release(w, &t);
 	if (rc == OK)
+		rc = workd_files(&t, &w->files);
+	if (rc == OK)
 		rc = anchor(w, &t);
 	if (rc == OK)
 		rc = sweep(w, &t);
@@ -171,7 +175,7 @@ static int start(struct workd *w, const char *conf)
 
 int main(int argc, char **argv)
 {
-	struct workd w = { 0 };
+	struct workd w = { .files = { .short_said = -1 } };
 
 	if (argc != 3 || strcmp(argv[1], "-c") != 0) {
 		fputs("usage: workd -c settings-file\n", stderr);

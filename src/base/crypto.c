@@ -15,7 +15,7 @@ enum {
 	FORMAT = 1,
 	HEADER = crypto_secretstream_xchacha20poly1305_HEADERBYTES,
 	AROUND = crypto_secretstream_xchacha20poly1305_ABYTES,
-	LENGTH = 4,			/* of the plain text, before it, inside the seal */
+	LENGTH = RECORD_BEFORE,		/* of the plain text, before it, inside the seal */
 	BUCKET_LEAST = 256,
 	PLAIN_MOST = 8 * 1024 * 1024,	/* the column holds 16 MiB */
 	BOUND = OBJECT_ID + 6,
@@ -91,25 +91,43 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out)
 	return OK;
 }
 
-enum rc envelope_new_for(struct task *t, const unsigned char public_key[32], struct envelope *out)
+static enum rc envelope_make(struct task *t, const unsigned char public_key[32],
+	const unsigned char id[OBJECT_ID], struct envelope *out)
 {
 	unsigned char plain[OBJECT_ID + DATA_KEY];
 	int sealed;
 
-	random_bytes(plain, sizeof plain);
-	memcpy(out->id, plain, OBJECT_ID);
-	memcpy(out->data_key, plain + OBJECT_ID, DATA_KEY);
+	memcpy(out->id, id, OBJECT_ID);
+	random_bytes(out->data_key, DATA_KEY);
+	memcpy(plain, id, OBJECT_ID);
+	memcpy(plain + OBJECT_ID, out->data_key, DATA_KEY);
 	key_id(public_key, out->key_id);
 	sealed = crypto_box_seal(out->wrap, plain, sizeof plain, public_key) == 0;
 	sodium_memzero(plain, sizeof plain);
 	return sealed ? OK : fail(t, FAULT, "cannot seal to this public key");
 }
 
-enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
+enum rc envelope_new_for(struct task *t, const unsigned char public_key[32], struct envelope *out)
+{
+	unsigned char id[OBJECT_ID];
+
+	random_bytes(id, sizeof id);
+	return envelope_make(t, public_key, id, out);
+}
+
+enum rc envelope_for(struct task *t, enum class to, const unsigned char id[OBJECT_ID], struct envelope *out)
 {
 	if ((unsigned)to >= CLASS_COUNT || !t->keys || !t->keys->has[to])
 		return fail(t, FAULT, "no public key of class %d", (int)to);
-	return envelope_new_for(t, t->keys->of[to].key, out);
+	return envelope_make(t, t->keys->of[to].key, id, out);
+}
+
+enum rc envelope_new(struct task *t, enum class to, struct envelope *out)
+{
+	unsigned char id[OBJECT_ID];
+
+	random_bytes(id, sizeof id);
+	return envelope_for(t, to, id, out);
 }
 
 static size_t bucket(size_t n)
@@ -152,6 +170,36 @@ void record_key(const unsigned char data_key[DATA_KEY], enum record_kind kind, u
 	crypto_kdf_derive_from_key(out, 32, kind, "kprecord", data_key);
 }
 
+size_t record_room(size_t plain)
+{
+	return bucket(LENGTH + plain);
+}
+
+/* `size`: of the bucket that `padded` is; n bytes of plain text stand in it, LENGTH from its start. */
+static void seal(const struct envelope *e, enum record_kind kind, uint32_t seq, unsigned char *padded,
+	size_t n, size_t size, unsigned char *out)
+{
+	crypto_secretstream_xchacha20poly1305_state state;
+	unsigned char key[32], bound[BOUND];
+
+	put_u32(padded, (uint32_t)n);
+	memset(padded + LENGTH + n, 0, size - LENGTH - n);
+	bind(bound, e->id, kind, seq);
+	record_key(e->data_key, kind, key);
+	out[0] = FORMAT;
+	crypto_secretstream_xchacha20poly1305_init_push(&state, out + 1, key);
+	crypto_secretstream_xchacha20poly1305_push(&state, out + 1 + HEADER, NULL, padded, size,
+		bound, sizeof bound, crypto_secretstream_xchacha20poly1305_TAG_FINAL);
+	sodium_memzero(key, sizeof key);
+	sodium_memzero(&state, sizeof state);
+}
+
+void record_seal_in(const struct envelope *e, enum record_kind kind, uint32_t seq, unsigned char *room,
+	size_t n, unsigned char *out)
+{
+	seal(e, kind, seq, room, n, record_room(n), out);
+}
+
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, struct bytes *sealed)
 {
@@ -161,8 +209,6 @@ enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind k
 enum rc record_seal_least(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, size_t least, struct bytes *sealed)
 {
-	crypto_secretstream_xchacha20poly1305_state state;
-	unsigned char key[32], bound[BOUND];
 	unsigned char *padded, *out;
 	size_t size;
 
@@ -171,17 +217,9 @@ enum rc record_seal_least(struct task *t, const struct envelope *e, enum record_
 	size = bucket(least > LENGTH + plain.size ? least : LENGTH + plain.size);
 	padded = take(t, size);
 	out = take(t, 1 + HEADER + size + AROUND);
-	put_u32(padded, (uint32_t)plain.size);
 	if (plain.size)
 		memcpy(padded + LENGTH, plain.data, plain.size);
-	bind(bound, e->id, kind, seq);
-	record_key(e->data_key, kind, key);
-	out[0] = FORMAT;
-	crypto_secretstream_xchacha20poly1305_init_push(&state, out + 1, key);
-	crypto_secretstream_xchacha20poly1305_push(&state, out + 1 + HEADER, NULL, padded, size,
-		bound, sizeof bound, crypto_secretstream_xchacha20poly1305_TAG_FINAL);
-	sodium_memzero(key, sizeof key);
-	sodium_memzero(&state, sizeof state);
+	seal(e, kind, seq, padded, plain.size, size, out);
 	*sealed = (struct bytes){ out, 1 + HEADER + size + AROUND };
 	return OK;
 }

@@ -68,6 +68,8 @@ enum rc keyring_load(const char *folder, unsigned classes, struct keyring *out);
  * record_open make lives in the task's memory.
  */
 enum rc envelope_new(struct task *t, enum class to, struct envelope *out);
+/* The same with an id that was drawn before: a file's travels in a form, so that what is sent twice is one. */
+enum rc envelope_for(struct task *t, enum class to, const unsigned char id[OBJECT_ID], struct envelope *out);
 /* The same for one public key that stands on no ring: that of a reporter's receipt. */
 enum rc envelope_new_for(struct task *t, const unsigned char public_key[32], struct envelope *out);
 enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
@@ -76,6 +78,15 @@ enum rc record_seal(struct task *t, const struct envelope *e, enum record_kind k
 enum rc record_seal_least(struct task *t, const struct envelope *e, enum record_kind kind, uint32_t seq,
 	struct bytes plain, size_t least, struct bytes *sealed);
 size_t record_sealed_size(size_t plain);	/* what record_seal makes of so many bytes */
+/*
+ * record_seal without memory of the task, for pieces that come one after the
+ * other: `room` has record_room(n) bytes and the plain text from RECORD_BEFORE
+ * on (what stands around it is ours), `out` has record_sealed_size(n).
+ */
+enum { RECORD_BEFORE = 4 };
+size_t record_room(size_t plain);
+void record_seal_in(const struct envelope *e, enum record_kind kind, uint32_t seq, unsigned char *room,
+	size_t n, unsigned char *out);
 /* INVALID ("damaged") when swapped, cut or altered; never part of the plain text. */
 enum rc record_open(struct task *t, const unsigned char envelope[OBJECT_ID],
 	const unsigned char data_key[DATA_KEY], enum record_kind kind, uint32_t seq,

@@ -5,58 +5,39 @@
 #include "web/body.h"
 
 #include "web/multipart.h"
+#include "web/part_text.h"
 
 #include <string.h>
 #include <strings.h>
 
-/* Text parts, one behind the other, each with a NUL: never longer than the body they came in. */
-struct collector {
-	struct task *t;
-	struct pairs *out;
-	char *text, *start;
-};
-
 static enum rc begin(void *arg, const struct part *part)
 {
-	struct collector *c = arg;
+	struct part_text *p = arg;
 
 	if (part->file)
-		return fail(c->t, MALFORMED, "a file where a text belongs");
-	pairs_add(c->t, c->out, part->name, "");
-	c->start = c->text;
-	return OK;
+		return fail(p->t, MALFORMED, "a file where a text belongs");
+	return part_text_begin(p, part);
 }
 
 static enum rc data(void *arg, struct bytes piece)
 {
-	struct collector *c = arg;
-
-	memcpy(c->text, piece.data, piece.size);
-	c->text += piece.size;
-	return OK;
+	return part_text_data(arg, piece);
 }
 
 static enum rc end(void *arg)
 {
-	struct collector *c = arg;
-	struct pair *pair = &c->out->list[c->out->count - 1];
-
-	pair->value = c->start;
-	pair->size = (size_t)(c->text - c->start);
-	*c->text++ = 0;
-	if (!field_text_fits(pair->value, pair->size))
-		return fail(c->t, MALFORMED, "a field that is not UTF-8");
-	return OK;
+	return part_text_end(arg);
 }
 
+/* Values are never longer than the body they came in. */
 static enum rc text_parts(struct task *t, const char *type, const char *body, size_t n, struct pairs *out)
 {
-	struct collector c = { t, out, take(t, n + 1), NULL };
-	const struct part_sink sink = { begin, data, end, &c };
+	struct part_text p;
+	const struct part_sink sink = { begin, data, end, &p };
 	struct multipart *m = multipart_new(t, type, &sink);
 	enum rc rc;
 
-	*out = (struct pairs){ 0 };
+	part_text_new(t, out, n + 1, &p);
 	if (!m)
 		return fail(t, MALFORMED, "no usable boundary");
 	rc = multipart_feed(m, body, n);
@@ -64,7 +45,7 @@ static enum rc text_parts(struct task *t, const char *type, const char *body, si
 }
 
 /* The media type itself, whatever its parameters (charset) say. */
-static int is_type(const char *type, const char *wanted)
+int body_is(const char *type, const char *wanted)
 {
 	size_t n = strlen(wanted);
 
@@ -73,9 +54,9 @@ static int is_type(const char *type, const char *wanted)
 
 enum rc body_fields(struct task *t, const char *type, char *body, size_t n, struct pairs *out)
 {
-	if (is_type(type, "application/x-www-form-urlencoded"))
+	if (body_is(type, "application/x-www-form-urlencoded"))
 		return urlencoded(t, body, n, out);
-	if (is_type(type, "multipart/form-data"))
+	if (body_is(type, "multipart/form-data"))
 		return text_parts(t, type, body, n, out);
 	return fail(t, MALFORMED, "a body of another type");
 }

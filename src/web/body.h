@@ -23,5 +23,7 @@ int field_text_fits(const char *s, size_t n);
 
 /* By content type: one of the two; MALFORMED for any other. */
 enum rc body_fields(struct task *t, const char *type, char *data, size_t n, struct pairs *out);
+/* 1 when the content type is that media type, whatever its parameters say. */
+int body_is(const char *type, const char *wanted);
 
 #endif

@@ -108,7 +108,7 @@ static int open_all(struct server *s)
 	below(s, "keys/public", path);
 	if (keyring_load(path, p->classes, &s->keys) != OK)
 		return refuse(p, "public keys missing or altered");
-	s->pages = page_load(setting(s->settings, "templates"), p->name, s->settings);
+	s->pages = page_load(setting(s->settings, "templates"), p->templates ? p->templates : p->name, s->settings);
 	if (!s->pages)
 		return refuse(p, "templates are wrong");
 	if (p->start && p->start(s->settings) != 0)

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "web/body.h"
+#include "web/upload.h"
 
 #include <string.h>
 
@@ -82,32 +83,42 @@ static void discard(FCGX_Stream *in)
 		;
 }
 
-static enum rc drop(struct web *w, const char *why)
+enum rc req_drop(struct web *w, const char *why)
 {
 	w->request->dropped = 1;
 	return fail(w->t, FAULT, "dropped: %s", why);
 }
 
+enum rc req_length(struct web *w, size_t *wanted)
+{
+	int64_t n = 0;
+	const char *length = param(w, LENGTH);
+
+	*wanted = 0;
+	if (*length && !text_number(length, 0, INT32_MAX, &n))
+		return fail(w->t, MALFORMED, "no number in CONTENT_LENGTH");
+	*wanted = (size_t)n;
+	return OK;
+}
+
 /* A body that is refused is still read: nginx would report a broken pipe instead of our answer. */
 static enum rc read_body(struct web *w, FCGX_Stream *in)
 {
-	int64_t wanted = 0;
+	size_t wanted;
 	struct request *r = w->request;
-	const char *length = param(w, LENGTH);
+	enum rc rc = req_length(w, &wanted);
 
-	if (*length && !text_number(length, 0, INT32_MAX, &wanted)) {
+	if (rc == OK && wanted > w->program->body_limit)
+		rc = fail(w->t, TOO_LARGE, "body over the limit");
+	if (rc != OK) {
 		discard(in);
-		return fail(w->t, MALFORMED, "no number in CONTENT_LENGTH");
+		return rc;
 	}
-	if ((size_t)wanted > w->program->body_limit) {
-		discard(in);
-		return fail(w->t, TOO_LARGE, "body over the limit");
-	}
-	r->body = take(w->t, (size_t)wanted + 1);
+	r->body = take(w->t, wanted + 1);
 	if (wanted)
 		r->size = (size_t)FCGX_GetStr(r->body, (int)wanted, in);
-	if (r->size != (size_t)wanted || FCGX_GetChar(in) != -1 || FCGX_GetError(in) != 0)
-		return drop(w, "body and CONTENT_LENGTH differ");
+	if (r->size != wanted || FCGX_GetChar(in) != -1 || FCGX_GetError(in) != 0)
+		return req_drop(w, "body and CONTENT_LENGTH differ");
 	return OK;
 }
 
@@ -116,14 +127,14 @@ static enum rc read_line(struct web *w)
 	w->method = param(w, METHOD);
 	w->path = param(w, PATH);
 	if (*w->method == 0)
-		return drop(w, "parameters incomplete");
+		return req_drop(w, "parameters incomplete");
 	if (*w->path == '/' && strlen(w->path) <= 1024 && text_valid(w->path, strlen(w->path)))
 		return OK;
 	w->path = "";
 	return fail(w->t, MALFORMED, "no path");
 }
 
-static int query_repeats(const struct web *w)
+int req_query_repeats(const struct web *w)
 {
 	for (size_t i = 0; i < w->query.count; i++) {
 		for (size_t j = 0; j < i; j++)
@@ -141,28 +152,34 @@ static enum rc read_fields(struct web *w)
 	size_t n = strlen(query);
 	enum rc rc = urlencoded(w->t, take_textn(w->t, query, n), n, &w->query);
 
-	if (rc == OK && strcmp(w->method, "POST") == 0)
+	if (rc == OK && w->request->upload)
+		rc = upload_fields(w);
+	else if (rc == OK && strcmp(w->method, "POST") == 0)
 		rc = body_fields(w->t, param(w, TYPE), w->request->body, w->request->size, &w->form);
 	else if (rc == OK && w->request->size)
 		rc = fail(w->t, MALFORMED, "a body where none belongs");
-	if (rc == OK && query_repeats(w))
+	if (rc == OK && req_query_repeats(w))
 		rc = fail(w->t, MALFORMED, "a query field came twice");
 	return rc;
 }
 
 enum rc req_read(struct web *w, FCGX_Request *fcgi)
 {
-	enum rc rc, body;
+	enum rc rc, line, body = OK;
 
 	w->request = take(w->t, sizeof *w->request);
 	w->request->fcgi = fcgi;
 	w->method = w->path = w->ref = "";
 	rc = read_params(w, fcgi->envp);
-	body = read_body(w, fcgi->in);
+	line = read_line(w);
+	if (line == OK && rc == OK && upload_is_for(w, param(w, TYPE)))
+		upload_new(w, param(w, TYPE));
+	else
+		body = read_body(w, fcgi->in);
 	if (w->request->dropped)
 		return FAULT;
-	if (read_line(w) != OK || w->request->dropped)
-		return w->t->rc;
+	if (line != OK)
+		return line;
 	if (rc == OK)
 		rc = body;
 	if (rc == OK)

@@ -9,6 +9,7 @@
 #include "web/page.h"
 #include "web/request.h"
 #include "web/route.h"
+#include "web/upload.h"
 #include "web/wire.h"
 
 #include <string.h>
@@ -51,6 +52,8 @@ static void tell(const struct web *w, enum rc rc)
 {
 	const char *row = w->route ? w->route->path : "(no route)";
 
+	if (w->request->dropped)
+		return;
 	if (rc == FAULT || w->t->rc == FAULT)
 		log_line(LOG_LINE_FAULT, "%s: %s", row, w->t->why);
 	else if (rc == BUSY)
@@ -103,6 +106,7 @@ static void send_stream(struct web *w, struct bytes head)
 	wire_break(fcgi);
 }
 
+/* Of a body with a file the end may show only now that it was cut off: then nobody waits for an answer. */
 static void answer(struct web *w, enum rc rc)
 {
 	FCGX_Request *fcgi = w->request->fcgi;
@@ -110,6 +114,9 @@ static void answer(struct web *w, enum rc rc)
 
 	w->lang = web_language(w);
 	finish(w, run(w, rc));
+	upload_drain(w);
+	if (w->request->dropped)
+		return;
 	all = answer_bytes(w);
 	if (fcgi->ipcFd >= 0 && w->answer->stream.next)
 		send_stream(w, all);
@@ -130,13 +137,13 @@ void serve(struct server *s, FCGX_Request *fcgi)
 	t.keys = &s->keys;
 	answer_new(&w);
 	rc = req_read(&w, fcgi);
+	if (!w.request->dropped)
+		answer(&w, rc);
 	if (s->counters)
 		atomic_fetch_add_explicit(w.request->dropped ? &s->counters->dropped :
 			&s->counters->requests, 1, memory_order_relaxed);
-	if (!w.request->dropped) {
-		answer(&w, rc);
+	if (!w.request->dropped)
 		count(s->counters, w.answer->status);
-	}
 	answer_stream_close(&w);
 	page_end(&w);
 	task_end(&t);

@@ -23,15 +23,23 @@ struct route {
 };
 #define ANYBODY (~0u)
 
+/* A POST row that takes a file, beside the table of routes: absent = none does (upload.h). */
+struct takes {
+	const char *path;		/* the row's */
+	const char *limit;		/* setting: how many MB a file may have */
+};
+
 /* What distinguishes one FastCGI program from another. */
 struct program {
 	const char *name;				/* "tip": socket run/tip.sock, templates/tip */
+	const char *templates;				/* folder of its pages when that is not its name */
 	const char *account;				/* database account */
 	const char *log_dates_only;			/* "1": public form, no clock in the log */
 	unsigned classes;				/* public keys it must hold: bit mask 1 << CLASS_x */
 	const struct route *routes;
 	size_t route_count;
-	size_t body_limit;				/* bytes; larger bodies are 413 in style */
+	const struct takes *takes;			/* rows that take a file, ended by a path of NULL; or NULL */
+	size_t body_limit;				/* bytes without the file; larger bodies are 413 in style */
 	int scripts;					/* 1: small script files of our own are allowed (never on the public form) */
 	const char *read[3];				/* below var: files and folders it reads while serving */
 	const char *connect[4];				/* below var: unix sockets it may connect to, the database's aside */
@@ -51,7 +59,8 @@ struct web {
 	unsigned roles;			/* bits, set by program->enter */
 	struct account *account;	/* who is logged in, or NULL; set by program->enter */
 	struct pairs query;		/* decoded query parameters, each once */
-	struct pairs form;		/* decoded body fields (urlencoded or multipart text parts) */
+	struct pairs form;		/* decoded body fields (urlencoded or multipart text parts); on a row that
+					   takes a file only those before the file, until upload_read() */
 	struct request *request;	/* FastCGI side: request.h */
 	struct answer *answer;		/* what will be sent: status, headers, body */
 	struct page *page;		/* values put so far */

@@ -94,6 +94,9 @@
 <?cs # password_field(name,label,hint,error,complete): never filled in by us ?>
 <?cs def:password_field(name,label,hint,error,complete) ?><?cs call:field_open(name,label,hint,0,error) ?><input class="utrecht-textbox<?cs if:error ?> utrecht-textbox--invalid<?cs /if ?> kp-width-30" type="password" id="<?cs var:name ?>" name="<?cs var:name ?>" dir="ltr" autocomplete="<?cs var:complete ?>"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
 <?cs call:field_close() ?><?cs /def ?>
+<?cs # file_field(name,label,hint,optional,error,accept): one file; the form is multipart. Never filled in: browsers do not let a page choose ?>
+<?cs def:file_field(name,label,hint,optional,error,accept) ?><?cs call:field_open(name,label,hint,optional,error) ?><input class="kp-file" type="file" id="<?cs var:name ?>" name="<?cs var:name ?>" accept="<?cs var:accept ?>"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
+<?cs call:field_close() ?><?cs /def ?>
 <?cs # prose_field(name,label,hint,optional,value,error,rows): several lines ?>
 <?cs def:prose_field(name,label,hint,optional,value,error,rows) ?><?cs call:field_open(name,label,hint,optional,error) ?><textarea class="utrecht-textarea<?cs if:error ?> utrecht-textarea--invalid<?cs /if ?>" id="<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>" dir="auto" autocomplete="off" spellcheck="false"<?cs call:described(name,hint,error,0) ?><?cs call:invalid(error) ?>>
 <?cs var:value ?></textarea>

@@ -39,7 +39,7 @@ test('no file holds the browser string, the receipt, the text or the address', (
 
 test('no log of the public side holds any address or a line per request', () => {
 	const log = path.join(h.var, 'log');
-	for (const name of readdirSync(log).filter((n) => /tip|nginx/.test(n))) {
+	for (const name of readdirSync(log).filter((n) => /tip|upload|nginx/.test(n))) {
 		const text = readFileSync(path.join(log, name), 'utf8');
 		assert.doesNotMatch(text, /127\.0\.0\.1|\[::1\]|Mozilla|POST |GET /, name);
 	}

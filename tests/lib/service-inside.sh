@@ -41,20 +41,23 @@ texts() {
 
 # The unit's bind mounts over an empty /var, its user, its groups, no capability.
 unit() { # program
-	install -d -o "kp_$1" -g "kp_$1" -m 0700 "/var/log/knooppunt/$1"
+	local user
+	user=$(sed -n 's/^User=//p' "/etc/systemd/system/knooppunt-$1.service")
+	install -d -o "$user" -g "$user" -m 0700 "/var/log/knooppunt/$1"
 	unshare --mount --propagation private bash -euc '
 		v=$(mktemp -d /run/view.XXXXXX)
 		mount -t tmpfs -o mode=755 tmpfs "$v"
 		sed -n "s/^Bind\(ReadOnly\)\?Paths=//p" "/etc/systemd/system/knooppunt-$0.service" | grep -v "^/etc" |
 		while IFS=: read -r from to; do
 			to=$v${to:-$from}; to=${to/\/var\//\/}
+			from=${from#-}
 			[ "$from" = %d ] && from=/run/creds
 			if [ -d "$from" ]; then mkdir -p "$to"; else mkdir -p "${to%/*}"; touch "$to"; fi
 			mount --bind "$from" "$to"
 		done
 		mount --rbind "$v" /var
-		exec setpriv --reuid="kp_$0" --regid="kp_$0" --init-groups --no-new-privs --bounding-set=-all \
-			env -i "/usr/lib/knooppunt/bin/$0" -c /etc/knooppunt/knooppunt.conf' "$1" >"/run/out.$1" 2>&1 &
+		exec setpriv --reuid="$1" --regid="$1" --init-groups --no-new-privs --bounding-set=-all \
+			env -i "/usr/lib/knooppunt/bin/$0" -c /etc/knooppunt/knooppunt.conf' "$1" "$user" >"/run/out.$1" 2>&1 &
 }
 
 web_server() {
@@ -92,7 +95,7 @@ done
 install -d -m 0500 /run/creds
 cp /var/lib/knooppunt/keys/secret/*.key /run/creds/
 chown -R kp_keyd /run/creds
-for p in keyd authd workd cleand tip staff; do unit $p; done
+for p in keyd authd workd cleand tip upload staff; do unit $p; done
 web_server
 check 'the public form answers over https' soon answers public /nl/
 check 'the answer says https for two years' grep -qi '^strict-transport-security: max-age=63072000; includeSubDomains' /run/headers
@@ -100,7 +103,7 @@ check 'no page says that this is a test' refused grep -q kp-test /run/page
 check 'the intranet answers over https' soon answers staff /nl/login
 check 'a style sheet is served' answers public /static/knooppunt.css
 check 'the intranet is not on the public name' refused answers public /nl/queue
-for p in tip staff authd keyd workd cleand; do
+for p in tip upload staff authd keyd workd cleand; do
 	check "$p is locked in" soon grep -rq 'sandbox: Landlock' "/var/log/knooppunt/$p" "/run/out.$p"
 done
 check 'the form cannot knock at keyd' refused as kp_tip test -r /run/knooppunt/keyd/keyd.sock

@@ -6,11 +6,11 @@ import { file } from './report.mjs';
 const port = Number(process.argv[2]);
 
 class Secure extends Visitor {
-	send(method, path, body) {
+	send(method, path, body, type = 'application/x-www-form-urlencoded') {
 		return new Promise((resolve, reject) => {
 			const req = https.request({ host: '127.0.0.1', servername: 'public.example', port, method, path,
 				rejectUnauthorized: false, headers: { host: 'public.example', origin: 'https://public.example',
-					...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }) } },
+					...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }) } },
 			(res) => {
 				const parts = [];
 				res.on('data', (d) => parts.push(d));

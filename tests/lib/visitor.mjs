@@ -82,6 +82,24 @@ export class Page {
 		return new URLSearchParams(list.map(([n, v]) => [n, v.replace(/\r?\n/g, '\r\n')])).toString();
 	}
 
+	// The same as multipart/form-data, in the order of the page: a file is { name, type, data }, and a
+	// file field that nobody filled in is sent as browsers do, without a name.
+	parts(form, values, button) {
+		const list = [];
+		const add = (n, v) => list.push([n, typeof v === 'object' ? v : String(v).replace(/\r?\n/g, '\r\n')]);
+
+		for (const [n, v] of this.fields(form).filter(([n]) => !(n in values)))
+			add(n, v);
+		for (const [n, v] of Object.entries(values))
+			for (const one of (Array.isArray(v) ? v : [v]).filter((x) => typeof x !== 'object'))
+				add(n, one);
+		for (const e of form.querySelectorAll('input[type=file]'))
+			add(e.getAttribute('name'), values[e.getAttribute('name')] ?? { name: '', type: 'application/octet-stream', data: Buffer.alloc(0) });
+		if (button)
+			add(...button);
+		return multipart(list);
+	}
+
 	// Fills in and presses a button: by name ("send"), by "name=value", or the first one.
 	async submit(values = {}, press) {
 		const [bn, bv] = (press ?? '').split('=');
@@ -96,6 +114,10 @@ export class Page {
 			throw new Error(`no button ${press} on ${this.path}`);
 		const button = b?.getAttribute('name') ? [b.getAttribute('name'), b.getAttribute('value') ?? ''] : null;
 		const action = b?.getAttribute('formaction') || form.getAttribute('action') || this.path;
+		if (form.getAttribute('enctype') === 'multipart/form-data') {
+			const { type, body } = this.parts(form, values, button);
+			return this.visitor.send('POST', decode(action), body, type);
+		}
 		return this.visitor.post(decode(action), this.encode(form, values, button), (form.getAttribute('method') || 'get'));
 	}
 
@@ -107,6 +129,20 @@ export class Page {
 	}
 }
 
+// [[name, text or { name, type, data }]] as a body; boundary: as browsers choose it, or your own.
+export function multipart(list, boundary = `----WebKitFormBoundary${Math.random().toString(36).slice(2, 12)}`) {
+	const chunks = [];
+
+	for (const [name, v] of list) {
+		const head = typeof v === 'object'
+			? `; filename="${v.name.replace(/"/g, '%22')}"\r\nContent-Type: ${v.type}` : '';
+		chunks.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${head}\r\n\r\n`),
+			Buffer.from(typeof v === 'object' ? v.data : v), Buffer.from('\r\n'));
+	}
+	chunks.push(Buffer.from(`--${boundary}--\r\n`));
+	return { type: `multipart/form-data; boundary=${boundary}`, body: Buffer.concat(chunks) };
+}
+
 export class Visitor {
 	constructor(port, headers = {}) {
 		this.port = port;
@@ -114,12 +150,12 @@ export class Visitor {
 		this.cookies = new Map();
 	}
 
-	async send(method, path, body) {
+	async send(method, path, body, type = 'application/x-www-form-urlencoded') {
 		const headers = { ...this.headers };
 		if (this.cookies.size)
 			headers.cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
 		if (body !== undefined) {
-			headers['content-type'] ??= 'application/x-www-form-urlencoded';
+			headers['content-type'] ??= type;
 			headers.origin ??= `http://localhost:${this.port}`;
 		}
 		const answer = await request(this.port, method, path, { headers, body });

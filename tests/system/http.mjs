@@ -50,10 +50,10 @@ function raw(port, text) {	// bytes as they are
 
 // --- R: routing and methods
 
-for (const program of ['tip', 'staff'])
+for (const program of ['tip', 'upload', 'staff'])
 	test(`other methods are refused on every route of ${program}, with the ones that exist`, async () => {
 		const table = routes(program);
-		const port = program === 'tip' ? h.port : h.staffPort;
+		const port = program === 'staff' ? h.staffPort : h.port;
 		for (const where of new Set(table.map((r) => r.where))) {
 			const known = table.filter((r) => r.where === where).map((r) => r.method);
 			const allow = known.flatMap((m) => (m === 'GET' ? ['GET', 'HEAD'] : [m])).join(', ');
@@ -94,7 +94,7 @@ test('what is nearly an address is not there, and nothing is redirected', async 
 });
 
 test('pages of the intranet do not exist on the public site, and the other way round', async () => {
-	const tip = routes('tip').map((r) => r.where), staff = routes('staff').map((r) => r.where);
+	const tip = [...routes('tip'), ...routes('upload')].map((r) => r.where), staff = routes('staff').map((r) => r.where);
 	for (const where of new Set(staff.filter((w) => !tip.includes(w))))
 		refused(await get(filled(where)), 404, `public ${where}`);
 	for (const where of ['/nl/melden', '/nl/mijn-melding', '/en/report'])

@@ -59,7 +59,7 @@ test('the database commits durably, has no network and writes no log of statemen
 });
 
 test('a killed program, web server or database is back within a second', async () => {
-	for (const name of ['tip', 'staff', 'authd', 'keyd', 'workd', 'cleand', 'nginx', 'mariadb']) {
+	for (const name of ['tip', 'upload', 'staff', 'authd', 'keyd', 'workd', 'cleand', 'nginx', 'mariadb']) {
 		const before = pidOf(h, name);
 		process.kill(before, 'SIGKILL');
 		await until(`${name} runs again`, () => pidOf(h, name) !== before, 1000);

@@ -64,7 +64,7 @@ end_patience() { # tenths of a second
 end_strays() {
 	local s
 
-	for s in nginx tip staff cleand workd keyd authd mariadb; do
+	for s in nginx tip upload staff cleand workd keyd authd mariadb; do
 		end_service "$s"
 	done
 	rm -f "$VAR"/run/*.sock "$VAR"/run/*.pid "$VAR"/run/nginx.master "$VAR"/run/spawned "$VAR"/run/*.failed
@@ -101,7 +101,7 @@ answers() { # port: an HTTP answer that is not "the program is away"
 serves() { # service
 	case "$1" in
 	mariadb) [ -e "$VAR/run/spawned" ] ;;
-	authd | keyd) listening "$SHORT/run/$1.sock" ;;
+	authd | keyd | upload) listening "$SHORT/run/$1.sock" ;;
 	tip) listening "$SHORT/run/tip.sock" && answers "$PORT" ;;
 	staff) listening "$SHORT/run/staff.sock" && answers "$((PORT + 1))" ;;
 	# Written once its ports are bound; another server on them would answer, too.

@@ -62,7 +62,7 @@ end_all() {
 	local s
 
 	trap '' TERM INT HUP
-	for s in nginx tip staff cleand workd keyd authd mariadb; do
+	for s in nginx tip upload staff cleand workd keyd authd mariadb; do
 		[ -n "${CHILD[$s]:-}" ] && end_service "$s" "${CHILD[$s]}"
 	done
 	end_orphans ''

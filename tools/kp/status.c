@@ -13,6 +13,7 @@
 #include "vault.h"
 
 struct backlog { int64_t waiting, many; const char *oldest; };
+struct files { int64_t waiting, aside, unsent, mb, is_short; };
 struct heads { int64_t audit_seq, intake_seq; const char *audit_hash, *intake_hash, *anchored; };
 struct signals { int64_t open, overdue, today; };
 
@@ -20,6 +21,13 @@ static const struct column backlog_columns[] = {
 	{ "waiting", COLUMN_NUM, offsetof(struct backlog, waiting) },
 	{ "many", COLUMN_NUM, offsetof(struct backlog, many) },
 	{ "oldest", COLUMN_TEXT, offsetof(struct backlog, oldest) },
+};
+static const struct column files_columns[] = {
+	{ "waiting", COLUMN_NUM, offsetof(struct files, waiting) },
+	{ "aside", COLUMN_NUM, offsetof(struct files, aside) },
+	{ "unsent", COLUMN_NUM, offsetof(struct files, unsent) },
+	{ "mb", COLUMN_NUM, offsetof(struct files, mb) },
+	{ "short", COLUMN_NUM, offsetof(struct files, is_short) },
 };
 static const struct column heads_columns[] = {
 	{ "audit_seq", COLUMN_NUM, offsetof(struct heads, audit_seq) },
@@ -34,6 +42,7 @@ static const struct column signals_columns[] = {
 	{ "today", COLUMN_NUM, offsetof(struct signals, today) },
 };
 static const struct shape backlog_shape = SHAPE(struct backlog, backlog_columns);
+static const struct shape files_shape = SHAPE(struct files, files_columns);
 static const struct shape heads_shape = SHAPE(struct heads, heads_columns);
 static const struct shape signals_shape = SHAPE(struct signals, signals_columns);
 
@@ -63,6 +72,23 @@ static enum rc show_backlog(struct task *t, int *look)
 		}
 	}
 	return rc;
+}
+
+static enum rc show_files(struct task *t, int *look)
+{
+	struct files f;
+	enum rc rc = db_row(t, Q_status_files, &files_shape, &f);
+
+	if (rc != OK)
+		return rc;
+	printf("waiting files:            %lld\n", (long long)f.waiting);
+	printf("unsent files:             %lld (%lld MB with those that wait)\n", (long long)f.unsent, (long long)f.mb);
+	if (f.aside)
+		printf("files no key opens:       %lld\n", (long long)f.aside);
+	if (f.is_short)
+		puts("files are refused:        the disk is short");
+	*look |= f.aside > 0 || f.is_short;
+	return OK;
 }
 
 static enum rc show_signals(struct task *t, const char *today)
@@ -134,6 +160,8 @@ static enum rc show_all(struct task *t, int *look)
 	*look |= show_keyd(t);
 	*look |= show_disk(t);
 	rc = show_backlog(t, look);
+	if (rc == OK)
+		rc = show_files(t, look);
 	if (rc == OK)
 		rc = show_signals(t, today);
 	if (rc == OK)

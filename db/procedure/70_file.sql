@@ -1,0 +1,236 @@
+-- Files that come in by the public form. It stores chunks it sealed and gets back states: whether a
+-- file has begun, is whole, is the same. One chunk is one transaction; what is not whole is nobody's
+-- file, and is swept. No row gets a clock time.
+
+DELIMITER //
+
+-- Takes the file for this writer: a later one takes over from one that broke off. outcome 0: write
+-- the chunks; 1: a whole file has this id, write under another; 2: the disk is short; 3: enough for
+-- one report. Whole files are counted with those its signal has.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_begin(p_id BINARY(16), p_tag BINARY(16),
+	p_key_id BINARY(8), p_wrap VARBINARY(96), p_day DATE, p_writer BINARY(16), p_most INT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_tag BINARY(16);
+	DECLARE v_chunks SMALLINT UNSIGNED;
+	DECLARE v_many INT UNSIGNED;
+	DECLARE v_outcome TINYINT DEFAULT 0;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	START TRANSACTION;
+	SELECT COUNT(*) + (SELECT COUNT(*) FROM report r JOIN attachment a ON a.signal_id = r.signal_id
+			WHERE r.tag = p_tag AND a.author IS NULL)
+		INTO v_many FROM upload u WHERE u.tag = p_tag AND u.id <> p_id;
+	IF (SELECT f.short FROM file_room f WHERE f.one = 1) = 1 THEN
+		SET v_outcome = 2;
+	ELSEIF v_many >= LEAST(p_most, 60) THEN
+		SET v_outcome = 3;
+	ELSEIF EXISTS (SELECT 1 FROM envelope e WHERE e.id = p_id) THEN
+		SET v_outcome = 1;
+	ELSE
+		INSERT IGNORE INTO upload (id, tag, key_id, wrap, day, writer)
+			VALUES (p_id, p_tag, p_key_id, p_wrap, p_day, p_writer);
+		SELECT u.tag, u.chunks INTO v_tag, v_chunks FROM upload u WHERE u.id = p_id FOR UPDATE;
+		IF v_tag <> p_tag THEN
+			SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'upload: another report''s';
+		ELSEIF v_chunks IS NOT NULL THEN
+			SET v_outcome = 1;
+		ELSE
+			DELETE FROM file_chunk WHERE envelope = p_id;
+			UPDATE upload SET key_id = p_key_id, wrap = p_wrap, day = p_day, writer = p_writer
+				WHERE id = p_id;
+		END IF;
+	END IF;
+	COMMIT;
+	SELECT v_outcome AS outcome;
+END//
+
+-- Only by the writer who holds the file, and only while it is not whole. 255 chunks are 127 MB.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_chunk(p_id BINARY(16), p_writer BINARY(16),
+	p_seq SMALLINT UNSIGNED, p_sealed MEDIUMBLOB)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_held BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	START TRANSACTION;
+	SELECT u.id INTO v_held FROM upload u
+		WHERE u.id = p_id AND u.writer = p_writer AND u.chunks IS NULL FOR UPDATE;
+	IF v_held IS NULL THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'upload: taken over';
+	ELSEIF p_seq >= 255 OR LENGTH(p_sealed) > 1048576 THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'upload: no such chunk';
+	END IF;
+	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_id, 0, p_seq, p_sealed)
+		ON DUPLICATE KEY UPDATE sealed = p_sealed;
+	COMMIT;
+END//
+
+-- The file is whole, and durable when this returns. Said twice it changes nothing.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_end(p_id BINARY(16), p_writer BINARY(16),
+	p_chunks SMALLINT UNSIGNED, p_bytes INT UNSIGNED, p_digest BINARY(32))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_there INT UNSIGNED;
+	DECLARE v_held BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	START TRANSACTION;
+	SELECT u.id INTO v_held FROM upload u WHERE u.id = p_id AND u.writer = p_writer
+		AND COALESCE(u.chunks, p_chunks) = p_chunks FOR UPDATE;
+	SELECT COUNT(*) INTO v_there FROM file_chunk c WHERE c.envelope = p_id;
+	IF v_held IS NULL OR v_there <> p_chunks OR p_chunks = 0 THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'upload: not whole';
+	END IF;
+	UPDATE upload SET chunks = p_chunks, bytes = p_bytes, digest = p_digest WHERE id = p_id;
+	COMMIT;
+END//
+
+-- 1 when the whole file with this id has these bytes: what is sent twice is one file.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_same(p_id BINARY(16), p_tag BINARY(16),
+	p_digest BINARY(32))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT COUNT(*) AS same FROM upload u
+	WHERE u.id = p_id AND u.tag = p_tag AND u.digest = p_digest AND u.chunks IS NOT NULL//
+
+-- Its reporter takes a file back that is not sent (no writer), or a writer gives up what it began.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_drop(p_id BINARY(16), p_tag BINARY(16),
+	p_writer BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_held BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	START TRANSACTION;
+	SELECT u.id INTO v_held FROM upload u WHERE u.id = p_id AND u.tag = p_tag AND u.sent = 0
+		AND (p_writer IS NULL OR u.writer = p_writer) FOR UPDATE;
+	DELETE FROM file_chunk WHERE envelope = v_held;
+	DELETE FROM upload WHERE id = v_held;
+	COMMIT;
+END//
+
+-- Which of these files (ids of 16 bytes, end to end) are there for that receipt: bit 0 for the first.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_there(p_tag BINARY(16), p_files VARBINARY(960))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT COALESCE(BIT_OR(1 << q.seq), 0) AS there FROM seq_0_to_59 q
+	WHERE q.seq * 16 < LENGTH(p_files) AND (upload_is(p_tag, SUBSTRING(p_files, q.seq * 16 + 1, 16))
+		OR upload_is((SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag),
+			SUBSTRING(p_files, q.seq * 16 + 1, 16)))//
+
+-- Whole and not yet registered, or registered already with the signal of that receipt.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION upload_is(p_tag BINARY(16), p_id BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN EXISTS (SELECT 1 FROM upload u WHERE u.id = p_id AND u.tag = p_tag AND u.chunks IS NOT NULL)
+		OR EXISTS (SELECT 1 FROM report r JOIN attachment a ON a.signal_id = r.signal_id
+			WHERE r.tag = p_tag AND a.id = p_id)//
+
+-- These files are sent: for procedures that store what names them, inside their transaction. One
+-- that is no longer there fails it all: nobody is told that it arrived.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_mark(p_tag BINARY(16), p_files VARBINARY(960))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	IF LENGTH(p_files) % 16 <> 0 OR EXISTS (SELECT 1 FROM seq_0_to_59 q WHERE q.seq * 16 < LENGTH(p_files)
+			AND NOT upload_is(p_tag, SUBSTRING(p_files, q.seq * 16 + 1, 16))) THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'upload: a file is not there';
+	END IF;
+	UPDATE upload u JOIN seq_0_to_59 q ON u.id = SUBSTRING(p_files, q.seq * 16 + 1, 16)
+		SET u.sent = 1 WHERE q.seq * 16 < LENGTH(p_files) AND u.tag = p_tag AND u.sent = 0;
+END//
+
+-- report_add for a report with files: both or neither. When the tag came with other answers before,
+-- nothing is stored or marked here; report_addition does.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_add_files(
+	p_tag BINARY(16), p_digest BINARY(32), p_reporter_key BINARY(32),
+	p_envelope BINARY(16), p_key_id BINARY(8), p_wrap VARBINARY(96), p_received DATE,
+	p_subject VARCHAR(30) CHARACTER SET ascii, p_province VARCHAR(20) CHARACTER SET ascii,
+	p_lang VARCHAR(8) CHARACTER SET ascii, p_danger TINYINT, p_urgent TINYINT,
+	p_suspect TINYINT, p_has_code TINYINT, p_confidential TINYINT, p_subjects TINYINT UNSIGNED,
+	p_reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
+	p_adds_to CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
+	p_summary VARBINARY(1200), p_sealed MEDIUMBLOB, p_files VARBINARY(960))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	START TRANSACTION;
+	CALL report_add(p_tag, p_digest, p_reporter_key, p_envelope, p_key_id, p_wrap, p_received, p_subject,
+		p_province, p_lang, p_danger, p_urgent, p_suspect, p_has_code, p_confidential, p_subjects,
+		p_reference, p_adds_to, p_summary, p_sealed);
+	IF EXISTS (SELECT 1 FROM report r WHERE r.tag = p_tag AND r.digest = p_digest) THEN
+		CALL upload_mark(p_tag, p_files);
+	END IF;
+	COMMIT;
+END//
+
+-- Files that wait: sent, and what names them is registered. Ids are random, so their order says nothing.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_waiting(p_limit INT)
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
+		JOIN fraud_signal s ON s.id = r.signal_id
+	WHERE u.sent = 1 AND s.moving_to IS NULL
+		AND NOT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = u.tag AND a.waiting = 1)
+	ORDER BY u.id LIMIT p_limit//
+
+-- A file becomes its signal's: its chunks stay where they are, nothing is opened. COMMIT is the
+-- caller's. To a signal that somebody looked at already it is news.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_register(p_id BINARY(16),
+	p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_due DATE, p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+register: BEGIN
+	DECLARE v_tag, v_signal BINARY(16) DEFAULT NULL;
+	DECLARE v_chunks SMALLINT UNSIGNED;
+	DECLARE v_status TINYINT UNSIGNED;
+	DECLARE v_day DATE;
+	DECLARE v_leaf BINARY(32);
+
+	SELECT u.tag, u.chunks, u.day INTO v_tag, v_chunks, v_day FROM upload u
+		WHERE u.id = p_id AND u.sent = 1 FOR UPDATE;
+	-- Of another class meanwhile, or on its way: the wrap is of the wrong key, and the file waits.
+	SELECT s.id, s.status INTO v_signal, v_status FROM report r JOIN fraud_signal s ON s.id = r.signal_id
+		WHERE r.tag = v_tag AND s.class = p_class AND s.moving_to IS NULL FOR UPDATE;
+	IF v_signal IS NULL THEN
+		LEAVE register;
+	END IF;
+	SELECT UNHEX(SHA2(GROUP_CONCAT(SHA2(c.sealed, 256) ORDER BY c.seq SEPARATOR ''), 256)) INTO v_leaf
+		FROM file_chunk c WHERE c.envelope = p_id;
+	INSERT INTO envelope (id, object, class, key_id, wrap, guarded)
+		VALUES (p_id, v_signal, p_class, p_key_id, p_wrap, 1);
+	INSERT INTO attachment (id, signal_id, no, day, chunks)
+		SELECT p_id, v_signal, COALESCE(MAX(a.no), 0) + 1, v_day, v_chunks
+		FROM attachment a WHERE a.signal_id = v_signal;
+	UPDATE fraud_signal SET files = files + 1,
+		news = IF(v_status > 0, COALESCE(news, v_day), news),
+		news_due = IF(v_status > 0, COALESCE(news_due, p_due), news_due) WHERE id = v_signal;
+	DELETE FROM upload WHERE id = p_id;
+	CALL intake_chain_add(p_today, v_leaf);
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_set_aside(p_id BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE upload SET sent = 2 WHERE id = p_id AND sent = 1//
+
+-- What nobody sent and no form can still hold: a few at a time. `more` = 1: come back at once.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_sweep(p_before DATE, p_limit INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_many INT UNSIGNED DEFAULT 0;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	FOR old IN (SELECT u.id FROM upload u WHERE u.sent = 0 AND u.day < p_before LIMIT p_limit) DO
+		START TRANSACTION;
+		DELETE FROM upload WHERE id = old.id AND sent = 0;
+		IF ROW_COUNT() = 1 THEN
+			DELETE FROM file_chunk WHERE envelope = old.id;
+		END IF;
+		COMMIT;
+		SET v_many = v_many + 1;
+	END FOR;
+	SELECT v_many >= p_limit AS more;
+END//
+
+-- Said by workd, who looks at the disk: files are refused, text is not.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE file_room_set(p_short TINYINT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE file_room SET short = p_short WHERE one = 1//
+
+DELIMITER ;

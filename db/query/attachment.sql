@@ -1,0 +1,44 @@
+-- Files: what comes in by the public form (tip), and its registration (workd). db/procedure/70_file.sql.
+
+-- upload_begin(id, tag, key_id, wrap, day, writer, most)
+-- repeatable: the same writer begins anew
+CALL upload_begin(?, ?, ?, ?, ?, ?, ?);
+
+-- upload_chunk(id, writer, seq, sealed)
+-- repeatable: the same chunk once more
+CALL upload_chunk(?, ?, ?, ?);
+
+-- upload_end(id, writer, chunks, bytes, digest)
+-- repeatable: a second time it changes nothing
+CALL upload_end(?, ?, ?, ?, ?);
+
+-- upload_same(id, tag, digest)
+-- repeatable: it only reads
+CALL upload_same(?, ?, ?);
+
+-- upload_drop(id, tag, writer)
+-- repeatable: a second time there is nothing to drop
+CALL upload_drop(?, ?, ?);
+
+-- upload_there(tag, files)
+-- repeatable: it only reads
+CALL upload_there(?, ?);
+
+-- attachment_waiting(limit)
+-- repeatable: it only reads
+CALL attachment_waiting(?);
+
+-- attachment_register(id, class, key_id, wrap, due, today)
+CALL attachment_register(?, ?, ?, ?, ?, ?);
+
+-- attachment_set_aside(id)
+-- repeatable: a second time it changes nothing
+CALL attachment_set_aside(?);
+
+-- attachment_sweep(before, limit)
+-- repeatable: what is gone is gone
+CALL upload_sweep(?, ?);
+
+-- attachment_room(short)
+-- repeatable: it says what is
+CALL file_room_set(?);
