@@ -36,6 +36,10 @@ GRANT SELECT ON knooppunt.seen_attachment TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_chunk TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_original TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.undecided_original TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_begin TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_chunk TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_end TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_drop TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.original_ask TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.original_decide TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_question TO kp_staff@localhost;
@@ -124,6 +128,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.attachment_set_aside TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.upload_sweep TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.file_room_set TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_sweep TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 
 -- cleand: files that wait to be cleaned, and their copies.

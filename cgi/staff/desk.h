@@ -185,6 +185,8 @@ enum rc show_overview(struct web *w);
 enum rc show_file(struct web *w);
 enum rc send_page(struct web *w);
 enum rc send_clean(struct web *w);
+enum rc show_file_add(struct web *w);
+enum rc add_file(struct web *w);
 enum rc show_original(struct web *w);
 enum rc ask_original(struct web *w);
 enum rc decide_original(struct web *w);

@@ -21,6 +21,7 @@ int main(int argc, char **argv)
 		.classes = 1 << CLASS_HIK | 1 << CLASS_USZ,
 		.routes = staff_routes,
 		.route_count = staff_route_count,
+		.takes = staff_takes,
 		.body_limit = BODY_MOST,
 		.connect = { "run/keyd.sock", "run/authd.sock" },
 		.start = start,

@@ -48,6 +48,8 @@ const struct route staff_routes[] = {
 	{ "GET",  "/:lang/signals/:ref/file",       "file.cs",     READS,          show_file         },
 	{ "GET",  "/:lang/signals/:ref/file/page",  "",            READS,          send_page         },
 	{ "GET",  "/:lang/signals/:ref/file/clean", "",            WORKS,          send_clean        },
+	{ "GET",  "/:lang/signals/:ref/file/add",   "file_add.cs", WORKS,          show_file_add     },
+	{ "POST", "/:lang/signals/:ref/file/add",   "file_add.cs", WORKS,          add_file          },
 	{ "GET",  "/:lang/signals/:ref/original",   "original.cs", WORKS,          show_original     },
 	{ "POST", "/:lang/signals/:ref/original",   "original.cs", WORKS,          ask_original      },
 	{ "POST", "/:lang/signals/:ref/original/decided", "",      LEADS,          decide_original   },
@@ -80,5 +82,10 @@ const struct route staff_routes[] = {
 	{ "POST", "/:lang/signals/:ref/news_read",  "step.cs",     WORKS,          take_step         },
 	{ "GET",  "/:lang/signals/:ref/rechecked",  "step.cs",     WORKS,          show_step         },
 	{ "POST", "/:lang/signals/:ref/rechecked",  "step.cs",     WORKS,          take_step         },
+};
+/* Rows that take a file. */
+const struct takes staff_takes[] = {
+	{ "/:lang/signals/:ref/file/add", "staff_file_mb" },
+	{ NULL, NULL },
 };
 const size_t staff_route_count = COUNT(staff_routes);

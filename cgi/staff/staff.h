@@ -13,6 +13,7 @@
 enum { MANAGES = ADMINISTRATOR | LEAD, INSPECTS = AUDITOR | PRIVACY_OFFICER };
 
 extern const struct route staff_routes[];	/* routes.c: one table, who may on each row */
+extern const struct takes staff_takes[];
 extern const size_t staff_route_count;
 
 /* enter.c: who is this, and may the form be trusted? */

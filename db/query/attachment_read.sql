@@ -25,3 +25,18 @@ CALL original_ask(?, ?, ?, ?);
 
 -- original_decide(id, yes, day)
 CALL original_decide(?, ?, ?);
+
+-- staff_file_begin(id, signal, class, key_id, wrap, day)
+CALL staff_file_begin(?, ?, ?, ?, ?, ?);
+
+-- staff_file_chunk(id, seq, sealed)
+CALL staff_file_chunk(?, ?, ?);
+
+-- staff_file_end(id, chunks, note, day)
+CALL staff_file_end(?, ?, ?, ?);
+
+-- staff_file_drop(id)
+CALL staff_file_drop(?);
+
+-- staff_file_sweep(before)
+CALL staff_file_sweep(?);

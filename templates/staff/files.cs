@@ -17,4 +17,5 @@
 <?cs call:buttons_start() ?><?cs call:button_secondary("","","[[Download het origineel]]") ?><?cs call:buttons_end() ?></form>
 <?cs /if ?></div>
 <?cs /each ?><?cs if:!subcount(Files) ?><p>[[Bij dit signaal zijn geen bestanden.]]</p>
+<?cs /if ?><?cs if:May.file ?><p><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/file/add">[[Voeg een bestand toe]]</a></p>
 <?cs /if ?><?cs call:panel_end() ?><?cs /if ?>
