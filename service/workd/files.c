@@ -8,6 +8,7 @@
 #include <sys/statvfs.h>
 
 #include "attachment_register.h"
+#include "attachment_staff.h"
 #include "base/clock.h"
 #include "base/db.h"
 #include "base/log.h"
@@ -48,9 +49,11 @@ static enum rc sweep(struct task *t, int64_t *more)
 {
 	char before[CALENDAR_TEXT];
 	int days = (int)(setting_num(t->settings, "state_hours") + 23) / 24 + 1;
+	enum rc rc;
 
 	calendar_text(calendar_local(t->now, NULL) - days, before);
-	return db_number(t, Q_attachment_sweep, more, text(before), num(SWEEP));
+	rc = attachment_staff_sweep(t, before);
+	return rc == OK ? db_number(t, Q_attachment_sweep, more, text(before), num(SWEEP)) : rc;
 }
 
 enum rc workd_files(struct task *t, struct workd_files *f)

@@ -1,6 +1,6 @@
 <?cs # title: [[Bestanden]] ?><?cs # A part of signal.cs (include). Files.N.No .Name .Type .Size .Who .Day .State .StateText .Clean .Unscanned .Pages .Url .Download .Original
   Originals.N.Id .No .State .StateText .Who .When .By .Reason .Infected .Decide .Closed .Open   May.file   S.Url ?>
-<?cs if:subcount(Files) || May.file ?><?cs call:panel_start("h-bestanden","[[Bestanden]]") ?><?cs each:f = Files ?><article class="kp-file" aria-labelledby="bestand-<?cs var:f.No ?>">
+<?cs if:subcount(Files) || May.file ?><?cs call:panel_start("h-bestanden","[[Bestanden]]") ?><?cs each:f = Files ?><article class="kp-attached" aria-labelledby="bestand-<?cs var:f.No ?>">
 <h3 class="utrecht-heading-4" id="bestand-<?cs var:f.No ?>"><?cs var:f.No ?>. <?cs if:f.Name ?><bdi><?cs var:f.Name ?></bdi><?cs else ?>[[Bestand]]<?cs /if ?></h3>
 <p class="kp-small"><?cs if:f.Clean ?><?cs call:badge("success",f.StateText) ?><?cs elif:f.State == "infected" || f.State == "damaged" ?><?cs call:badge("danger",f.StateText) ?><?cs elif:f.State == "waits" ?><?cs call:badge("info",f.StateText) ?><?cs else ?><?cs call:badge("warning",f.StateText) ?><?cs /if ?><?cs if:f.Type ?> <?cs var:f.Type ?><?cs /if ?><?cs if:f.Size ?>, <?cs var:f.Size ?><?cs /if ?> · <bdi><?cs var:f.Who ?></bdi>, <?cs var:f.Day ?></p>
 <?cs if:f.Unscanned ?><p class="kp-small">[[Niet op virussen nagekeken. Bekijken kan, downloaden nog niet.]]</p>

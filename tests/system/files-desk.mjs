@@ -311,3 +311,83 @@ describe('an original', () => {
 		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}')`), /not seen/);
 	});
 });
+
+describe('a file that staff add', () => {
+	// The form as the browser sends it: fields first, then the file.
+	async function add(who, n, { about = 'Brief van 3 november, per post', name = 'brief.png', type = 'image/png', body = png(), page } = {}) {
+		const form = page ?? await who.get(url(n, '/file/add'));
+		const data = new FormData();
+		for (const field of ['csrf', 'id'])
+			data.set(field, form.root.querySelector(`main form [name=${field}]`).getAttribute('value'));
+		data.set('about', about);
+		if (body)
+			data.set('file', new Blob([body], { type }), name);
+		const r = await fetch(`http://localhost:${h.staffPort}${url(n, '/file/add')}`, { method: 'POST', redirect: 'manual', body: data,
+			headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; '), origin: `http://localhost:${h.staffPort}` } });
+		return { status: r.status, location: r.headers.get('location'), text: await r.text(), page: form };
+	}
+	const rows = (n) => sql(`SELECT a.no, a.chunks, a.state, e.guarded, e.class FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
+		JOIN envelope e ON e.id = a.id WHERE s.number = '${n}' ORDER BY a.no`);
+
+	test('is sealed to the class of its signal, guarded, and named at the desk', async () => {
+		const n = await mine(), body = png(1_300_000);
+		const r = await add(mila, n, { body, name: 'brief van de buren.png' });
+		assert.equal(r.status, 303, r.text.slice(0, 300));
+		assert.match(r.location, /done=file_added/);
+		assert.deepEqual(rows(n).map((x) => x.slice(0, 2).concat(x.slice(3))), [['1', '3', '1', '1']]);
+		const page = await mila.get(url(n));
+		assert.match(page.root.querySelector('section[aria-labelledby=h-bestanden]').text, /brief van de buren\.png/);
+		assert.match(page.text, /Brief van 3 november, per post/);
+		assert.equal(looks(n, 'file_added'), 1);
+	});
+
+	test('is made anew like a reporter\'s, and its copy can be looked at', async () => {
+		const n = await mine();
+		assert.equal((await add(mila, n)).status, 303);
+		await until('cleaned', () => sql(`SELECT 1 FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id WHERE s.number = '${n}' AND a.state = 1`)[0], 30000);
+		const picture = await bytes(mila, url(n, '/file/page?no=1&page=1'));
+		assert.equal(picture.status, 200);
+		assert.equal(picture.headers.get('content-type'), 'image/jpeg');
+	});
+
+	test('sent twice from one page is one file', async () => {
+		const n = await mine(), body = png(600_000), first = await add(mila, n, { body });
+		const again = await add(mila, n, { body, page: first.page });
+		assert.equal(again.status, 303);
+		assert.equal(rows(n).length, 1);
+	});
+
+	for (const [what, values, words] of [
+		['no file', { body: null }, /Kies een bestand/],
+		['an empty one', { body: Buffer.alloc(0) }, /leeg|Kies een bestand/],
+		['another type than its name (F13)', { body: Buffer.from('MZ' + 'x'.repeat(100)) }, /geen JPG, PNG of PDF/],
+		['no word about it', { about: ' ' }, /Schrijf kort wat het is/],
+	])
+		test(`with ${what} comes back with what was typed`, async () => {
+			const n = await mine(), r = await add(mila, n, values);
+			assert.equal(r.status, 422);
+			assert.match(r.text, words);
+			if (!values.about)
+				assert.match(r.text, /Brief van 3 november, per post/);
+			assert.equal(rows(n).length, 0);
+			assert.equal(sql('SELECT COUNT(*) FROM file_chunk c WHERE NOT EXISTS (SELECT 1 FROM envelope e WHERE e.id = c.envelope)')[0][0], '0');
+		});
+
+	test('is refused to who does not work signals, and for a signal that is not there', async () => {
+		const n = await mine(), secret = await mine(iris, { subject: 'national_security' });
+		const page = (await mila.get(url(n, '/file/add')));
+		assert.equal((await bytes(daan, url(n, '/file/add'))).status, 403);
+		assert.equal((await bytes(mila, url(secret, '/file/add'))).status, 404);
+		assert.equal((await add(mila, secret, { page })).status, 404);
+		assert.equal(rows(secret).length, 0);
+	});
+
+	test('that broke off is nobody\'s, and is swept', async () => {
+		const n = await mine();
+		sql(`INSERT INTO attachment (id, signal_id, no, author, day) SELECT REPEAT('z', 16), id, 1, REPEAT('a', 16), CURRENT_DATE - INTERVAL 4 DAY FROM fraud_signal WHERE number = '${n}'`);
+		sql("INSERT INTO file_chunk VALUES (REPEAT('z', 16), 0, 0, 'x')");
+		assert.doesNotMatch((await mila.get(url(n))).text, /wordt nagekeken/);
+		h.sql('workd', 'START TRANSACTION; CALL staff_file_sweep(CURRENT_DATE - INTERVAL 2 DAY); COMMIT');
+		assert.equal(sql("SELECT COUNT(*) FROM file_chunk WHERE envelope = REPEAT('z', 16)")[0][0], '0');
+	});
+});
