@@ -7,8 +7,11 @@ import { build, root } from './hub.mjs';
 const tool = path.join(build, 'tool/file-tool');
 const STATES = ['waits', 'clean', 'infected', 'password', 'broken', 'other_type', 'too_much', 'damaged'];
 
+let made = false;
 function run(args, input) {
-	execFileSync('make', ['-s', `B=${build}`, tool], { cwd: root, env: { ...process.env, MAKEFLAGS: '' } });
+	if (!made)
+		execFileSync('make', ['-s', `B=${build}`, tool], { cwd: root, env: { ...process.env, MAKEFLAGS: '' } });
+	made = true;
 	return execFileSync(tool, args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
 }
 
