@@ -17,7 +17,7 @@
 <body class="<?cs if:Program.Staff ?>kp-staff<?cs else ?>kp-public<?cs /if ?>">
 <a class="kp-skip" href="#inhoud">[[Naar de inhoud]]</a>
 <header>
-<?cs if:Site.Test ?><p class="kp-test"><?cs if:Program.Staff ?>[[<strong>Testomgeving.</strong> Alle gegevens zijn verzonnen. Voer geen echte gegevens in.]]<?cs else ?>[[<strong>Testomgeving:</strong> meld hier niets. Echt melden: <a href="https://www.ind.nl" rel="noreferrer">www.ind.nl</a>]]<?cs /if ?></p>
+<?cs if:Site.Test ?><p class="kp-test"><?cs if:Program.Staff ?>[[<strong>Testomgeving.</strong> Alle gegevens zijn verzonnen. Voer geen echte gegevens in.]]<?cs else ?>[[<strong>Testomgeving:</strong> meld hier niets. Echt melden:]] <a href="https://www.ind.nl"<?cs if:LangForm ?> target="_blank" rel="noopener noreferrer"<?cs else ?> rel="noreferrer"<?cs /if ?>>www.ind.nl<?cs if:LangForm ?><span class="kp-hidden"> ([[opent in een nieuw tabblad]])</span><?cs /if ?></a><?cs /if ?></p>
 <?cs /if ?><div class="kp-header">
 <div class="kp-header__bar">
 <p class="kp-brand"><a href="/<?cs var:Lang ?>/"<?cs if:LangForm ?> target="_blank" rel="noopener"<?cs /if ?>><img src="/static/knooppunt.png" alt="" width="36" height="36"><span><strong>Knooppunt</strong> <span class="kp-brand__long">[[Handhavingsinformatieknooppunt]]</span></span><?cs if:LangForm ?><span class="kp-hidden"> ([[opent in een nieuw tabblad]])</span><?cs /if ?></a></p>

@@ -490,11 +490,13 @@ describe('a secret code, an address and a number', () => {
 	});
 
 	test('links out of the form open a new tab, and say so; elsewhere they do not', async () => {
-		const links = (page) => page.root.querySelectorAll('.kp-brand a, footer nav a');
+		const links = (page) => page.root.querySelectorAll('.kp-test a, .kp-brand a, footer nav a');
+		const inside = links(await to('story'));
 
-		for (const a of links(await to('story'))) {
+		assert.ok(inside.some((a) => a.getAttribute('href') === 'https://www.ind.nl'));
+		for (const a of inside) {
 			assert.equal(a.getAttribute('target'), '_blank');
-			assert.equal(a.getAttribute('rel'), 'noopener');
+			assert.match(a.getAttribute('rel'), /^noopener( noreferrer)?$/);
 			assert.match(a.text, /opent in een nieuw tabblad/);
 		}
 		for (const a of links(await h.visitor().get('/nl/privacy')))
