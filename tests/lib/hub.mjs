@@ -1,7 +1,7 @@
 // A running hub for the tests: the shared one that tests/run started (KP_VAR,
 // KP_PORT), or one of a test's own with sharp edges (faults, other settings).
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -20,10 +20,22 @@ export class Hub {
 	}
 
 	async tool(word) {
-		return run(path.join(root, 'tools/hub'), [word], {
+		const said = await run(path.join(root, 'tools/hub'), [word], {
 			cwd: root, env: { ...process.env, VAR: this.var, PORT: String(this.port), B: build },
 			timeout: 120000,
 		});
+		if (word === 'stop')
+			this.keepErrors();
+		return said;
+	}
+	// What programs said on stderr, for tests/run, which looks for reports of sanitizers: a worker
+	// that one of them ended is started again, and no test may have noticed.
+	keepErrors() {
+		const log = path.join(this.var, 'log');
+
+		if (process.env.KP_ERRORS && existsSync(log))
+			for (const f of readdirSync(log).filter((n) => n.endsWith('.err')))
+				appendFileSync(process.env.KP_ERRORS, readFileSync(path.join(log, f)));
 	}
 	async stop() {
 		await this.tool('stop');
