@@ -1,15 +1,14 @@
 /*
  * Running named statements and transactions. A read outside a transaction is
- * asked again once when the connection was lost; a write only when its .sql
- * says it may be; inside a transaction nothing is, and any error dooms it.
+ * asked again when the connection was lost or it clashed with somebody; a write
+ * only when its .sql says it may be; inside a transaction nothing is, and any
+ * error dooms it.
  */
 #include <string.h>
 #include <time.h>
 
 #include "base/clock.h"
 #include "base/db_inner.h"
-
-enum { HANGS_MS = 2000 };
 
 /* Where the answer goes; NULL shape: there is none, or nobody wants it. */
 struct answer_to {
@@ -118,13 +117,12 @@ static enum rc run(struct task *t, enum query q, const struct value *args, size_
 		return fail(t, FAULT, "%s: %zu arguments", query_name(q), count);
 	if (db->in_transaction && db->doomed != OK)
 		return db->doomed;
-	rc = run_once(t, q, args, count, to);
-	/* After a time-out the server hangs: a second wait would only double the first. */
-	if (rc == BUSY && db->my == NULL && !db->in_transaction &&
-	    clock_steady_ms() - since < HANGS_MS &&
-	    (query_texts[q].reads || query_texts[q].repeatable)) {
-		t->rc = before;
+	for (int tried = 1;; tried++) {
+		db->again = 0;
 		rc = run_once(t, q, args, count, to);
+		if (rc != BUSY || !db_once_more(db, q, since, tried))
+			break;
+		t->rc = before;
 	}
 	/* NOT_FOUND and the like from a procedure undo what came before it, too. */
 	if (rc != OK && db->in_transaction && db->doomed == OK)
@@ -230,13 +228,14 @@ static enum rc finish(struct task *t, enum rc rc)
 static enum rc transaction_once(struct task *t, enum rc (*work)(struct task *, void *), void *arg)
 {
 	struct db *db = t->db;
-	enum rc rc = begin(t);
+	enum rc rc;
 
+	db->again = 0;
+	rc = begin(t);
 	if (rc != OK)
 		return rc;
 	db->in_transaction = 1;
 	db->doomed = OK;
-	db->again = 0;
 	return finish(t, work(t, arg));
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/db_inner.h"
 
 static const struct { unsigned error; enum rc rc; } meanings[] = {
@@ -33,6 +34,8 @@ static const struct { const char *state; enum rc rc; } states[] = {
 	{ "KP409", CONFLICT },{ "KP422", INVALID }, { "KP429", LIMITED },
 };
 
+enum { HANGS_MS = 2000, CLASHES = 5 };
+
 int db_lost(unsigned error)
 {
 	/* 2000-2099 are the client's own: after any of them the connection is in an unknown state. */
@@ -42,6 +45,19 @@ int db_lost(unsigned error)
 int db_clashed(unsigned error)
 {
 	return error == 1213 || error == 1205 || error == 1020;
+}
+
+/*
+ * A lost connection is made anew once; whoever clashed may lose to a third one, too.
+ * After a time-out the server hangs: a second wait would only double the first.
+ */
+int db_once_more(const struct db *db, enum query q, int64_t since, int tried)
+{
+	if (db->in_transaction || clock_steady_ms() - since >= HANGS_MS)
+		return 0;
+	if (!query_texts[q].reads && !query_texts[q].repeatable)
+		return 0;
+	return db->my == NULL ? tried < 2 : db->again && tried < CLASHES;
 }
 
 static enum rc meaning(unsigned error, const char *state)
@@ -60,10 +76,10 @@ enum rc db_refused(struct task *t, enum query q, unsigned error, const char *sta
 	struct db *db = t->db;
 	enum rc rc = meaning(error, state);
 
-	if (db->in_transaction && db->doomed == OK) {
-		db->doomed = rc;
+	if (!db->in_transaction || db->doomed == OK)
 		db->again = db_clashed(error);
-	}
+	if (db->in_transaction && db->doomed == OK)
+		db->doomed = rc;
 	if (db_lost(error))
 		db_disconnect(db);
 	return fail(t, rc, "%s: database error %u (%s)", q == Q_none ? "connection" : query_texts[q].name,

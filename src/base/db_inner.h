@@ -23,7 +23,7 @@ struct db {
 	int64_t changed;
 	int in_transaction;
 	enum rc doomed;			/* a statement of the transaction failed: nothing more is sent */
-	int again;			/* ... by a deadlock or lock time-out */
+	int again;			/* ... or one alone, by a clash: it may be run again */
 	int has_ticket;			/* wanted viewer */
 	unsigned char ticket[32];
 	int ticket_sent;		/* the connection knows that viewer */
@@ -35,7 +35,8 @@ void db_disconnect(struct db *db);
 
 /* db_error.c */
 int db_lost(unsigned error);			/* the connection is gone or cannot be trusted */
-int db_clashed(unsigned error);			/* deadlock or lock time-out: the whole transaction may be run again */
+int db_clashed(unsigned error);			/* deadlock, lock time-out or changed meanwhile: all of it may be run again */
+int db_once_more(const struct db *db, enum query q, int64_t since, int tried);	/* a statement that was BUSY */
 enum rc db_refused(struct task *t, enum query q, unsigned error, const char *state);
 
 /* db_bind.c */

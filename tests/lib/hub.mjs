@@ -50,12 +50,17 @@ export class Hub {
 
 	// Rows as arrays of strings; NULL is "NULL". account: tip, staff, keyd, authd, workd, owner or root.
 	sql(account, text) {
+		const out = execFileSync('mariadb', this.client(account, text), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+		return out === '' ? [] : out.replace(/\n$/, '').split('\n').map((l) => l.split('\t'));
+	}
+	// The same beside whatever else goes on: resolves when all of it is done.
+	sqlMeanwhile(account, text) { return run('mariadb', this.client(account, text)); }
+	client(account, text) {
 		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw'];
 		if (account !== 'root')
 			args.push(`--user=kp_${account}`, `--password=${readFileSync(path.join(this.var, 'secret', `kp_${account}.password`), 'utf8').trim()}`);
 		args.push('knooppunt', '-e', text);
-		const out = execFileSync('mariadb', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
-		return out === '' ? [] : out.replace(/\n$/, '').split('\n').map((l) => l.split('\t'));
+		return args;
 	}
 	// The refusal of a statement ("1142: ..."), or '' when it was allowed.
 	refusal(account, text) {

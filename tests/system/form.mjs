@@ -1,7 +1,7 @@
 // The public form by HTTP, as a browser without script fills it in. Half of it is refusals.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hub, until } from '../lib/hub.mjs';
+import { hub, pause, until } from '../lib/hub.mjs';
 import { request } from '../lib/visitor.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
 
@@ -67,6 +67,19 @@ describe('a report', () => {
 		assert.equal(new Set(seen.map((s) => s.reference)).size, 1);
 		assert.notEqual(seen[0].receipt, '');
 		assert.equal(rows(), count + 1);
+	});
+
+	test('sent again while its row is being changed is the same page, not an error', async () => {
+		const page = await check(h.visitor());
+		const first = sent(await page.submit({}, 'go=send'));
+		const changing = h.sqlMeanwhile('root', `START TRANSACTION; UPDATE report SET suspect = 1 - suspect
+			WHERE reference = '${first.reference}'; DO SLEEP(0.5); COMMIT`);
+		await pause(150);
+		const again = await page.submit({}, 'go=send');
+
+		await changing;
+		assert.equal(again.status, 200);
+		assert.equal(sent(again).receipt, first.receipt);
 	});
 
 	test('corrected and sent again is an addition, and the code is not shown again', async () => {
