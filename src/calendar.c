@@ -146,6 +146,57 @@ int calendar_working_from(const struct calendar *c, int day)
 	return day;
 }
 
+/* Mondays to Fridays up to and including that day, from a Monday on that is long past. */
+static int weekdays_until(int day)
+{
+	int since = day - calendar_day(1900, 1, 1);
+	int rest = since % 7 + 1;
+
+	return since / 7 * 5 + (rest < 5 ? rest : 5);
+}
+
+/* The yearly holidays that fall on a Monday to Friday after `from`, up to `to`; two on one day are one. */
+static int holidays_between(int year, int from, int to)
+{
+	int days[COUNT(fixed) + COUNT(moving) + 1], n = 0, found = 0;
+	int easter = calendar_easter(year);
+
+	for (size_t i = 0; i < COUNT(fixed); i++)
+		days[n++] = calendar_day(year, fixed[i].month, fixed[i].day);
+	for (size_t i = 0; i < COUNT(moving); i++)
+		days[n++] = easter + moving[i].after_easter;
+	days[n++] = kings_day(year);
+	for (int i = 0; i < n; i++) {
+		int again = 0;
+
+		for (int k = 0; k < i; k++)
+			again |= days[k] == days[i];
+		found += !again && days[i] > from && days[i] <= to && calendar_weekday(days[i]) <= 5;
+	}
+	return found;
+}
+
+int calendar_working_days(const struct calendar *c, int from, int to)
+{
+	int first, last, month, date, n;
+
+	if (to <= from)
+		return 0;
+	n = weekdays_until(to) - weekdays_until(from);
+	calendar_split(from, &first, &month, &date);
+	calendar_split(to, &last, &month, &date);
+	for (int year = first; year <= last; year++)
+		n -= holidays_between(year, from, to);
+	for (size_t i = 0; i < c->count; i++) {
+		int day = c->extra[i].day;
+
+		if ((!c->extra[i].decree || c->decree_days_free) && day > from && day <= to
+		&& calendar_weekday(day) <= 5 && calendar_holiday(day) == NULL)
+			n--;
+	}
+	return n;
+}
+
 int calendar_due(const struct calendar *c, int received, int n)
 {
 	int day = received;

@@ -31,6 +31,8 @@ int calendar_easter(int year);
 const char *calendar_holiday(int day);				/* code of the yearly holiday, or NULL */
 int calendar_working(const struct calendar *c, int day);
 int calendar_working_from(const struct calendar *c, int day);	/* that day, or the next working day */
+/* Working days after `from` up to and including `to`; without walking them, however far apart. */
+int calendar_working_days(const struct calendar *c, int from, int to);
 /* Due at the end of the n-th working day after the day of receipt, which does not count. */
 int calendar_due(const struct calendar *c, int received, int n);
 /* 1 when extra days are known for less than 90 days ahead: an administrator must look. */

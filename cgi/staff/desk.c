@@ -95,16 +95,6 @@ const char *counted(struct web *w, const char *key, int64_t n)
 		take_format(w->t, "%lld", (long long)n));
 }
 
-/* Working days after `from` up to and including `to`. */
-static int working_days(const struct calendar *c, int from, int to)
-{
-	int n = 0;
-
-	for (int day = from + 1; day <= to; day++)
-		n += calendar_working(c, day);
-	return n;
-}
-
 const char *desk_due(const struct desk *d, const char *iso, const char **kind)
 {
 	int due, days;
@@ -118,9 +108,9 @@ const char *desk_due(const struct desk *d, const char *iso, const char **kind)
 	}
 	if (due > d->today)
 		return due == d->today + 1 ? word(d->w, "due.tomorrow")
-			: counted(d->w, "due.in", working_days(&d->calendar, d->today, due));
+			: counted(d->w, "due.in", calendar_working_days(&d->calendar, d->today, due));
 	*kind = "late";
-	days = working_days(&d->calendar, due, d->today);
+	days = calendar_working_days(&d->calendar, due, d->today);
 	return days ? counted(d->w, "due.late", days) : word(d->w, "due.just_late");
 }
 

@@ -239,6 +239,33 @@ static void the_end_of_what_is_known_is_said_in_time(void)
 	CU_ASSERT_TRUE(calendar_ends_soon(&c, day("2028-10-03")));
 }
 
+static int walked(const struct calendar *c, int from, int to)
+{
+	int n = 0;
+
+	for (int d = from + 1; d <= to; d++)
+		n += calendar_working(c, d);
+	return n;
+}
+
+/* 1907, 2008 and 2160 among them: two holidays on one day. */
+static void working_days_between_two_days_are_those_walked_past(void)
+{
+	static const char *const from[] = { "1907-01-01", "2007-12-24", "2026-04-01", "2160-01-01" };
+	struct calendar c;
+
+	calendar_seeded(&c);
+	for (int decree_free = 0; decree_free <= 1; decree_free++)
+		for (size_t i = 0; i < COUNT(from); i++) {
+			int begin = day(from[i]);
+
+			c.decree_days_free = decree_free;
+			for (int span = -2; span < 800; span++)
+				CU_ASSERT_EQUAL(calendar_working_days(&c, begin + span % 9, begin + span),
+					walked(&c, begin + span % 9, begin + span));
+		}
+}
+
 const struct unit_test unit_tests[] = {
 	{ "a signal is due at the end of the fifth working day", a_signal_is_due_at_the_fifth_working_day },
 	{ "decree days may be counted as working days", decree_days_may_be_working_days },
@@ -249,6 +276,7 @@ const struct unit_test unit_tests[] = {
 	{ "ordinary days are not free", ordinary_days_are_not_free },
 	{ "a closing day is free whatever the decree setting", a_closing_day_is_free_whatever_the_decree_setting },
 	{ "the same day means the next working day in a weekend", the_same_day_is_the_next_working_day_in_a_weekend },
+	{ "working days between two days are those walked past", working_days_between_two_days_are_those_walked_past },
 	{ "dates that do not exist are refused", dates_that_do_not_exist_are_refused },
 	{ "days and dates agree for two centuries", days_and_dates_agree_for_two_centuries },
 	{ "the local day follows summer time", the_local_day_follows_summer_time },
