@@ -14,4 +14,5 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION viewer() RETURNS BINAR
 -- 1 when the viewer has that role (numbers of enum role).
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION viewer_is(p_role TINYINT UNSIGNED)
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
-	RETURN EXISTS (SELECT 1 FROM account_role r WHERE r.account = viewer() AND r.role = p_role);
+	RETURN EXISTS (SELECT 1 FROM account_role r
+		WHERE r.account = (SELECT viewer() FROM installation i WHERE i.one = 1) AND r.role = p_role);

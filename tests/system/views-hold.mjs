@@ -102,3 +102,19 @@ test('a caseworker sees nothing that is another\'s, however it is asked for', ()
 	assert.ok(asked.length > 50, `${asked.length} questions`);
 	assert.deepEqual(shown(tickets.caseworker, asked), []);
 });
+
+// A worker of ours serves one person after another with the same prepared statements.
+test('a statement prepared for one viewer shows the next one nothing of the first', () => {
+	const tables = Object.keys(views).filter((v) => rows_of(v, tickets.lead).length > 0);
+	const count = (of) => h.sql('staff', of.map(([ticket, view, prepared]) => `SET @ticket = ${ticket ? `X'${ticket}'` : 'NULL'};
+		${prepared ? 'EXECUTE q' : `PREPARE q FROM 'SELECT COUNT(*) FROM ${view}'; EXECUTE q`}`).join(';')).map(([n]) => n);
+
+	assert.ok(tables.length > 5, tables.join());
+	for (const view of tables) {
+		const turns = [tickets.lead, null, tickets.security_adviser, tickets.lead, tickets.caseworker, tickets.auditor, null];
+		const alone = turns.map((ticket) => count([[ticket, view, false]])[0]);
+
+		assert.deepEqual(count(turns.map((ticket, i) => [ticket, view, i > 0])), alone, view);
+		assert.equal(alone[1], '0', view);
+	}
+});
