@@ -109,6 +109,9 @@ END//
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_list_wraps(p_objects VARBINARY(1600))
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
+	END IF;
 	SELECT s.id AS object, e.id, e.class, e.key_id, e.wrap
 	FROM seq_0_to_99 q
 		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, q.seq * 16 + 1, 16)

@@ -192,13 +192,12 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 	struct opening o = { .request = r };
 	struct wrap_row *rows;
 	unsigned char *objects;
-	size_t n;
-	enum rc rc = name_somebody(t, r->token);
+	size_t n = 0;
+	enum rc rc = name_viewer(t, r->token);
 
-	if (rc != OK)
-		return rc;
-	rc = db_rows(t, Q_keyd_list_wraps, &list_shape, &rows, &n,
-		blob(r->objects, r->count * OBJECT_ID));
+	if (rc == OK)
+		rc = db_rows(t, Q_keyd_list_wraps, &list_shape, &rows, &n,
+			blob(r->objects, r->count * OBJECT_ID));
 	if (rc != OK || n == 0)
 		return rc;
 	objects = take(t, n * OBJECT_ID);
