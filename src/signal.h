@@ -84,6 +84,7 @@ struct signal_colleague {
 	unsigned char id[16];
 	const char *name;
 	int64_t class;			/* a class this person may be given; 0 in the list of all */
+	int64_t works;			/* 1: works signals of a class that the viewer sees */
 };
 
 /* The step an act takes from a status; NULL when there is no way. */
@@ -102,7 +103,6 @@ enum rc signal_by_reference(struct task *t, const char *reference, const char **
 enum rc signal_reference(struct task *t, const struct signal *s, const char **reference);	/* "" = none */
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n);
 enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_subject **rows, size_t *n);
-enum rc signal_workers(struct task *t, struct signal_colleague **rows, size_t *n);	/* who can have signals */
 /* All colleagues by name, or those who may be given a signal of that class. */
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n);
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n);

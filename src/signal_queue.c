@@ -103,16 +103,18 @@ static enum query query_of(enum signal_sort sort, const char **word)
 static enum rc read_rows(struct task *t, const struct signal_filter *f, const struct value *v,
 	struct signal **rows, size_t *n)
 {
-	struct value all[1 + FILTERS + SORTS + 2];
+	struct value all[1 + FILTERS + SORTS + 2 + SORTS];
 	size_t count = FILTERS + 1;
 	const char *word;
 	enum query q = query_of(f->sort, &word);
+	int words;
 
 	memcpy(all, v, count * sizeof(v[0]));
-	for (int i = 0; word && i < SORTS; i++)
-		all[count++] = text(word);
+	words = word ? SORTS : 0;
+	add(all, &count, text(word), words);
 	all[count++] = num((f->page - 1) * f->rows);
 	all[count++] = num(f->rows + 1);
+	add(all, &count, text(word), words);
 	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count - 1);
 }
 
@@ -144,10 +146,23 @@ enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *
 	return OK;
 }
 
-static int is_plain(const struct signal_filter *f)
+/* By nothing, or by its clock only: that is tallied, and no signal need be read. */
+static int is_tallied(const struct signal_filter *f)
 {
-	return f->status != SIGNAL_CLOSED && !f->subject && !f->channel && !f->class && f->due == DUE_ANY
+	return !f->subject && !f->channel && !f->class
 		&& f->assigned == ASSIGNED_ANY && !f->danger && !f->news && !f->suspect && !f->recheck;
+}
+
+static enum rc read_tally(struct task *t, const struct signal_filter *f, const char *today,
+	const char *week_end, struct many **rows, size_t *n)
+{
+	const char *from = from_day(f, today);
+	const char *until = until_day(f, today, week_end, day_before(t, today));
+
+	if (f->due == DUE_ANY && f->status != SIGNAL_CLOSED)
+		return db_rows(t, Q_signal_tally, &many_shape, rows, n);
+	return db_rows(t, Q_signal_tally_due, &many_shape, rows, n, num(f->status == SIGNAL_CLOSED),
+		text(from), text(from), text(until), text(until));
 }
 
 enum rc signal_count(struct task *t, const struct signal_filter *f, const char *today,
@@ -160,7 +175,7 @@ enum rc signal_count(struct task *t, const struct signal_filter *f, const char *
 
 	memset(out, 0, sizeof(*out));
 	arguments(t, f, FILTER_OPEN, today, week_end, v);	/* counts are of every status */
-	rc = is_plain(f) ? db_rows(t, Q_signal_tally, &many_shape, &rows, &n)
+	rc = is_tallied(f) ? read_tally(t, f, today, week_end, &rows, &n)
 		: db_rows_(t, Q_signal_counts_of, &many_shape, (void **)&rows, &n, v, FILTERS);
 	for (size_t i = 0; rc == OK && i < n; i++) {
 		if (rows[i].status >= 0 && rows[i].status < SIGNAL_STATUSES)

@@ -56,6 +56,7 @@ static const struct shape subject_shape = SHAPE(struct signal_subject, subject_c
 #define AT(field) offsetof(struct signal_colleague, field)
 static const struct column colleague_columns[] = {
 	{ "id", COLUMN_ID, AT(id) }, { "name", COLUMN_TEXT, AT(name) }, { "class", COLUMN_NUM, AT(class) },
+	{ "works", COLUMN_NUM, AT(works) },
 };
 static const struct shape colleague_shape = SHAPE(struct signal_colleague, colleague_columns);
 
@@ -116,11 +117,6 @@ enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_su
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_colleagues, &colleague_shape, rows, n);
-}
-
-enum rc signal_workers(struct task *t, struct signal_colleague **rows, size_t *n)
-{
-	return db_rows(t, Q_signal_workers, &colleague_shape, rows, n);
 }
 
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n)

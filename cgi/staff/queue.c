@@ -153,18 +153,18 @@ static void put_chips(struct view *v)
 		v->filter.status == SIGNAL_CLOSED);
 }
 
-static enum rc put_who(struct view *v)
+static void put_who(struct view *v)
 {
 	static const char *const first[] = { "me", "nobody", NULL };
 	const char *who = form_value(&v->form, "who");
-	struct signal_colleague *workers;
+	struct signal_colleague *workers = take(v->d.w->t, (v->d.people_count + 1) * sizeof(*workers));
 	size_t n = 0;
-	enum rc rc = signal_workers(v->d.w->t, &workers, &n);
 
+	for (size_t i = 0; i < v->d.people_count; i++)
+		if (v->d.people[i].works)
+			workers[n++] = v->d.people[i];
 	put_codes(v->d.w, "who", first, "who", who, word(v->d.w, "queue.anybody"));
-	if (rc == OK)
-		put_people(v->d.w, "who", COUNT(first), workers, n, strlen(who) == 32 ? v->filter.person : NULL);
-	return rc;
+	put_people(v->d.w, "who", COUNT(first), workers, n, strlen(who) == 32 ? v->filter.person : NULL);
 }
 
 /* 1 when more than the word of what was done, or a search, stands in the address. */
@@ -260,11 +260,10 @@ enum rc show_queue(struct web *w)
 		rc = signal_count(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->counts);
 	if (rc != OK)
 		return rc == INVALID ? fail(w->t, MALFORMED, "queue: not a filter") : rc;
-	rc = put_who(v);
-	if (rc == OK)
-		rc = put_undecided(w);
+	rc = put_undecided(w);
 	if (rc != OK)
 		return rc;
+	put_who(v);
 	put_queue(&v->d, v->rows, v->n);
 	put_chips(v);
 	put_filters(v);

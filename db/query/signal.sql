@@ -10,8 +10,9 @@ SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, prov
 FROM seen_signal WHERE number = ?;
 
 -- signal_queue(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
--- What stands open, the earlier clock first. NULL does not filter; '' as who is nobody. The optimiser
--- drops what is not set before it chooses an index, so each filter costs only when it is used.
+-- What stands open, the earlier clock first. NULL does not filter; '' as who is nobody (COALESCE, or the
+-- index of assignees would be chosen, for all that is nobody's). The optimiser drops what is not set
+-- before it chooses an index, so each filter costs only when it is used.
 SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
 	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
 	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
@@ -20,27 +21,31 @@ FROM seen_signal s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
 	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
-	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND COALESCE(s.assignee, '') = ''))
 	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
 	AND (? = 0 OR s.recheck = 1)
 ORDER BY s.top DESC, s.first_due, s.id LIMIT ?, ?;
 
--- signal_queue_by(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, sort, sort, sort, offset, rows)
--- The same in an order somebody asked for: received, subject or status.
-SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, province, lang, desk, close_reason,
-	received, due, act_by, first_due, news, news_due, assessed, linked, enriched, forwarded, closed,
-	class, restricted, danger, suspect, confidential, subjects, files, status, top, recheck, version,
-	moving_to, summary
-FROM seen_signal s
-WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
-	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
-	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
-	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
-	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
-	AND (? = 0 OR s.recheck = 1)
+-- signal_queue_by(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, sort, sort, sort, offset, rows, sort, sort, sort)
+-- The same in an order somebody asked for: received, subject or status. No index has that order, so the
+-- page is found in an index that has the columns, and only its rows are read.
+SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s.subject, s.province, s.lang, s.desk,
+	s.close_reason, s.received, s.due, s.act_by, s.first_due, s.news, s.news_due, s.assessed, s.linked, s.enriched,
+	s.forwarded, s.closed, s.class, s.restricted, s.danger, s.suspect, s.confidential, s.subjects, s.files,
+	s.status, s.top, s.recheck, s.version, s.moving_to, s.summary
+FROM seen_signal s, (SELECT c.id FROM seen_count c
+	WHERE c.open <=> ? AND (? IS NULL OR c.status = ?) AND (? IS NULL OR c.subject = ?)
+		AND (? IS NULL OR c.channel = ?) AND (? IS NULL OR c.class = ?)
+		AND (? IS NULL OR c.first_due >= ?) AND (? IS NULL OR c.first_due <= ?)
+		AND (? IS NULL OR c.assignee = ? OR (? = '' AND COALESCE(c.assignee, '') = ''))
+		AND (? = 0 OR c.danger = 1) AND (? = 0 OR c.news IS NOT NULL) AND (? = 0 OR c.suspect = 1)
+		AND (? = 0 OR c.recheck = 1)
+	ORDER BY IF(? = 'received', c.received, NULL) DESC, IF(? = 'subject', c.subject, NULL),
+		IF(? = 'status', c.status, NULL), c.first_due, c.id
+	LIMIT ?, ?) p
+WHERE s.id = p.id
 ORDER BY IF(? = 'received', s.received, NULL) DESC, IF(? = 'subject', s.subject, NULL),
-	IF(? = 'status', s.status, NULL), s.first_due, s.id
-LIMIT ?, ?;
+	IF(? = 'status', s.status, NULL), s.first_due, s.id;
 
 -- signal_closed(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
 -- What is closed, the last first, in the order of the index `by_closed`.
@@ -52,7 +57,7 @@ FROM seen_signal s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
 	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
-	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND COALESCE(s.assignee, '') = ''))
 	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
 	AND (? = 0 OR s.recheck = 1)
 ORDER BY s.closed DESC, s.id DESC LIMIT ?, ?;
@@ -66,13 +71,13 @@ SELECT id, assignee, closed_by, summary_envelope, number, channel, subject, prov
 FROM seen_signal s WHERE s.news IS NOT NULL ORDER BY s.news_due, s.id LIMIT ?, ?;
 
 -- signal_counts_of(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck)
--- Open signals per status of a filtered queue, from the index by_seen_count: the chips and the total
--- agree with the rows. The whole queue is counted by signal_tally (tally.sql).
+-- Open signals per status of a filtered queue, from an index alone: the chips and the total agree with
+-- the rows. The whole queue, and one filtered by its clock only, is counted by the tallies (tally.sql).
 SELECT s.status, COUNT(*) AS many FROM seen_count s
 WHERE s.open <=> ? AND (? IS NULL OR s.status = ?) AND (? IS NULL OR s.subject = ?)
 	AND (? IS NULL OR s.channel = ?) AND (? IS NULL OR s.class = ?)
 	AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
-	AND (? IS NULL OR s.assignee = ? OR (? = '' AND s.assignee IS NULL))
+	AND (? IS NULL OR s.assignee = ? OR (? = '' AND COALESCE(s.assignee, '') = ''))
 	AND (? = 0 OR s.danger = 1) AND (? = 0 OR s.news IS NOT NULL) AND (? = 0 OR s.suspect = 1)
 	AND (? = 0 OR s.recheck = 1)
 GROUP BY s.status;
@@ -101,16 +106,14 @@ SELECT subject_no AS no, information, version, kind, source, verdict, intent, fe
 FROM seen_subject WHERE signal_id = ? ORDER BY subject_no;
 
 -- signal_colleagues()
-SELECT id, display AS name, 0 AS class FROM colleague ORDER BY display;
-
--- signal_workers()
--- Who works signals of a class that the viewer sees: whom a queue can be filtered on.
-SELECT DISTINCT c.id, c.display AS name, 0 AS class FROM colleague c, colleague_class k
-WHERE k.account = c.id AND k.works = 1 ORDER BY c.display;
+-- works = 1: signals of a class that the viewer sees, and so whom a queue can be filtered on.
+SELECT c.id, c.display AS name, 0 AS class,
+	c.id IN (SELECT k.account FROM colleague_class k WHERE k.works = 1) AS works
+FROM colleague c ORDER BY c.display;
 
 -- signal_handlers(class)
 -- Who may be given a signal of that class, and works at a desk (not the analysts).
-SELECT DISTINCT c.id, c.display AS name, k.class FROM colleague c, colleague_class k
+SELECT DISTINCT c.id, c.display AS name, k.class, k.works FROM colleague c, colleague_class k
 WHERE k.account = c.id AND k.class = ? AND k.works = 1 AND c.state = 'active' ORDER BY c.display;
 
 -- signal_move(id, version, from, to, what, detail, assign, assignee, desk, code, recheck, envelope, day, mark)

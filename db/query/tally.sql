@@ -1,3 +1,9 @@
 -- signal_tally()
 -- Open signals per status, without reading signals: the chips of the whole queue.
 SELECT s.status, CAST(SUM(s.many) AS SIGNED) AS many FROM seen_tally s GROUP BY s.status;
+
+-- signal_tally_due(closed, from, from, until, until)
+-- The same of what is late, due today or this week; NULL leaves a side open. closed 1: of closed ones instead.
+SELECT s.status, CAST(SUM(s.many) AS SIGNED) AS many FROM seen_tally_due s
+WHERE (s.status = 6) = ? AND (? IS NULL OR s.first_due >= ?) AND (? IS NULL OR s.first_due <= ?)
+GROUP BY s.status;

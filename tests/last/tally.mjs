@@ -2,34 +2,76 @@
 // after everything the other tests did to the signals of this hub.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { hub } from '../lib/hub.mjs';
+import { hub, until } from '../lib/hub.mjs';
+import { file, plain } from '../lib/report.mjs';
 
 let h;
-before(async () => { h = await hub(); });
+before(async () => {
+	h = await hub();
+	await file(h.visitor(), plain);
+	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1')[0][0] === '0');
+});
 after(() => h.own && h.stop());
 
 const counted = () => h.sql('root', `SELECT COALESCE(moving_to, class), status, COUNT(*) FROM fraud_signal
 	WHERE status < 6 AND restricted = 0 GROUP BY 1, 2 ORDER BY 1, 2`);
 const kept = () => h.sql('root', 'SELECT class, status, many FROM signal_tally WHERE many <> 0 ORDER BY class, status');
 
+// By day, closed ones too.
+const BY_DAY = `SELECT 'counted by day', COALESCE(moving_to, class), status, first_due, COUNT(*) FROM fraud_signal
+	WHERE restricted = 0 GROUP BY 2, 3, 4 ORDER BY 2, 3, 4;
+	SELECT 'kept by day', class, status, first_due, many FROM signal_tally_due ORDER BY class, status, first_due`;
+const of = (rows, word) => rows.filter((r) => r[0] === word).map((r) => r.slice(1));
+
 test('the tally equals the count, for every class and status', () => {
 	assert.deepEqual(kept(), counted());
+	const rows = h.sql('root', BY_DAY);
+	assert.ok(of(rows, 'counted by day').length > 0);
+	assert.deepEqual(of(rows, 'kept by day'), of(rows, 'counted by day'));
 });
 
 test('moves, a restriction, another class and a deletion are followed', () => {
 	const id = h.sql('root', 'SELECT HEX(id) FROM fraud_signal WHERE status = 0 AND class = 1 LIMIT 1')[0]?.[0];
 	assert.ok(id, 'a signal to try with');
 	for (const change of ['status = 1', 'status = 6', 'status = 0', 'restricted = 1', 'status = 3', 'restricted = 0', 'moving_to = 2',
-		'moving_to = NULL, class = 2', 'class = 1, status = 0', "subject = 'other'"]) {
+		'moving_to = NULL, class = 2', 'class = 1, status = 0', "subject = 'other'", "due = '2031-01-01'", "due = '2031-01-02', status = 2", "due = '2031-01-03', status = 6"]) {
 		const rows = h.sql('root', `START TRANSACTION; UPDATE fraud_signal SET ${change} WHERE id = UNHEX('${id}');
 			SELECT 'counted', COALESCE(moving_to, class), status, COUNT(*) FROM fraud_signal WHERE status < 6 AND restricted = 0 GROUP BY 2, 3 ORDER BY 2, 3;
-			SELECT 'kept', class, status, many FROM signal_tally WHERE many <> 0 ORDER BY class, status; ROLLBACK`);
-		const of = (w) => rows.filter((r) => r[0] === w).map((r) => r.slice(1));
-		assert.deepEqual(of('kept'), of('counted'), change);
+			SELECT 'kept', class, status, many FROM signal_tally WHERE many <> 0 ORDER BY class, status; ${BY_DAY}; ROLLBACK`);
+		assert.deepEqual(of(rows, 'kept'), of(rows, 'counted'), change);
+		assert.deepEqual(of(rows, 'kept by day'), of(rows, 'counted by day'), change);
 	}
 	assert.deepEqual(kept(), counted());
 });
 
+test('each person is told of what that person sees, restricted signals included', async () => {
+	for (const [role, own] of [['caseworker', 1], ['security_adviser', 2]]) {
+		const known = new Set(h.sql('root', 'SELECT HEX(ticket) FROM session').map(([t]) => t));
+		await h.login(role);
+		const ticket = h.sql('root', 'SELECT HEX(ticket) FROM session').map(([t]) => t).find((t) => !known.has(t));
+		// Of four restricted signals, two of each class, one of each is granted.
+		const rows = h.sql('root', `SET @ticket = X'${ticket}'; START TRANSACTION;
+			INSERT INTO fraud_signal (id, number, class, restricted, channel, subject, received, due, calendar_version, status) VALUES
+				(REPEAT('a', 16), 'TALLY-0001', 1, 1, 'web', 'other', '2031-01-01', '2031-02-01', 1, 1),
+				(REPEAT('b', 16), 'TALLY-0002', 1, 1, 'web', 'other', '2031-01-01', '2031-02-02', 1, 6),
+				(REPEAT('c', 16), 'TALLY-0003', 2, 1, 'web', 'other', '2031-01-01', '2031-02-03', 1, 1),
+				(REPEAT('d', 16), 'TALLY-0004', 2, 1, 'web', 'other', '2031-01-01', '2031-02-04', 1, 1);
+			INSERT INTO signal_grant (signal_id, account) SELECT s.id, viewer() FROM fraud_signal s
+				WHERE s.number IN ('TALLY-0001', 'TALLY-0003');
+			SELECT 'seen', status, COUNT(*) FROM seen_signal WHERE status < 6 GROUP BY 2 ORDER BY 2;
+			SELECT 'told', status, SUM(many) FROM seen_tally GROUP BY 2 HAVING SUM(many) > 0 ORDER BY 2;
+			SELECT 'seen by day', status, first_due, COUNT(*) FROM seen_signal GROUP BY 2, 3 ORDER BY 2, 3;
+			SELECT 'told by day', status, first_due, SUM(many) FROM seen_tally_due GROUP BY 2, 3 ORDER BY 2, 3;
+			ROLLBACK`);
+
+		assert.deepEqual(of(rows, 'told'), of(rows, 'seen'));
+		assert.deepEqual(of(rows, 'told by day'), of(rows, 'seen by day'));
+		assert.deepEqual(of(rows, 'seen by day').filter(([, day]) => day > '2031-01-31').map(([, day]) => day),
+			[own === 1 ? '2031-02-01' : '2031-02-03']);
+	}
+});
+
 test('without a live session the tally is empty', () => {
 	assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM seen_tally')[0][0], '0');
+	assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM seen_tally_due')[0][0], '0');
 });
