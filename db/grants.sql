@@ -2,8 +2,9 @@
 -- Absent means nobody. The definer owns all views, procedures and functions and nobody can log in as it.
 -- How accounts log in (unix_socket or a password) is set elsewhere: db/accounts.sql.in.
 
--- The public form: procedures only; no table, no view.
-GRANT EXECUTE ON PROCEDURE knooppunt.report_add TO kp_tip@localhost;
+-- The public form: a slot to insert through, and procedures; it reads no table and no view.
+GRANT INSERT ON knooppunt.report_entry TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.report_stored TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_addition TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_known TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_status TO kp_tip@localhost;

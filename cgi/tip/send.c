@@ -1,7 +1,7 @@
 /*
- * Sending: one sealed envelope, one row, one question to the database. Who was
- * first is decided there, by the tag; a form that is sent twice is stored once
- * and gets the same page twice. No clock is stored: the row has a date.
+ * Sending: one sealed envelope, one row, one statement. Who was first is decided
+ * by the tag; a form that is sent twice is stored once and gets the same page
+ * twice. No clock is stored: the row has a date.
  */
 #include "tip.h"
 
@@ -54,8 +54,7 @@ static int is_suspect(struct web *w, const struct visit *v)
 {
 	const char *story = seen_answer(v, "story");
 
-	return recent_flood(w->t->now, setting_num(w->t->settings, "flood_per_minute"))
-		|| (v->state.flags & STATE_BAIT)
+	return recent_flood(w->t->now, setting_num(w->t->settings, "flood_per_minute")) || (v->state.flags & STATE_BAIT)
 		|| w->t->now - v->state.begun < setting_num(w->t->settings, "fill_seconds")
 		|| text_points(story, strlen(story)) < STORY_LEAST;
 }
@@ -76,7 +75,7 @@ static const char *adds_to(struct web *w, const struct visit *v)
 	return number_read(seen_answer(v, "earlier_reference"), number) ? take_text(w->t, number) : NULL;
 }
 
-static enum rc add(struct web *w, struct visit *v, struct sending *s, struct added *out)
+static enum rc add(struct web *w, struct visit *v, struct sending *s)
 {
 	const char *province = seen_answer(v, "province");
 	const struct value values[] = { { 0 }, id16(s->keys.tag),
@@ -91,21 +90,26 @@ static enum rc add(struct web *w, struct visit *v, struct sending *s, struct add
 		blob(s->files.data, s->files.size) };
 
 	/* The same values; with files one more, and one transaction for both. */
-	return s->files.size ? db_row_(w->t, Q_report_add_files, &added_shape, out, values, COUNT(values) - 1)
-		: db_row_(w->t, Q_report_add, &added_shape, out, values, COUNT(values) - 2);
+	return s->files.size ? db_write_(w->t, Q_report_add_files, values, COUNT(values) - 1)
+		: db_write_(w->t, Q_report_add, values, COUNT(values) - 2);
 }
 
-/* A taken number is drawn again; anything else is final. */
+/* A taken tag was sent before, a taken number is drawn again; anything else is final. */
 static enum rc store(struct web *w, struct visit *v, struct sending *s, struct added *out)
 {
-	enum rc rc = CONFLICT;
+	enum rc before = w->t->rc, rc = NOT_FOUND;
 
-	for (int i = 0; i < DRAWS && rc == CONFLICT; i++) {
+	*out = (struct added){ STORED, s->reference };
+	for (int i = 0; i < DRAWS && rc == NOT_FOUND; i++) {
 		rc = seal(w, v, s);
 		if (rc == OK)
-			rc = add(w, v, s, out);
+			rc = add(w, v, s);
+		if (rc != CONFLICT)
+			return rc;
+		w->t->rc = before;
+		rc = db_row(w->t, Q_report_stored, &added_shape, out, id16(s->keys.tag), blob(s->digest, sizeof s->digest));
 	}
-	return rc == CONFLICT ? fail(w->t, BUSY, "no free reference") : rc;
+	return rc == NOT_FOUND ? fail(w->t, BUSY, "no free reference") : rc;
 }
 
 static enum rc store_addition(struct web *w, struct sending *s)
@@ -207,8 +211,7 @@ enum rc sent_again(struct web *w, struct visit *v)
 
 	if (*visit_button(v, "lang"))
 		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
-	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent)
-	|| is_past(w, sent))
+	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent) || is_past(w, sent))
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
 	if (!*visit_button(v, "lang") && (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0))
 		rc = try_code(w, v);
@@ -303,10 +306,8 @@ enum rc visit_send(struct web *w, struct visit *v)
 	receipt_derive(&v->state.receipt, &s->keys);
 	sodium_memzero(s->keys.secret_key, sizeof s->keys.secret_key);	/* the reporter's, never ours */
 	rc = judge_expiry(w, v, s);
-	if (rc == INVALID)
-		return visit_show(w, v);
 	if (rc != OK)
-		return rc;
+		return rc == INVALID ? visit_show(w, v) : rc;
 	s->packed = report_pack(w, v);
 	s->files = file_ids(w->t, &v->state.answers);
 	hash_keyed(s->keys.digest_key, s->packed.data, s->packed.size, s->digest, sizeof s->digest);

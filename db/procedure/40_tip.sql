@@ -1,51 +1,18 @@
--- What the public form may do, and all it may do beside asking for the free days:
--- store a report, add to one it holds the receipt of, ask how that report stands.
--- No row gets a clock time; the date comes from the program.
+-- What the public form may do, beside storing a report (db/view/report_entry.sql) and
+-- asking for the free days: add to a report it holds the receipt of, ask how that
+-- report stands. No row gets a clock time; the date comes from the program.
 
 DELIMITER //
 
--- One row, one statement: durable when this returns. Said twice (double click,
--- retry after a lost answer) it changes nothing and says "same" (1); with other
--- answers it says "other" (2) and stores nothing: report_addition does. A tag that
--- is a code no more makes no second report either: "same" is then 3, without a code.
--- p_adds_to: number of an earlier report; whether there is one is not asked here.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_add(
-	p_tag BINARY(16), p_digest BINARY(32), p_reporter_key BINARY(32),
-	p_envelope BINARY(16), p_key_id BINARY(8), p_wrap VARBINARY(96), p_received DATE,
-	p_subject VARCHAR(30) CHARACTER SET ascii, p_province VARCHAR(20) CHARACTER SET ascii,
-	p_lang VARCHAR(8) CHARACTER SET ascii, p_danger TINYINT, p_urgent TINYINT,
-	p_suspect TINYINT, p_has_code TINYINT, p_confidential TINYINT, p_subjects TINYINT UNSIGNED,
-	p_reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
-	p_adds_to CHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
-	p_summary VARBINARY(1200), p_sealed MEDIUMBLOB)
-	MODIFIES SQL DATA SQL SECURITY DEFINER
-BEGIN
-	DECLARE v_digest BINARY(32) DEFAULT NULL;
-	DECLARE v_reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL;
-	-- The unique tag decides who was first, not a question asked before.
-	DECLARE EXIT HANDLER FOR 1062
-	BEGIN
-		SELECT r.digest, r.reference INTO v_digest, v_reference FROM report r WHERE r.tag = p_tag;
-		IF v_digest IS NULL THEN
-			SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'reference or envelope taken, draw again';
-		END IF;
-		SELECT IF(v_digest = p_digest, 1, 2) AS outcome, v_reference AS reference;
-	END;
+-- A report that was stored before: 1 with these answers (double click, retry after a lost answer), 2 with
+-- others, which report_addition stores. A tag that is a code no more makes no second report either: with
+-- the same answers that is 3, without a code. No row: no such tag.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_stored(
+	p_tag BINARY(16), p_digest BINARY(32))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT IF(r.digest <> p_digest, 2, IF(r.tag = p_tag, 1, 3)) AS outcome, r.reference FROM report r
+	WHERE r.tag = COALESCE((SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag), p_tag)//
 
-	INSERT INTO report (tag, digest, reporter_key, envelope, key_id, wrap, received, subject,
-		province, lang, danger, urgent, suspect, has_code, confidential, subjects,
-		reference, adds_to, summary, sealed)
-	SELECT p_tag, p_digest, p_reporter_key, p_envelope, p_key_id, p_wrap, p_received, p_subject,
-		p_province, p_lang, p_danger, p_urgent, p_suspect, p_has_code, p_confidential,
-		p_subjects, p_reference, p_adds_to, p_summary, p_sealed
-	FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM report_former f WHERE f.tag = p_tag);
-	IF ROW_COUNT() = 1 THEN
-		SELECT 0 AS outcome, p_reference AS reference;
-	ELSE
-		SELECT IF(r.digest = p_digest, 3, 2) AS outcome, r.reference FROM report r
-			WHERE r.tag = (SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag);
-	END IF;
-END//
 
 -- A later version of the answers by whoever holds the receipt, or held one that was replaced or ended
 -- since. The report's row is locked so that twenty is twenty (addition_store). p_files: ids of the files

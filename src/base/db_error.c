@@ -9,6 +9,7 @@
 
 static const struct { unsigned error; enum rc rc; } meanings[] = {
 	{ 1062, CONFLICT },	/* duplicate key */
+	{ 1369, CONFLICT },	/* not a row for this view */
 	{ 1213, BUSY },		/* deadlock */
 	{ 1205, BUSY },		/* lock time-out */
 	{ 1020, BUSY },		/* row changed since the snapshot */

@@ -26,8 +26,34 @@ test('the account of the public form changes, adds and drops nothing by itself',
 		'CREATE TEMPORARY TABLE mine (a INT)', "REPLACE INTO report (tag) VALUES ('x')",
 		'INSERT INTO report_addition (tag) VALUES (1) RETURNING sealed',
 		'CREATE VIEW mine AS SELECT 1', "CREATE PROCEDURE mine() SELECT 1",
+		'INSERT INTO report (tag, waiting) VALUES (1, NULL)',
 	])
 		assert.match(h.refusal('tip', statement), /ERROR (1142|1044|1143|1370)/, statement);
+});
+
+test('through the slot for reports goes a new row, and nothing comes out or changes', () => {
+	const row = (tag) => `INSERT INTO report_entry (tag, digest, reporter_key, envelope, key_id, received, subject, lang,
+		summary, sealed, reference) VALUES (X'${tag.repeat(32)}', '', '', '', '', '2026-04-24', 'other', 'nl', '', '', '${tag}')`;
+	const other = (end) => h.refusal('tip', `START TRANSACTION; ${row('e')}${end}; ROLLBACK`);
+
+	assert.equal(other(''), '');
+	for (const statement of ['SELECT tag FROM report_entry', 'DELETE FROM report_entry', "UPDATE report_entry SET lang = 'en'",
+		'LOCK TABLES report_entry READ', 'LOCK TABLES report_entry WRITE', 'SHOW CREATE VIEW report_entry',
+		'SELECT COUNT(*) FROM report_entry WHERE tag = 1', `EXPLAIN ${row('f')}`,
+		row('f').replace('INSERT', 'REPLACE'), row('f').replace("'other'", '(SELECT MIN(subject) FROM report_entry x)')])
+		assert.match(h.refusal('tip', statement), /ERROR (1142|1044|1143|1370|1345)/, statement);
+	for (const end of ['(SELECT MIN(x.sealed) FROM report_entry x)', 'EXISTS (SELECT 1 FROM report_entry x)', '(SELECT MIN(x.sealed) FROM report x)'])
+		assert.match(other(` RETURNING ${end}`), /ERROR (1142|1143)/, end);
+	for (const end of ["lang = 'en'", 'lang = lang', "lang = 'en' RETURNING sealed"])
+		assert.match(other(` ON DUPLICATE KEY UPDATE ${end}`), /ERROR (1142|1143)/, end);
+	// What stands there already does not come back for who guesses its tag.
+	const known = h.sql('root', 'SELECT HEX(tag) FROM report LIMIT 1')[0][0];
+	const taken = row('f').replace('f'.repeat(32), known);
+	assert.match(h.refusal('tip', `${taken} RETURNING sealed, digest`), /ERROR 1062/);
+	assert.deepEqual(h.sql('tip', `${taken.replace('INSERT', 'INSERT IGNORE')} RETURNING sealed, digest`), []);
+	for (const column of ['waiting', 'signal_id'])
+		assert.match(h.refusal('tip', row('f').replace('(tag,', `(${column}, tag,`).replace('VALUES (', 'VALUES (1, ')), /ERROR (1054|1143)/, column);
+	assert.equal(h.sql('root', "SELECT COUNT(*) FROM report WHERE reference IN ('e', 'f')")[0][0], '0');
 });
 
 test('the account of the public form reads no file', () => {
@@ -42,7 +68,7 @@ test('the procedures of the public form answer with states and questions, never 
 		WHERE routine_schema = 'knooppunt' AND EXISTS (SELECT 1 FROM mysql.procs_priv p
 		WHERE p.User = 'kp_tip' AND p.Routine_name = r.routine_name)`).flat();
 
-	assert.ok(may.includes('report_add') && may.includes('mailbox_questions'));
+	assert.ok(may.includes('report_stored') && may.includes('mailbox_questions'));
 	for (const name of may) {
 		const body = h.sql('root', `SHOW CREATE PROCEDURE ${name}`).join(' ');
 		for (const [select] of body.matchAll(/SELECT[^;]*?\b(?:sealed|summary|wrap|reporter_key)\b[^;]*?FROM\s+\w+/gi))
