@@ -115,6 +115,7 @@ GRANT SELECT, UPDATE ON knooppunt.login_watch TO kp_authd@localhost;
 -- workd: registration and the clock.
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_waiting TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.registration_sample TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_additions TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_add_addition TO kp_workd@localhost;

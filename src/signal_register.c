@@ -1,15 +1,13 @@
 /*
- * A run takes the reports that wait at its start, in the order of their random
- * tags, rewraps a batch through keyd and stores it in one transaction. Refuses
- * to hold up the rest for one report that cannot be opened or stored.
+ * A run takes a batch of the reports that wait, in the order of their random
+ * tags, rewraps it through keyd and stores it in one transaction. Refuses to
+ * hold up the rest for one report that cannot be opened or stored.
  */
 #include "signal_register.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/clock.h"
 #include "base/db.h"
 #include "base/log.h"
 #include "base/receipt.h"
@@ -18,7 +16,7 @@
 #include "vault.h"
 
 /* A run is short, so that what is urgent never waits long behind the rest. */
-enum { RUN = 200, BATCH = 50, ADDITIONS = 200, GIVE_WAY = 2, GIVE_WAY_MOST_MS = 400 };
+enum { BATCH = 50 };
 
 /* A report or (with a digest) an addition on its way. */
 struct item {
@@ -247,71 +245,52 @@ static enum rc run_batch(struct task *t, struct batch *b, struct registration *d
 	return store_singly(t, b, done);
 }
 
-/*
- * In a flood the reporters at the form come first: after a full batch this
- * rests twice as long as the batch took, so that it takes a third of a
- * core at most. What is urgent comes in short batches and does not wait.
- */
-static void give_way(int64_t began)
+static enum rc run(struct task *t, struct item *items, size_t n, const struct calendar *c, struct registration *done)
 {
-	int64_t ms = (clock_steady_ms() - began) * GIVE_WAY;
-	struct timespec rest;
-
-	ms = ms > GIVE_WAY_MOST_MS ? GIVE_WAY_MOST_MS : ms;
-	rest = (struct timespec){ ms / 1000, ms % 1000 * 1000000 };
-	nanosleep(&rest, NULL);
-}
-
-static enum rc run_all(struct task *t, struct item *items, size_t n, const struct calendar *c,
-	struct registration *done)
-{
-	struct batch b = { .calendar = c };
-	int64_t began;
-	enum rc rc = OK;
+	struct batch b = { .calendar = c, .items = items, .n = n };
 
 	calendar_text(calendar_local(t->now, NULL), b.today);
-	for (size_t at = 0; at < n && rc == OK; at += BATCH) {
-		b.items = items + at;
-		b.n = n - at < BATCH ? n - at : BATCH;
-		began = clock_steady_ms();
-		rc = run_batch(t, &b, done);
-		if (b.n == BATCH)
-			give_way(began);
-	}
-	return rc;
+	return n ? run_batch(t, &b, done) : OK;
 }
 
 static enum rc run_additions(struct task *t, const struct calendar *c, struct registration *done)
 {
 	struct item *items;
 	size_t n;
-	enum rc rc = db_rows(t, Q_registration_additions, &addition_shape, &items, &n, num(ADDITIONS));
+	enum rc rc = db_rows(t, Q_registration_additions, &addition_shape, &items, &n, num(BATCH));
 
 	if (rc == OK)
-		rc = run_all(t, items, n, c, done);
-	done->more |= rc == OK && n == ADDITIONS;
+		rc = run(t, items, n, c, done);
+	done->more |= rc == OK && n == BATCH && done->additions > 0;
 	return rc;
 }
 
-enum rc signal_register(struct task *t, int urgent_only, struct registration *done)
+enum rc signal_register(struct task *t, int urgent, struct registration *done)
 {
+	unsigned char from[16];
 	struct calendar c;
 	struct item *items;
 	size_t n;
-	enum rc rc = db_rows(t, Q_registration_waiting, &report_shape, &items, &n,
-		num(urgent_only), num(RUN));
+	enum rc rc;
 
+	random_bytes(from, sizeof(from));
+	rc = db_rows(t, Q_registration_waiting, &report_shape, &items, &n, num(urgent), id16(from), num(BATCH));
 	*done = (struct registration){ 0 };
-	if (rc == OK && n == 0 && urgent_only)
+	if (rc == OK && n == 0 && urgent)
 		return OK;
 	if (rc == OK)
 		rc = calendar_load(t, &c);
 	if (rc == OK)
-		rc = run_all(t, items, n, &c, done);
-	done->more = rc == OK && n == RUN && done->registered > 0;
-	if (rc == OK && !urgent_only)
+		rc = run(t, items, n, &c, done);
+	done->more = rc == OK && n == BATCH && done->registered > 0;
+	if (rc == OK && !urgent)
 		rc = run_additions(t, &c, done);
 	return rc;
+}
+
+enum rc signal_register_waiting(struct task *t, int64_t *about)
+{
+	return db_number(t, Q_registration_sample, about);
 }
 
 enum rc signal_register_anchor(struct task *t)

@@ -28,8 +28,10 @@ struct registration {
 	int more;		/* the limit was reached: come back at once */
 };
 
-/* Registers what waits: only what is urgent, or everything. BUSY and LOCKED leave the rest waiting. */
-enum rc signal_register(struct task *t, int urgent_only, struct registration *done);
+/* Registers a batch of what waits: of what is urgent, or of the rest. BUSY and LOCKED leave it waiting. */
+enum rc signal_register(struct task *t, int urgent, struct registration *done);
+/* About how many wait for a release: reckoned from a sixteenth of them. */
+enum rc signal_register_waiting(struct task *t, int64_t *about);
 /* Ties the intake chain to the audit chain; once a day, later calls do nothing. */
 enum rc signal_register_anchor(struct task *t);
 

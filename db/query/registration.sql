@@ -1,8 +1,12 @@
 -- workd: reports become signals. See db/procedure/20_registration.sql.
 
--- registration_waiting(urgent, limit)
+-- registration_waiting(urgent, from, limit)
 -- repeatable: it only reads
-CALL registration_waiting(?, ?);
+CALL registration_waiting(?, ?, ?);
+
+-- registration_sample()
+-- repeatable: it only reads
+CALL registration_sample();
 
 -- registration_additions(limit)
 -- repeatable: it only reads

@@ -22,6 +22,13 @@
 #include "vault.h"
 
 enum { TICK_MS = 300, WAIT_MS = 500, WAIT_MAX_MS = 4000 };
+/*
+ * A backlog goes in batches of fifty. While reports come in faster than FLOOD a
+ * second the reporters at the form go first: a rest of REST times what the batch
+ * took, and of REST_MOST_MS at most, so that at least forty a second are
+ * registered however long a flood lasts. Else only a breath for the desk.
+ */
+enum { FLOOD = 200, REST = 10, REST_MOST_MS = 1000, BREATH_MS = 15 };
 
 struct workd {
 	const struct settings *settings;
@@ -29,6 +36,8 @@ struct workd {
 	struct db *db;
 	struct keyd *keyd;
 	int64_t release_at;	/* steady ms */
+	int64_t rested_at;	/* steady ms, 0: no rest before this batch */
+	int64_t waited;		/* about so many reports, when that rest began */
 	int anchored;		/* local day of the last anchor */
 	int swept;		/* local day on which the dialogue was last looked through */
 	struct workd_files files;
@@ -43,13 +52,44 @@ static void pause_ms(long ms)
 	nanosleep(&wait, NULL);
 }
 
+/* Did reports come in like a flood since the last batch? */
+static enum rc look(struct workd *w, struct task *t, int *flood)
+{
+	int64_t waiting = 0, ms = clock_steady_ms() - w->rested_at;
+	enum rc rc = OK;
+
+	*flood = 0;
+	if (w->rested_at)
+		rc = signal_register_waiting(t, &waiting);
+	if (rc == OK && w->rested_at)
+		*flood = (waiting - w->waited) * 1000 > FLOOD * (ms > 0 ? ms : 1);
+	return rc;
+}
+
+static enum rc rest(struct workd *w, struct task *t, int64_t took, int flood)
+{
+	int64_t ms = flood ? took * REST : BREATH_MS;
+	enum rc rc = signal_register_waiting(t, &w->waited);
+
+	w->rested_at = clock_steady_ms();
+	w->release_at = w->rested_at + (ms > REST_MOST_MS ? REST_MOST_MS : ms);
+	return rc;
+}
+
 static enum rc release(struct workd *w, struct task *t)
 {
 	struct registration done;
-	enum rc rc = signal_register(t, 0, &done);
+	int64_t began = clock_steady_ms();
+	int flood;
+	enum rc rc = look(w, t, &flood);
 
 	if (rc == OK)
-		w->release_at = clock_steady_ms() + (done.more ? 0 : setting_num(w->settings, "release_seconds") * 1000);
+		rc = signal_register(t, 0, &done);
+	if (rc == OK && done.more)
+		return rest(w, t, clock_steady_ms() - began, flood);
+	w->rested_at = 0;
+	if (rc == OK)
+		w->release_at = clock_steady_ms() + setting_num(w->settings, "release_seconds") * 1000;
 	return rc;
 }
 
@@ -125,10 +165,11 @@ static enum rc tick(struct workd *w)
 static long wait_for(struct workd *w, enum rc rc)
 {
 	unsigned char dice;
+	int64_t ms = w->release_at - clock_steady_ms();
 
 	if (rc == OK) {
 		w->wait_ms = WAIT_MS;
-		return clock_steady_ms() >= w->release_at ? 0 : TICK_MS;
+		return ms > TICK_MS ? TICK_MS : ms < 0 ? 0 : (long)ms;
 	}
 	random_bytes(&dice, 1);
 	w->wait_ms = w->wait_ms * 2 > WAIT_MAX_MS ? WAIT_MAX_MS : w->wait_ms * 2;
