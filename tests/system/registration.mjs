@@ -1,6 +1,7 @@
 // Registration: a report is either waiting or registered once, whoever is killed when.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { hub, until, pause } from '../lib/hub.mjs';
 import { file, plain, sent, start } from '../lib/report.mjs';
 
@@ -71,6 +72,14 @@ test('a report is on the desk within five seconds, in its class, with its dates'
 	eachOnce(2);
 });
 
+// Tags of reports that wait for a release, as workd is given them.
+function from(tag, n) {
+	const rows = execFileSync('mariadb', ['--no-defaults', `--socket=${h.socket('mariadb')}`, '-N', '-B', '--binary-as-hex',
+		'knooppunt', '-e', `CALL registration_waiting(0, X'${tag}', ${n})`], { encoding: 'utf8' });
+
+	return rows.trim().split('\n').map((row) => row.split('\t')[0].slice(2));
+}
+
 test('while keyd is away reports are accepted, and registered when it is back', async () => {
 	const had = signals();
 
@@ -80,6 +89,10 @@ test('while keyd is away reports are accepted, and registered when it is back', 
 		await pause(2500);
 		assert.equal(waiting(), 3);
 		assert.equal(signals(), had);
+		// From any place among the tags, and round: who has a large tag does not wait for all the others.
+		const tags = h.sql('root', 'SELECT HEX(tag) FROM report WHERE waiting = 1 ORDER BY tag').flat();
+		for (const [at, n] of [[0, 9], [1, 9], [2, 2], [2, 1]])
+			assert.deepEqual(from(tags[at], n), [...tags.slice(at), ...tags.slice(0, at)].slice(0, n));
 	} finally {
 		signal('keyd', 'SIGCONT');
 	}
