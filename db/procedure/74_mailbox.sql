@@ -111,7 +111,7 @@ BEGIN
 END//
 
 -- The old tag is kept for three days: a form that still carries it makes no second report. Written before
--- the report is held, in the order in which report_add looks, so that neither waits for the other in a ring.
+-- the report is held, in the order in which report_entry looks, so that neither waits for the other in a ring.
 -- OUT 1: this very step was taken before; sent twice it changes nothing the second time.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_leave(
 	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE, OUT p_done TINYINT)
