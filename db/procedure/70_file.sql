@@ -163,3 +163,75 @@ BEGIN
 	COMMIT;
 END//
 
+-- Files that wait: sent, and what names them is registered. Ids are random, so their order says nothing.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_waiting(p_limit INT)
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
+		JOIN fraud_signal s ON s.id = r.signal_id
+	WHERE u.sent = 1 AND s.moving_to IS NULL
+		AND NOT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = u.tag AND a.waiting = 1)
+	ORDER BY u.id LIMIT p_limit//
+
+-- A file becomes its signal's: its chunks stay where they are, nothing is opened. COMMIT is the
+-- caller's. To a signal that somebody looked at already it is news.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_register(p_id BINARY(16),
+	p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_due DATE, p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+register: BEGIN
+	DECLARE v_tag, v_signal BINARY(16) DEFAULT NULL;
+	DECLARE v_chunks SMALLINT UNSIGNED;
+	DECLARE v_status TINYINT UNSIGNED;
+	DECLARE v_day DATE;
+	DECLARE v_leaf BINARY(32);
+
+	SELECT u.tag, u.chunks, u.day INTO v_tag, v_chunks, v_day FROM upload u
+		WHERE u.id = p_id AND u.sent = 1 FOR UPDATE;
+	-- Of another class meanwhile, or on its way: the wrap is of the wrong key, and the file waits.
+	SELECT s.id, s.status INTO v_signal, v_status FROM report r JOIN fraud_signal s ON s.id = r.signal_id
+		WHERE r.tag = v_tag AND s.class = p_class AND s.moving_to IS NULL FOR UPDATE;
+	IF v_signal IS NULL THEN
+		LEAVE register;
+	END IF;
+	SELECT UNHEX(SHA2(GROUP_CONCAT(SHA2(c.sealed, 256) ORDER BY c.seq SEPARATOR ''), 256)) INTO v_leaf
+		FROM file_chunk c WHERE c.envelope = p_id;
+	INSERT INTO envelope (id, object, class, key_id, wrap, guarded)
+		VALUES (p_id, v_signal, p_class, p_key_id, p_wrap, 1);
+	INSERT INTO attachment (id, signal_id, no, day, chunks)
+		SELECT p_id, v_signal, COALESCE(MAX(a.no), 0) + 1, v_day, v_chunks
+		FROM attachment a WHERE a.signal_id = v_signal;
+	UPDATE fraud_signal SET files = files + 1,
+		news = IF(v_status > 0, COALESCE(news, v_day), news),
+		news_due = IF(v_status > 0, COALESCE(news_due, p_due), news_due) WHERE id = v_signal;
+	DELETE FROM upload WHERE id = p_id;
+	CALL intake_chain_add(p_today, v_leaf);
+END//
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_set_aside(p_id BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE upload SET sent = 2 WHERE id = p_id AND sent = 1//
+
+-- What nobody sent and no form can still hold: a few at a time. `more` = 1: come back at once.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_sweep(p_before DATE, p_limit INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_many INT UNSIGNED DEFAULT 0;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	FOR old IN (SELECT u.id FROM upload u WHERE u.sent = 0 AND u.day < p_before LIMIT p_limit) DO
+		START TRANSACTION;
+		DELETE FROM upload WHERE id = old.id AND sent = 0;
+		IF ROW_COUNT() = 1 THEN
+			DELETE FROM file_chunk WHERE envelope = old.id;
+		END IF;
+		COMMIT;
+		SET v_many = v_many + 1;
+	END FOR;
+	SELECT v_many >= p_limit AS more;
+END//
+
+-- Said by workd, who looks at the disk: files are refused, text is not.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE file_room_set(p_short TINYINT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE file_room SET short = p_short WHERE one = 1//
+
+DELIMITER ;
