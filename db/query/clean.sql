@@ -23,3 +23,13 @@ CALL clean_chunk_add(?, ?, ?, ?, ?);
 
 -- clean_done(file, clean, state, scan, class, key_id, wrap, chunks, pages, today)
 CALL clean_done(?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- clean_status()
+-- kp status. Unscanned: made anew without a scanner, or larger than it takes.
+SELECT COALESCE(SUM(a.state = 0), 0) AS waiting, COALESCE(DATE_FORMAT(MIN(IF(a.state = 0, a.day, NULL)), '%Y-%m-%d'), '') AS oldest,
+	COALESCE(SUM(a.state = 7), 0) AS damaged, COALESCE(SUM(a.state = 1 AND a.scan = 0), 0) AS unscanned
+FROM attachment a WHERE a.chunks IS NOT NULL;
+
+-- clean_rescan()
+-- kp files rescan: their copies are dropped and made again, this time scanned.
+UPDATE attachment SET state = 0, tries = 0 WHERE state = 1 AND scan = 0;

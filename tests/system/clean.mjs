@@ -6,7 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hub, until, pause } from '../lib/hub.mjs';
+import { build, hub, until, pause } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
 import { attach, fileRow, head, part } from '../lib/files.mjs';
 import { animated, eicar, flood, jpegSize, pdf, picture, withComment, withExif, withText } from '../lib/strange-files.mjs';
@@ -225,6 +225,39 @@ describe('what cannot be made anew says why', () => {
 		assert.equal(row.state, 'clean');
 		assert.equal(row.scan, 'none');
 		assert.match(log(), /larger than the scanner takes/);
+	});
+});
+
+describe('what the operator sees', () => {
+	const status = () => { try { return h.kp('status'); } catch (e) { return String(e.stdout); } };
+
+	test('kp status: what waits, what was not scanned, whether the scanner answers', () => {
+		assert.match(status(), /^files to clean: +0$/m);
+		assert.match(status(), /^files not scanned: +1$/m);
+		assert.match(status(), /^virus scanner: +answers$/m);
+	});
+	test('kp files rescan: what was not scanned is, its first copy goes, and the chain says so', async () => {
+		const before = h.sql('root', "SELECT LOWER(HEX(id)), LOWER(HEX(clean)) FROM attachment WHERE state = 1 AND scan = 0")[0];
+		// As if it had been made before there was a scanner: now it fits.
+		const small = await became(picture('jpg', 60, 40));
+		h.sql('root', `UPDATE attachment SET scan = 0 WHERE clean = X'${small.clean}'`);
+		const [[id]] = h.sql('root', `SELECT LOWER(HEX(id)) FROM attachment WHERE clean = X'${small.clean}'`);
+		assert.match(h.kp('files', 'rescan'), /^2 files/);
+		const row = await ended(id);
+		await ended(before[0]);
+		assert.equal(row.scan, 'clean');
+		assert.notEqual(row.clean, small.clean);
+		for (const old of [small.clean, before[1]]) {
+			assert.equal(h.sql('root', `SELECT COUNT(*) FROM envelope WHERE id = X'${old}'`)[0][0], '0');
+			assert.equal(h.sql('root', `SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${old}'`)[0][0], '0');
+		}
+		assert.equal(h.sql('root', "SELECT detail FROM audit WHERE action = 'files_rescan'")[0][0], 'files=2');
+	});
+	test('kp files rescan without a scanner is refused', () => {
+		const file = path.join(h.var, 'without.conf');
+		writeFileSync(file, readFileSync(path.join(h.var, 'knooppunt.conf'), 'utf8').replace(/^clamd_socket.*$/m, ''));
+		assert.throws(() => execFileSync(path.join(build, 'bin/kp'), ['-c', file, 'files', 'rescan'], { stdio: 'pipe' }), /there is no scanner/);
+		rmSync(file);
 	});
 });
 

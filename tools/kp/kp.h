@@ -18,7 +18,7 @@ typedef int kp_run(struct kp *kp, int argc, char **argv);
 kp_run kp_init, kp_migrate, kp_settings;
 kp_run kp_keys, kp_recover, kp_unlock;
 kp_run kp_due, kp_status;
-kp_run kp_users, kp_otp, kp_audit, kp_restored;
+kp_run kp_users, kp_otp, kp_audit, kp_restored, kp_files;
 
 /* Says what is wrong with the command line; returns 2. */
 int kp_usage(const char *name);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/db.h"
 #include "calendar.h"
+#include "files.h"
 #include "kp.h"
 #include "vault.h"
 
@@ -162,6 +163,8 @@ static enum rc show_all(struct task *t, int *look)
 	rc = show_backlog(t, look);
 	if (rc == OK)
 		rc = show_files(t, look);
+	if (rc == OK)
+		rc = files_cleaning(t, look);
 	if (rc == OK)
 		rc = show_signals(t, today);
 	if (rc == OK)
