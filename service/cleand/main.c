@@ -88,6 +88,8 @@ static void wait_for_press(const struct cleand *c)
 			log_line(LOG_LINE_FAULT, "bubblewrap or a converter does not work here: files wait");
 		pause_ms(PRESS_AGAIN_MS);
 	}
+	if (!prefork_stopping())
+		log_line(LOG_LINE_INFO, "bubblewrap and the converters work");
 }
 
 /* The exit status: 1 when the press has gone, for only a new cleand can start a new one. */

@@ -106,6 +106,7 @@ check 'the intranet is not on the public name' refused answers public /nl/queue
 for p in tip upload staff authd keyd workd cleand; do
 	check "$p is locked in" soon grep -rq 'sandbox: Landlock' "/var/log/knooppunt/$p" "/run/out.$p"
 done
+check 'files can be made anew: bubblewrap works for a user without rights' soon grep -rq 'bubblewrap and the converters work' /var/log/knooppunt/cleand
 check 'the form cannot knock at keyd' refused as kp_tip test -r /run/knooppunt/keyd/keyd.sock
 check 'the form cannot see the secret keys' refused as kp_tip cat /run/creds/hik.key
 check 'a report goes all the way to the desk' node tests/lib/service-report.mjs "$PORT"
