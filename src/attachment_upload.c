@@ -12,16 +12,30 @@
 
 enum outcome { BEGUN, WHOLE, SHORT, ENOUGH };
 
+struct asking {
+	struct attachment_store *s;
+	int64_t outcome;
+};
+
+static enum rc ask_once(struct task *t, void *arg)
+{
+	struct asking *a = arg;
+	const struct attachment_from *from = a->s->arg;
+
+	return db_number(t, Q_upload_begin, &a->outcome, id16(a->s->id), id16(from->tag),
+		blob(a->s->envelope.key_id, KEY_ID), blob(a->s->envelope.wrap, WRAP), text(from->day),
+		id16(from->writer), num(from->most));
+}
+
 static enum rc ask(struct attachment_store *s, int64_t *outcome)
 {
-	const struct attachment_from *from = s->arg;
+	struct asking a = { s, BEGUN };
 	enum rc rc = envelope_for(s->t, CLASS_INTAKE, s->id, &s->envelope);
 
-	if (rc != OK)
-		return rc;
-	return db_number(s->t, Q_upload_begin, outcome, id16(s->id), id16(from->tag),
-		blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP), text(from->day),
-		id16(from->writer), num(from->most));
+	if (rc == OK)
+		rc = db_transaction(s->t, ask_once, &a);
+	*outcome = a.outcome;
+	return rc;
 }
 
 static enum rc begin(struct attachment_store *s)
@@ -45,22 +59,23 @@ static enum rc chunk(struct attachment_store *s, struct bytes sealed)
 {
 	const struct attachment_from *from = s->arg;
 
-	return db_write(s->t, Q_upload_chunk, id16(s->id), id16(from->writer), num(s->chunks),
+	return db_call(s->t, Q_upload_chunk, id16(s->id), id16(from->writer), num(s->chunks),
 		blob(sealed.data, sealed.size));
 }
 
 static void drop(struct attachment_store *s)
 {
 	const struct attachment_from *from = s->arg;
+	struct task aside = *s->t;	/* what went wrong stays the story told */
 
-	db_write(s->t, Q_upload_drop, id16(s->id), id16(from->tag), id16(from->writer));
+	db_call(&aside, Q_upload_drop, id16(s->id), id16(from->tag), id16(from->writer));
 }
 
 static enum rc end(struct attachment_store *s)
 {
 	const struct attachment_from *from = s->arg;
 	int64_t same = 0;
-	enum rc rc = db_write(s->t, Q_upload_end, id16(s->id), id16(from->writer), num(s->chunks),
+	enum rc rc = db_call(s->t, Q_upload_end, id16(s->id), id16(from->writer), num(s->chunks),
 		num((int64_t)s->chunks * FILE_CHUNK), blob(s->digest, sizeof s->digest));
 
 	if (rc != OK || !from->is_second)
@@ -87,7 +102,7 @@ void attachment_upload_open(struct task *t, struct attachment_store *s, struct a
 
 enum rc attachment_upload_drop(struct task *t, const unsigned char tag[16], const unsigned char id[OBJECT_ID])
 {
-	return db_write(t, Q_upload_drop, id16(id), id16(tag), nothing());
+	return db_call(t, Q_upload_drop, id16(id), id16(tag), nothing());
 }
 
 enum rc attachment_upload_there(struct task *t, const unsigned char tag[16], struct bytes ids, int64_t *there)

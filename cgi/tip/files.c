@@ -135,16 +135,10 @@ static void judge(struct web *w, struct visit *v, const struct incoming *in)
 		log_line(LOG_LINE_FAULT, "a file was not stored: %s", w->t->why);
 }
 
-/* What could not be taken is said whatever button was pressed: else it would seem to have been. */
-static enum rc go_on(struct web *w, struct visit *v)
+static enum rc show_taken(struct web *w, struct visit *v)
 {
-	enum rc rc = OK;
+	enum rc rc = visit_show(w, v);
 
-	if (!v->file_wrong || *visit_button(v, "lang"))
-		rc = visit_step(w, v);
-	if (rc != OK)
-		return rc;
-	rc = visit_show(w, v);
 	if (v->file_wrong && v->file_later) {
 		answer_status(w, 503);
 		answer_header(w, "Retry-After", "60");
@@ -152,7 +146,11 @@ static enum rc go_on(struct web *w, struct visit *v)
 	return rc;
 }
 
-/* POST /nl/melden/bestand/:step */
+/*
+ * POST /nl/melden/bestand/:step. A file that could not be taken is said whatever
+ * button was pressed, or it would seem to have been; with a request that is
+ * refused whole nothing of it is kept.
+ */
 enum rc post_files(struct web *w)
 {
 	struct incoming *in = take(w->t, sizeof *in);
@@ -175,12 +173,14 @@ enum rc post_files(struct web *w)
 	rc = take_in(in);
 	if (rc == OK)
 		rc = visit_read(w, &v);
-	if (rc != OK) {
-		attachment_store_drop(&in->store);
-		return rc;
-	}
-	judge(w, &v, in);
-	return go_on(w, &v);
+	if (rc == OK)
+		judge(w, &v, in);
+	if (rc == OK && (!v.file_wrong || *visit_button(&v, "lang")))
+		rc = visit_step(w, &v);
+	if (rc == OK)
+		return show_taken(w, &v);
+	attachment_store_drop(&in->store);
+	return rc;
 }
 
 /* --- The page itself ------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 -- Files that come in by the public form. It stores chunks it sealed and gets back states: whether a
 -- file has begun, is whole, is the same. One chunk is one transaction; what is not whole is nobody's
--- file, and is swept. No row gets a clock time.
+-- file, and is swept. No row gets a clock time. The transaction is the caller's, who runs it again after
+-- a clash: of two posts of one page each waits for the other's row (error 1020).
 
 DELIMITER //
 
@@ -17,7 +18,7 @@ BEGIN
 	DECLARE v_outcome TINYINT DEFAULT 0;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	START TRANSACTION;
+	CALL whole_or_not();
 	SELECT COUNT(*) + (SELECT COUNT(*) FROM report r JOIN attachment a ON a.signal_id = r.signal_id
 			WHERE r.tag = p_tag AND a.author IS NULL)
 		INTO v_many FROM upload u WHERE u.tag = p_tag AND u.id <> p_id;
@@ -41,7 +42,6 @@ BEGIN
 				WHERE id = p_id;
 		END IF;
 	END IF;
-	COMMIT;
 	SELECT v_outcome AS outcome;
 END//
 
@@ -53,7 +53,7 @@ BEGIN
 	DECLARE v_held BINARY(16) DEFAULT NULL;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	START TRANSACTION;
+	CALL whole_or_not();
 	SELECT u.id INTO v_held FROM upload u
 		WHERE u.id = p_id AND u.writer = p_writer AND u.chunks IS NULL FOR UPDATE;
 	IF v_held IS NULL THEN
@@ -63,7 +63,6 @@ BEGIN
 	END IF;
 	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_id, 0, p_seq, p_sealed)
 		ON DUPLICATE KEY UPDATE sealed = p_sealed;
-	COMMIT;
 END//
 
 -- The file is whole, and durable when this returns. Said twice it changes nothing.
@@ -75,7 +74,7 @@ BEGIN
 	DECLARE v_held BINARY(16) DEFAULT NULL;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	START TRANSACTION;
+	CALL whole_or_not();
 	SELECT u.id INTO v_held FROM upload u WHERE u.id = p_id AND u.writer = p_writer
 		AND COALESCE(u.chunks, p_chunks) = p_chunks FOR UPDATE;
 	SELECT COUNT(*) INTO v_there FROM file_chunk c WHERE c.envelope = p_id;
@@ -83,7 +82,6 @@ BEGIN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'upload: not whole';
 	END IF;
 	UPDATE upload SET chunks = p_chunks, bytes = p_bytes, digest = p_digest WHERE id = p_id;
-	COMMIT;
 END//
 
 -- 1 when the whole file with this id has these bytes: what is sent twice is one file.
@@ -101,12 +99,11 @@ BEGIN
 	DECLARE v_held BINARY(16) DEFAULT NULL;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	START TRANSACTION;
+	CALL whole_or_not();
 	SELECT u.id INTO v_held FROM upload u WHERE u.id = p_id AND u.tag = p_tag AND u.sent = 0
 		AND (p_writer IS NULL OR u.writer = p_writer) FOR UPDATE;
 	DELETE FROM file_chunk WHERE envelope = v_held;
 	DELETE FROM upload WHERE id = v_held;
-	COMMIT;
 END//
 
 -- Which of these files (ids of 16 bytes, end to end) are there for that receipt: bit 0 for the first.
@@ -152,7 +149,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE report_add_files(
 BEGIN
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	START TRANSACTION;
+	CALL whole_or_not();
 	INSERT INTO report_entry (tag, digest, reporter_key, envelope, key_id, wrap, received, subject,
 			province, lang, danger, urgent, suspect, has_code, confidential, subjects, reference,
 			adds_to, summary, sealed)
@@ -160,7 +157,6 @@ BEGIN
 			p_province, p_lang, p_danger, p_urgent, p_suspect, p_has_code, p_confidential, p_subjects,
 			p_reference, p_adds_to, p_summary, p_sealed);
 	CALL upload_mark(p_tag, p_files);
-	COMMIT;
 END//
 
 -- Files that wait: sent, and what names them is registered. Ids are random, so their order says nothing.

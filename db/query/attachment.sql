@@ -1,15 +1,12 @@
 -- Files: what comes in by the public form (tip), and its registration (workd). db/procedure/70_file.sql.
 
 -- upload_begin(id, tag, key_id, wrap, day, writer, most)
--- repeatable: the same writer begins anew
 CALL upload_begin(?, ?, ?, ?, ?, ?, ?);
 
 -- upload_chunk(id, writer, seq, sealed)
--- repeatable: the same chunk once more
 CALL upload_chunk(?, ?, ?, ?);
 
 -- upload_end(id, writer, chunks, bytes, digest)
--- repeatable: a second time it changes nothing
 CALL upload_end(?, ?, ?, ?, ?);
 
 -- upload_same(id, tag, digest)
@@ -17,7 +14,6 @@ CALL upload_end(?, ?, ?, ?, ?);
 CALL upload_same(?, ?, ?);
 
 -- upload_drop(id, tag, writer)
--- repeatable: a second time there is nothing to drop
 CALL upload_drop(?, ?, ?);
 
 -- upload_there(tag, files)

@@ -8,7 +8,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 CALL report_stored(?, ?);
 
 -- report_add_files(tag, digest, reporter_key, envelope, key_id, wrap, received, subject, province, lang, danger, urgent, suspect, has_code, confidential, subjects, reference, adds_to, summary, sealed, files)
--- repeatable: as report_add; files are marked once.
 CALL report_add_files(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- report_addition(tag, digest, envelope, key_id, wrap, received, sealed, files)

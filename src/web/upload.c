@@ -21,6 +21,7 @@ struct upload {
 	struct multipart *m;
 	struct part_text text;
 	size_t left;			/* of the body, not read yet */
+	size_t before, fields;		/* fields before the file, and all so far: a small body comes in one piece */
 	int in_file;			/* the part that is read is the file */
 	int met;			/* the file has begun */
 	char *piece;
@@ -71,6 +72,7 @@ static enum rc on_begin(void *arg, const struct part *part)
 		return part_text_begin(&u->text, part);
 	if (u->met++)
 		return fail(u->w->t, MALFORMED, "a second file");
+	u->before = u->w->form.count;
 	u->file.name = take_text(u->w->t, part->file);
 	u->file.type = take_text(u->w->t, part->type);
 	return OK;
@@ -138,6 +140,9 @@ enum rc upload_fields(struct web *w)
 		rc = fail(w->t, MALFORMED, "no usable boundary");
 	while (rc == OK && u->left > 0 && !u->met)
 		rc = feed(u);
+	u->fields = w->form.count;
+	if (u->met)
+		w->form.count = u->before;
 	return rc;
 }
 
@@ -172,6 +177,7 @@ enum rc upload_read(struct web *w, const struct upload_sink *sink, struct upload
 	if (!u)
 		return OK;
 	u->sink = sink;
+	w->form.count = u->fields;
 	if (*u->file.name)
 		begin(u);
 	while (rc == OK && u->left > 0)

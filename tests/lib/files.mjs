@@ -40,11 +40,20 @@ export function fileRow(h, id) {
 		chunks: Number(r[4]), pages: Number(r[5]), signal: r[6], no: Number(r[7]) };
 }
 
+// As keyd could: what is not registered yet is sealed to the intake key.
 function open(h, envelope, kind, number, sealed) {
-	const [wrap, cls] = h.sql('root', `SELECT HEX(wrap), class FROM envelope WHERE id = X'${envelope}'`)[0];
+	const [wrap, cls] = h.sql('root', `SELECT HEX(wrap), class FROM envelope WHERE id = X'${envelope}'
+		UNION ALL SELECT HEX(wrap), 0 FROM upload WHERE id = X'${envelope}'`)[0];
 
-	return run(['open', path.join(h.var, 'keys/secret', cls === '2' ? 'usz.key' : 'hik.key'), envelope, wrap,
+	return run(['open', path.join(h.var, 'keys/secret', `${['intake', 'hik', 'usz'][cls]}.key`), envelope, wrap,
 		String(kind), String(number)], Buffer.from(sealed, 'hex'));
+}
+
+// A file as it came in, registered or not.
+export function original(h, id) {
+	const chunks = h.sql('root', `SELECT seq, HEX(sealed) FROM file_chunk WHERE envelope = X'${id}' AND part = 0 ORDER BY seq`);
+
+	return Buffer.concat(chunks.map(([seq, sealed]) => open(h, id, 11, Number(seq), sealed)));
 }
 
 // A part of the clean copy: 0 the copy, 1, 2, ... its pages.

@@ -134,10 +134,10 @@ export function multipart(list, boundary = `----WebKitFormBoundary${Math.random(
 	const chunks = [];
 
 	for (const [name, v] of list) {
-		const head = typeof v === 'object'
+		const head = v.name !== undefined
 			? `; filename="${v.name.replace(/"/g, '%22')}"\r\nContent-Type: ${v.type}` : '';
 		chunks.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${head}\r\n\r\n`),
-			Buffer.from(typeof v === 'object' ? v.data : v), Buffer.from('\r\n'));
+			Buffer.from(v.data ?? v), Buffer.from('\r\n'));
 	}
 	chunks.push(Buffer.from(`--${boundary}--\r\n`));
 	return { type: `multipart/form-data; boundary=${boundary}`, body: Buffer.concat(chunks) };
