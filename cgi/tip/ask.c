@@ -75,7 +75,8 @@ enum rc refused(struct web *w, enum rc rc)
 
 	office_put(w);
 	if ((rc != BUSY && rc != LIMITED && rc != FAULT) || !w->route
-	|| (w->route->does != post_form && w->route->does != post_mine && w->route->does != post_files))
+	|| (w->route->does != post_form && w->route->does != post_mine && w->route->does != post_files
+		&& w->route->does != post_mine_file))
 		return show_error(w, rc);
 	put(w, "Again.Action", w->path);
 	put(w, "State", pairs_find(&w->form, "state"));

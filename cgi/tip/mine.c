@@ -19,6 +19,12 @@ enum rc show_mine(struct web *w)
 	return show(w);
 }
 
+/* GET of the page for files: there is nothing on the server to show. */
+enum rc resume_mine(struct web *w)
+{
+	return see(w, "%s", address("mine", w->lang));
+}
+
 /* By its form only: whether there is such a report is not asked. */
 static const char *not_a_code(const char *typed)
 {
@@ -55,6 +61,12 @@ static enum rc back(struct web *w, struct mine *m)
 	if (m->state.at == MINE_SENT)
 		m->state.kept = (struct pairs){ 0 };
 	m->state.at = MINE_OPEN;
+	return mine_show(w, m);
+}
+
+static enum rc ask_files(struct web *w, struct mine *m)
+{
+	m->state.at = MINE_FILES;
 	return mine_show(w, m);
 }
 
@@ -96,6 +108,7 @@ static const struct {
 	{ MINE_OPEN,         "",        mine_send },
 	{ MINE_OPEN,         "send",    mine_send },
 	{ MINE_OPEN,         "look",    mine_show },
+	{ MINE_OPEN,         "files",   ask_files },
 	{ MINE_OPEN,         "replace", ask_replace },
 	{ MINE_OPEN,         "end",     ask_end },
 	{ MINE_SENT,         "",        back },
@@ -109,6 +122,9 @@ static const struct {
 	{ MINE_REPLACED,     "",        try_code },
 	{ MINE_REPLACED,     "try",     try_code },
 	{ MINE_REPLACED,     "back",    back },
+	{ MINE_FILES,        "",        back },
+	{ MINE_FILES,        "back",    back },
+	{ MINE_FILES,        "add",     mine_show },
 	{ MINE_AGAIN,        "",        by_code },
 };
 
@@ -122,6 +138,8 @@ static enum rc press(struct web *w, struct mine *m)
 		w->lang = strcmp(lang, "nl") == 0 ? "nl" : "en";
 		return mine_show(w, m);
 	}
+	if (m->state.at == MINE_FILES && *mine_button(m, "remove"))
+		return mine_remove(w, m);
 	for (size_t i = 0; i < COUNT(steps); i++)
 		if (steps[i].at == m->state.at && strcmp(steps[i].go, go) == 0)
 			return steps[i].does(w, m);
@@ -174,25 +192,41 @@ static enum rc show_dead(struct web *w, struct mine *m)
 	return mine_show_code(w, m, "no_report");
 }
 
-enum rc post_mine(struct web *w)
+enum rc mine_press(struct web *w, struct mine *m)
 {
-	struct mine *m = take(w->t, sizeof *m);
+	enum rc rc = press(w, m);
+
+	return rc == NOT_FOUND ? show_dead(w, m) : rc;
+}
+
+enum rc mine_begin(struct web *w, struct mine *m, int *done)
+{
 	enum rc rc;
 
+	*done = 1;
 	answer_padded(w, MINE_PAGE);
 	if (csrf_origin(w) != OK)
 		return start_again(w, m, 403);
 	rc = open_state(w, m);
 	if (rc == MALFORMED)
 		return start_again(w, m, 400);
-	if (rc == OK)
+	if (rc == OK && m->state.expired && m->state.at != MINE_AGAIN) {
 		rc = mine_read(w, m);
-	if (rc != OK)
-		return rc;
-	if (m->state.expired && m->state.at != MINE_AGAIN) {
 		mine_lock(w->t, &m->state);
-		return mine_show(w, m);
+		return rc == OK ? mine_show(w, m) : rc;
 	}
-	rc = press(w, m);
-	return rc == NOT_FOUND ? show_dead(w, m) : rc;
+	*done = 0;
+	return rc;
+}
+
+enum rc post_mine(struct web *w)
+{
+	struct mine *m = take(w->t, sizeof *m);
+	int done;
+	enum rc rc = mine_begin(w, m, &done);
+
+	if (rc != OK || done)
+		return rc;
+	rc = mine_read(w, m);
+	return rc == OK ? mine_press(w, m) : rc;
 }

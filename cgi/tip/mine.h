@@ -19,6 +19,7 @@ enum mine_at {
 	MINE_SURE_REPLACE,	/* asked once more before it is done */
 	MINE_SURE_END,
 	MINE_REPLACED,		/* the new code */
+	MINE_FILES,		/* files to send along, one per POST (mine_file.c) */
 	MINE_AGAIN,		/* the code must be typed again; what was typed is kept */
 	MINE_PAGES
 };
@@ -28,7 +29,7 @@ struct mine_state {
 	enum mine_at at;
 	struct receipt receipt;		/* no more than zeros at MINE_AGAIN */
 	struct receipt next;		/* drawn before the reporter is asked: the step sent twice is one step */
-	struct pairs kept;		/* typed and not sent, by field; ".q.N" which question field N answers */
+	struct pairs kept;		/* typed and not sent, by field; ".q.N" which question field N answers; "file.N.id" ... */
 	int expired;
 };
 
@@ -50,13 +51,14 @@ struct mine_question {
 	const char *code, *text;	/* of the library, or by hand; both "" when it cannot be read */
 	size_t before;			/* its number on the page before; 0 when it was not there */
 };
-struct mine_file {
+struct mine_file {		/* one that was sent */
 	int64_t no, state;		/* no 0: not registered yet */
 	const char *day;
 };
 struct mine_status {
-	int64_t stage;
-	const char *until, *received;
+	int64_t live, stage;
+	const char *closed, *received;
+	int until;			/* last day on which the code works; 0 while the signal is open */
 };
 
 /* One POST. */
@@ -71,6 +73,8 @@ struct mine {
 	struct mine_file *files;
 	size_t file_count;
 	struct pairs errors;		/* words by the name the field had on the page before */
+	int file_added;			/* its number */
+	int later;			/* what is wrong is ours, and passes: 503, not 422 */
 	size_t errors_shown;
 };
 
@@ -93,6 +97,17 @@ enum rc mine_rewrap(struct web *w, struct mine *m, const struct receipt_keys *fr
 enum rc mine_show(struct web *w, struct mine *m);			/* the page the state stands before */
 /* The page that asks for the code, with what is wrong ("error.<message>") or NULL; words that were kept go along. */
 enum rc mine_show_code(struct web *w, struct mine *m, const char *message);
+
+/* mine.c */
+/* What every POST begins with: length, origin, state. *done: the page is shown already. */
+enum rc mine_begin(struct web *w, struct mine *m, int *done);
+enum rc mine_press(struct web *w, struct mine *m);			/* what the button says; the page of a dead code */
+
+/* mine_file.c: the page that takes files, and the program beside the form that reads them. */
+void mine_put_files(struct web *w, struct mine *m);
+enum rc mine_remove(struct web *w, struct mine *m);
+/* Takes out what was swept meanwhile, and says so; 1 when all are there. */
+enum rc mine_files_there(struct web *w, struct mine *m, int *all);
 
 /* mine_send.c */
 enum rc mine_send(struct web *w, struct mine *m);

@@ -1,4 +1,5 @@
 /* Pages of the mailbox. What C says in words comes by key; the rest stands in the templates. */
+#include "files.h"
 #include "mine.h"
 
 #include "base/settings.h"
@@ -132,6 +133,7 @@ static void renumber(struct web *w, struct mine *m)
 	keep_the_rest(w->t, m, &out);
 	if (*mine_kept(w->t, &m->state, ".told.add", 0))
 		pairs_set(w->t, &out, ".told.add", "1");
+	file_copy(w->t, &m->state.kept, &out);
 	m->state.kept = out;
 }
 
@@ -172,21 +174,23 @@ static void put_status(struct web *w, const struct mine *m)
 	put_word(w, "Stage.Name", "stage.%d", (int)m->status.stage);
 	put_word(w, "Stage.Text", "stage.%d.text", (int)m->status.stage);
 	put_num(w, "MailboxDays", setting_num(w->t->settings, "mailbox_days"));
-	put(w, "Until", iso_words(w, m->status.until));
+	put(w, "Until", m->status.until ? day_words(w, m->status.until) : "");
 	if (m->status.stage < 2)
 		put(w, "LookFrom", office_look_again(w, m->status.received));
 }
 
-static void put_files(struct web *w, const struct mine *m)
+/* What became of those that were sent; and those that still are to be. */
+static void put_files(struct web *w, struct mine *m)
 {
 	for (size_t i = 0; i < m->file_count; i++) {
-		struct node *row = put_row(w, "Files", i);
+		struct node *row = put_row(w, "Sent", i);
 
 		if (m->files[i].no)
 			node_num(row, "No", m->files[i].no);
 		node_put(row, "Day", iso_words(w, m->files[i].day));
 		node_put(row, "State", word(w, "became.%d", (int)m->files[i].state));
 	}
+	files_put_rows(w, &m->state.kept);
 }
 
 /* Words that stand in fields of the page do not travel in its state as well. */
@@ -195,7 +199,7 @@ static void drop_shown(struct mine_state *s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->kept.count; i++)
-		if (*s->kept.list[i].name == '.')
+		if (*s->kept.list[i].name == '.' || strncmp(s->kept.list[i].name, "file.", 5) == 0)
 			s->kept.list[n++] = s->kept.list[i];
 	s->kept.count = n;
 }
@@ -239,6 +243,12 @@ static enum rc put_sure(struct web *w, struct mine *m)
 	return OK;
 }
 
+static enum rc put_file_page(struct web *w, struct mine *m)
+{
+	mine_put_files(w, m);
+	return OK;
+}
+
 static enum rc put_code(struct web *w, struct mine *m)
 {
 	char code[RECEIPT_TEXT];
@@ -256,6 +266,7 @@ static const struct { const char *page; enum rc (*puts)(struct web *w, struct mi
 	[MINE_SURE_REPLACE] = { "mine_sure.cs",     put_sure },
 	[MINE_SURE_END]     = { "mine_sure.cs",     put_sure },
 	[MINE_REPLACED]     = { "mine_replaced.cs", put_code },
+	[MINE_FILES]        = { "mine_files.cs",    put_file_page },
 };
 
 enum rc mine_show(struct web *w, struct mine *m)
@@ -267,7 +278,7 @@ enum rc mine_show(struct web *w, struct mine *m)
 	rc = pages[m->state.at].puts(w, m);
 	if (rc != OK)
 		return rc;
-	put(w, "Action", address("mine", w->lang));
+	put(w, "Action", address(m->state.at == MINE_FILES ? "mine_file" : "mine", w->lang));
 	put(w, "LangForm", "mijn");
 	put(w, "State", mine_seal(w->t, &m->state));
 	rc = show_page(w, pages[m->state.at].page);

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 #include "base/text.h"
+#include "calendar.h"
 #include "dialogue.h"
 
 #include <sodium.h>
@@ -17,8 +18,9 @@
 #include <string.h>
 
 static const struct column status_columns[] = {
+	{ "live", COLUMN_NUM, offsetof(struct mine_status, live) },
 	{ "stage", COLUMN_NUM, offsetof(struct mine_status, stage) },
-	{ "until", COLUMN_TEXT, offsetof(struct mine_status, until) },
+	{ "closed", COLUMN_TEXT, offsetof(struct mine_status, closed) },
 	{ "received", COLUMN_TEXT, offsetof(struct mine_status, received) },
 };
 static const struct shape status_shape = SHAPE(struct mine_status, status_columns);
@@ -39,13 +41,22 @@ static const struct column file_columns[] = {
 };
 static const struct shape file_shape = SHAPE(struct mine_file, file_columns);
 
+/* One question to the database, with one row as its answer, whatever the code is. */
 enum rc mine_find(struct web *w, struct mine *m)
 {
 	unsigned char tag[TAG];
+	int closed = 0;
+	enum rc rc;
 
 	receipt_tag(&m->state.receipt, tag);
-	return db_row(w->t, Q_mailbox_status, &status_shape, &m->status, id16(tag), text(today_iso(w)),
-		num(setting_num(w->t->settings, "mailbox_days")));
+	rc = db_row(w->t, Q_mailbox_status, &status_shape, &m->status, id16(tag));
+	if (rc != OK)
+		return rc;
+	m->status.until = 0;
+	if (calendar_read(m->status.closed, &closed))	/* not the day that stands for none */
+		m->status.until = closed + (int)setting_num(w->t->settings, "mailbox_days");
+	return m->status.live && (!m->status.until || m->status.until >= calendar_local(w->t->now, NULL))
+		? OK : NOT_FOUND;
 }
 
 /* Envelope id and data key; 0 when the wrap is not for this pair or of another question. */

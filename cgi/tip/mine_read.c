@@ -18,6 +18,7 @@ static const struct { struct field field; unsigned pages; } controls[] = {
 	{ { "lang", HIDDEN, 0, 2,   "choice", NULL }, ~0u },
 	{ { "code", LINE,   0, 100, "code",   NULL }, 1u << MINE_AGAIN },
 	{ { "try",  LINE,   0, 100, "code",   NULL }, 1u << MINE_REPLACED },
+	{ { "remove", HIDDEN, 0, 2, "choice", NULL }, 1u << MINE_FILES },
 };
 
 const char *mine_button(const struct mine *m, const char *name)

@@ -3,6 +3,7 @@
  * the intake key, as the form's. What is sent twice is stored once, by a digest
  * keyed from the receipt; what is empty stays open.
  */
+#include "files.h"
 #include "mine.h"
 
 #include "base/crypto.h"
@@ -16,7 +17,8 @@
 /* The tag to file under and the key of the digests; the pair itself is not needed to write. */
 struct sender {
 	unsigned char tag[TAG], digest_key[32];
-	int64_t answers, texts;
+	size_t answers, texts;
+	size_t with_files;	/* the one answer that brings the files; 0: the added text does */
 };
 
 static void sender_of(const struct receipt *r, struct sender *out)
@@ -43,7 +45,7 @@ static void digest_of(struct task *t, const struct sender *s, enum record_kind k
 static enum rc store(struct web *w, const struct sender *s, enum record_kind kind,
 	const unsigned char *question, const struct pairs *words)
 {
-	struct bytes packed = pack(w->t, words), sealed;
+	struct bytes packed = pack(w->t, words), files = file_ids(w->t, words), sealed;
 	struct envelope e;
 	unsigned char digest[32];
 	enum rc rc = envelope_new(w->t, CLASS_INTAKE, &e);
@@ -56,7 +58,8 @@ static enum rc store(struct web *w, const struct sender *s, enum record_kind kin
 	digest_of(w->t, s, kind, packed, digest);
 	return db_call(w->t, Q_mailbox_add, id16(s->tag), blob(digest, sizeof digest), num(kind), id16(question),
 		id16(e.id), blob(e.key_id, KEY_ID), blob(e.wrap, WRAP), text(today_iso(w)),
-		num(setting_num(w->t->settings, "mailbox_days")), blob(sealed.data, sealed.size));
+		num(setting_num(w->t->settings, "mailbox_days")), blob(sealed.data, sealed.size),
+		blob(files.data, files.size));
 }
 
 static void sent(struct task *t, struct mine *m, const char *name, size_t n)
@@ -80,6 +83,8 @@ static enum rc send_answer(struct web *w, struct mine *m, struct sender *s, size
 		pairs_add(w->t, &p, "tap", tap);
 	if (*words)
 		pairs_add(w->t, &p, "text", words);
+	if (s->with_files == n)
+		file_copy(w->t, &m->state.kept, &p);
 	rc = store(w, s, RECORD_ANSWER, question, &p);
 	if (rc != OK)
 		return rc;
@@ -92,12 +97,16 @@ static enum rc send_answer(struct web *w, struct mine *m, struct sender *s, size
 static enum rc send_text(struct web *w, struct mine *m, struct sender *s)
 {
 	const char *words = mine_kept(w->t, &m->state, "add", 0);
+	int files = s->with_files == 0 && file_count(&m->state.kept) > 0;
 	struct pairs p = { 0 };
 	enum rc rc;
 
-	if (!*words)
+	if (!*words && !files)
 		return OK;
-	pairs_add(w->t, &p, "text", words);
+	if (*words)
+		pairs_add(w->t, &p, "text", words);
+	if (files)
+		file_copy(w->t, &m->state.kept, &p);
 	rc = store(w, s, RECORD_ADDITION, NULL, &p);
 	if (rc != OK)
 		return rc;
@@ -117,6 +126,24 @@ static enum rc show_full(struct web *w, struct mine *m, size_t n)
 		return rc;
 	answer_status(w, 429);
 	return OK;
+}
+
+/* Files go with the only answer when nothing else is said, so that it is seen what they are about. */
+static size_t brings_files(struct task *t, const struct mine *m)
+{
+	size_t one = 0;
+	int tap;
+
+	if (*mine_kept(t, &m->state, "add", 0))
+		return 0;
+	for (size_t n = 1; *mine_question_of(t, &m->state, n, &tap); n++) {
+		if (!*mine_kept(t, &m->state, "tap", n) && !*mine_kept(t, &m->state, "text", n))
+			continue;
+		if (one)
+			return 0;
+		one = n;
+	}
+	return one;
 }
 
 static enum rc send_all(struct web *w, struct mine *m, struct sender *s, size_t *at)
@@ -152,7 +179,7 @@ static int is_secret(struct task *t, struct mine *m, const char *name, const cha
 
 static int is_filled(struct web *w, struct mine *m)
 {
-	int filled = 0;
+	int filled = file_count(&m->state.kept) > 0;
 
 	for (size_t i = 0; i < m->count; i++) {
 		const struct field *f = &m->fields[i];
@@ -177,18 +204,23 @@ enum rc mine_send(struct web *w, struct mine *m)
 {
 	struct sender *s = take(w->t, sizeof *s);
 	size_t at = 0;
+	int all;
 	enum rc rc;
 
 	if (!is_filled(w, m))
 		return mine_show(w, m);
+	rc = mine_files_there(w, m, &all);
+	if (rc != OK || !all)
+		return rc == OK ? mine_show(w, m) : rc;
 	sender_of(&m->state.receipt, s);
+	s->with_files = brings_files(w->t, m);
 	rc = send_all(w, m, s, &at);
 	if (rc == LIMITED)
 		return show_full(w, m, at);
 	if (rc != OK)
 		return rc;
 	m->state.kept = (struct pairs){ 0 };
-	pairs_set(w->t, &m->state.kept, ".answers", s->answers ? take_format(w->t, "%d", (int)s->answers) : "");
+	pairs_set(w->t, &m->state.kept, ".answers", s->answers ? take_format(w->t, "%zu", s->answers) : "");
 	pairs_set(w->t, &m->state.kept, ".texts", s->texts ? "1" : "");
 	m->state.at = MINE_SENT;
 	rc = mine_show(w, m);

@@ -13,6 +13,7 @@ static const struct { const char *what, *path[2]; } addresses[] = {
 	{ "form",          { "/nl/melden",          "/en/report" } },
 	{ "file",          { "/nl/melden/bestand",  "/en/report/file" } },
 	{ "mine",          { "/nl/mijn-melding",    "/en/my-report" } },
+	{ "mine_file",     { "/nl/mijn-melding/bestand", "/en/my-report/file" } },
 	{ "privacy",       { "/nl/privacy",         "/en/privacy" } },
 	{ "accessibility", { "/nl/toegankelijkheid", "/en/accessibility" } },
 	{ "contact",       { "/nl/contact",         "/en/contact" } },

@@ -50,10 +50,16 @@ static const struct route upload_routes[] = {
 	{ "GET",  "/en/report/file/:ref",      "",                  ANYBODY, resume_form },
 	{ "POST", "/nl/melden/bestand/:ref",   "files.cs",          ANYBODY, post_files },
 	{ "POST", "/en/report/file/:ref",      "files.cs",          ANYBODY, post_files },
+	{ "GET",  "/nl/mijn-melding/bestand",  "",                  ANYBODY, resume_mine },
+	{ "GET",  "/en/my-report/file",        "",                  ANYBODY, resume_mine },
+	{ "POST", "/nl/mijn-melding/bestand",  "mine_files.cs",     ANYBODY, post_mine_file },
+	{ "POST", "/en/my-report/file",        "mine_files.cs",     ANYBODY, post_mine_file },
 };
 static const struct takes upload_takes[] = {
 	{ "/nl/melden/bestand/:ref", "file_mb" },
 	{ "/en/report/file/:ref",    "file_mb" },
+	{ "/nl/mijn-melding/bestand", "file_mb" },
+	{ "/en/my-report/file",      "file_mb" },
 	{ NULL, NULL },
 };
 

@@ -100,6 +100,8 @@ enum rc post_form(struct web *w);
 enum rc show_plain(struct web *w);
 enum rc show_mine(struct web *w);
 enum rc post_mine(struct web *w);
+enum rc resume_mine(struct web *w);
+enum rc post_mine_file(struct web *w);
 enum rc leave(struct web *w);
 enum rc show_robots(struct web *w);
 enum rc show_security(struct web *w);

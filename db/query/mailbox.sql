@@ -1,8 +1,8 @@
 -- The reporter's side of the dialogue, and its clock. See db/procedure/74_mailbox.sql.
 
--- mailbox_status(tag, today, days)
+-- mailbox_status(tag)
 -- repeatable: it only reads
-CALL mailbox_status(?, ?, ?);
+CALL mailbox_status(?);
 
 -- mailbox_questions(tag, today)
 -- repeatable: the date of reading is set once
@@ -12,8 +12,8 @@ CALL mailbox_questions(?, ?);
 -- repeatable: it only reads
 CALL mailbox_files(?);
 
--- mailbox_add(tag, digest, kind, question, envelope, key_id, wrap, today, days, sealed)
-CALL mailbox_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- mailbox_add(tag, digest, kind, question, envelope, key_id, wrap, today, days, sealed, files)
+CALL mailbox_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- mailbox_replace(tag, new_tag, new_key, today, days, items)
 CALL mailbox_replace(?, ?, ?, ?, ?, ?);

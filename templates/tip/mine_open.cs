@@ -1,4 +1,4 @@
-<?cs # title: [[Mijn melding]] ?><?cs # Stage.Name .Text, LookFrom, Until, MailboxDays; Questions.N.Text .Own .Lang .Before .Name .Value .Error .Tap .Choices; Several; Add.Value .Error, MaxLength; Files.N.No .Day .State; Action ?>
+<?cs # title: [[Mijn melding]] ?><?cs # Stage.Name .Text, LookFrom, Until, MailboxDays; Questions.N.Text .Own .Lang .Before .Name .Value .Error .Tap .Choices; Several; Add.Value .Error, MaxLength; Files.N.Number .About .Name (to be sent); Sent.N.No .Day .State; Action ?>
 <?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Mijn melding]]</h1>
 <?cs if:subcount(Questions) ?><?cs call:notice_start("info","") ?><p><strong><?cs if:Several ?>[[Wij hebben vragen voor u.]]<?cs else ?>[[Wij hebben een vraag voor u.]]<?cs /if ?></strong> [[U hoeft niet te antwoorden. Met een antwoord kunnen wij meer doen met uw melding.]]</p>
@@ -23,10 +23,15 @@
 </div>
 <?cs /if ?><?cs /each ?><?cs /if ?><h2 class="utrecht-heading-2">[[Iets toevoegen]]</h2>
 <?cs call:prose_field("add","[[Wilt u nog iets vertellen over uw melding?]]","[[Alleen als u nog iets weet. U mag in elke taal schrijven.]]",1,Add.Value,Add.Error,"5") ?><p class="kp-small">[[Per antwoord kunt u maximaal <?cs var:MaxLength ?> tekens gebruiken. Wat u leeg laat, blijft open. Na het versturen kunt u een antwoord niet meer wijzigen of terughalen, en u ziet het hier niet terug.]]</p>
-<?cs call:buttons_start() ?><?cs call:button_primary("go","send","[[Versturen]]") ?><?cs call:buttons_end() ?>
-<?cs if:subcount(Files) ?><h2 class="utrecht-heading-2">[[Uw bestanden]]</h2>
+<?cs if:subcount(Files) ?><h3 class="utrecht-heading-3">[[Bestanden om mee te sturen]]</h3>
 <ul class="utrecht-unordered-list">
-<?cs each:f = Files ?><li><?cs if:f.No ?>[[Bestand <?cs var:f.No ?>, van <?cs var:f.Day ?>:]]<?cs else ?>[[Een bestand van <?cs var:f.Day ?>:]]<?cs /if ?> <?cs var:f.State ?></li>
+<?cs each:f = Files ?><li><?cs var:f.Number ?>. <?cs var:f.About ?>: <bdi class="kp-words"><?cs var:f.Name ?></bdi></li>
+<?cs /each ?></ul>
+<p>[[Deze bestanden worden verstuurd als u op "Versturen" klikt.]]</p>
+<?cs /if ?><?cs call:buttons_start() ?><?cs call:button_primary("go","send","[[Versturen]]") ?><?cs if:subcount(Files) ?><?cs call:button_secondary("go","files","[[Bestanden wijzigen]]") ?><?cs else ?><?cs call:button_secondary("go","files","[[Voeg een bestand toe]]") ?><?cs /if ?><?cs call:buttons_end() ?>
+<?cs if:subcount(Sent) ?><h2 class="utrecht-heading-2">[[Uw eerdere bestanden]]</h2>
+<ul class="utrecht-unordered-list">
+<?cs each:f = Sent ?><li><?cs if:f.No ?>[[Bestand <?cs var:f.No ?>, van <?cs var:f.Day ?>:]]<?cs else ?>[[Een bestand van <?cs var:f.Day ?>:]]<?cs /if ?> <?cs var:f.State ?></li>
 <?cs /each ?></ul>
 <?cs /if ?><h2 class="utrecht-heading-2">[[Uw code]]</h2>
 <p>[[Denkt u dat iemand anders uw code kent? Vraag dan een nieuwe code. U kunt ook stoppen: dan werkt uw code niet meer en stellen wij u geen vragen.]]</p>

@@ -448,7 +448,7 @@ describe('the state of a page', () => {
 		assert.equal(question(h, a.ids[0], 'state')[0], '1');
 		assert.equal(question(h, b.ids[0], 'state')[0], '0');
 		assert.match(h.refusal('tip', `START TRANSACTION; CALL mailbox_add(X'${tagOf(a.receipt)}', REPEAT('d', 32), 9, X'${b.ids[0]}',
-			RANDOM_BYTES(16), REPEAT('k', 8), REPEAT('w', 96), CURRENT_DATE, 90, 'x')`), /KP422/);
+			RANDOM_BYTES(16), REPEAT('k', 8), REPEAT('w', 96), CURRENT_DATE, 90, 'x', NULL)`), /KP422/);
 		assert.equal((await press(state(a.page), { 'text.9': 'x', go: 'send' })).status, 400);
 		assert.equal((await press(state(a.page), { question: b.ids[0], add: 'x', go: 'send' })).status, 400);
 	});

@@ -1,0 +1,157 @@
+/*
+ * A file on its way in. Its id was drawn when the page was shown and stands in
+ * the state, so that what is posted twice is one file; its bytes are sealed and
+ * handed on as they come.
+ */
+#include "files.h"
+
+#include "base/log.h"
+#include "base/settings.h"
+#include "base/text.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { FILES_TIMES = 3 };	/* of what the page allows: taken back, sent with additions */
+
+int64_t files_most(const struct web *w)
+{
+	return setting_num(w->t->settings, "files_most");
+}
+
+static void owner(struct incoming *in)
+{
+	struct receipt_keys keys;
+
+	receipt_derive(in->receipt, &keys);
+	memcpy(in->from.tag, keys.tag, TAG);
+	memcpy(in->from.digest_key, keys.digest_key, sizeof keys.digest_key);
+	sodium_memzero(&keys, sizeof keys);
+	in->from.day = today_iso(in->w);
+	in->from.most = files_most(in->w) * FILES_TIMES;
+}
+
+/* The id stands in the state since the page was shown. */
+static enum rc on_begin(void *arg, const struct upload_file *file)
+{
+	struct incoming *in = arg;
+	unsigned char id[OBJECT_ID];
+	struct task *t = in->w->t;
+
+	if (file_count(in->kept) >= files_most(in->w))
+		return fail(t, LIMITED, "enough files");
+	if (recent_files(t->now, file->most, setting_num(t->settings, "file_hour_mb") << 20))
+		return fail(t, BUSY, "more files in an hour than are taken");
+	if (!text_unhex(answer(in->kept, ".file"), id, sizeof id))
+		random_bytes(id, sizeof id);
+	owner(in);
+	attachment_upload_open(t, &in->store, &in->from, id, file->name, file->type);
+	return OK;
+}
+
+static enum rc on_data(void *arg, struct bytes piece)
+{
+	struct incoming *in = arg;
+
+	return attachment_store_data(&in->store, piece);
+}
+
+/* OK when the body was what our form sends; in->rc says what became of the file. */
+enum rc file_take_in(struct incoming *in)
+{
+	const struct upload_sink sink = { on_begin, on_data, in };
+	enum rc rc = upload_read(in->w, &sink, &in->file);
+
+	in->rc = in->file.rc;
+	if (rc == OK && in->rc == OK && *in->file.name)
+		in->rc = attachment_store_end(&in->store);
+	if (rc != OK || in->rc != OK)
+		attachment_store_drop(&in->store);
+	sodium_memzero(in->from.digest_key, sizeof in->from.digest_key);
+	return rc;
+}
+
+/* "2,3 MB", "340 kB": as the reporter's own device says it, in round numbers. */
+static const char *size_words(struct web *w, int64_t bytes)
+{
+	int64_t tenths = (bytes * 10 + (1 << 19)) >> 20;
+
+	if (bytes < 1 << 20)
+		return take_format(w->t, "%lld kB", (long long)(bytes + 1023) >> 10);
+	return take_format(w->t, "%lld%c%lld MB", (long long)(tenths / 10),
+		strcmp(w->lang, "nl") == 0 ? ',' : '.', (long long)(tenths % 10));
+}
+
+static const char *wrong_file(struct web *w, const struct incoming *in)
+{
+	const char *limit = take_format(w->t, "%lld", (long long)setting_num(w->t->settings, "file_mb"));
+
+	switch (in->rc) {
+	case TOO_LARGE:
+		return words_with(w->t, word(w, "error.file_big"), size_words(w, in->file.size), limit);
+	case INVALID:
+		return word(w, in->file.size ? "error.file_type" : "error.file_empty");
+	case LIMITED:
+		return words_with(w->t, word(w, "error.file_many"), take_format(w->t, "%lld", (long long)files_most(w)), "");
+	case CONFLICT:
+		return word(w, "error.file_again");
+	default:
+		return word(w, "error.file_busy");
+	}
+}
+
+const char *file_about(struct web *w, const struct pairs *answers, int n)
+{
+	int64_t bytes = 0;
+
+	text_number(file_value(answers, n, "size"), 0, INT64_MAX, &bytes);
+	return take_format(w->t, "%s, %s", word(w, "file.%s", file_value(answers, n, "type")), size_words(w, bytes));
+}
+
+static const char *none_chosen(struct web *w, int asked)
+{
+	return asked ? word(w, "error.file_none") : NULL;
+}
+
+const char *file_judge(struct incoming *in, int asked, int *later)
+{
+	*later = 0;
+	if (!*in->file.name)
+		return none_chosen(in->w, asked);
+	if (in->rc == OK) {
+		file_add(in->w->t, in->kept, &in->store);
+		pairs_remove(in->kept, ".file");
+		return NULL;
+	}
+	if (in->rc == FAULT)
+		log_line(LOG_LINE_FAULT, "a file was not stored: %s", in->w->t->why);
+	*later = in->rc == BUSY || in->rc == FAULT;
+	return wrong_file(in->w, in);
+}
+
+void file_draw(struct task *t, struct pairs *kept)
+{
+	unsigned char id[OBJECT_ID];
+
+	if (*answer(kept, ".file"))
+		return;
+	random_bytes(id, sizeof id);
+	pairs_set(t, kept, ".file", text_hex(t, id, sizeof id));
+}
+
+void files_put_rows(struct web *w, const struct pairs *kept)
+{
+	const char *most = take_format(w->t, "%lld", (long long)files_most(w));
+
+	for (int n = 1; n <= file_count(kept); n++) {
+		struct node *row = put_row(w, "Files", (size_t)n - 1);
+
+		node_num(row, "Number", n);
+		node_put(row, "About", file_about(w, kept, n));
+		node_put(row, "Name", file_value(kept, n, "name"));
+	}
+	put(w, "Most", most);
+	put(w, "File.Hint", words_with(w->t, word(w, "hint.file"),
+		take_format(w->t, "%lld", (long long)setting_num(w->t->settings, "file_mb")), most));
+	put_flag(w, "Full", file_count(kept) >= files_most(w));
+}
