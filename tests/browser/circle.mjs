@@ -131,24 +131,24 @@ for (const name of ['chromium', 'firefox'])
 				await press(reporter, 'main form button');
 				await picture(reporter, `${lang}-mine`);
 				await reporter.evaluate((text) => { document.querySelector('.kp-asked textarea').value = text; }, say.answer);
-				if (await has(reporter, 'main button[value=file]')) {
-					await press(reporter, 'main button[value=file]');
-					await picture(reporter, `${lang}-mine-files`);
-					await choose(reporter, 'kamer.jpg');
-					await press(reporter, 'main button[value=add]');
-					assert.ok(!await has(reporter, '#fouten'), await words(reporter));
-					await picture(reporter, `${lang}-mine-files-one`);
-					await press(reporter, 'main button[value=back]');
-				}
+				await press(reporter, 'main button[value=files]');
+				await choose(reporter, 'kamer.jpg');
+				await press(reporter, 'main button[value=add]');
+				assert.ok(!await has(reporter, '#fouten'), await words(reporter));
+				await picture(reporter, `${lang}-mine-files`);
+				await press(reporter, 'main button[value=back]');
 				await press(reporter, 'main button[value=send]');
 				await picture(reporter, `${lang}-mine-sent`);
 				await until('answer registered', () => h.sql('root', `SELECT 1 FROM record c JOIN fraud_signal s ON s.id = c.object
 					WHERE s.number = '${number}' AND c.kind = 9`)[0], 20000);
+				await until('its file registered', () => h.sql('root', `SELECT COUNT(*) FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
+					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '4', 60000);
 				await staff.goto(signal, { waitUntil: 'load' });
 				await picture(staff, `${lang}-answered`);
 				const page = await words(staff);
 				assert.ok(page.includes(say.answer), 'the answer is read');
 				assert.ok(page.includes(say.story));
+				assert.match(page, /4\. kamer\.jpg/, 'the file of the answer is there by its name');
 				assert.deepEqual(reporter.elsewhere, []);
 			});
 	});
