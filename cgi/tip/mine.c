@@ -108,7 +108,7 @@ static const struct {
 	{ MINE_OPEN,         "",        mine_send },
 	{ MINE_OPEN,         "send",    mine_send },
 	{ MINE_OPEN,         "look",    mine_show },
-	{ MINE_OPEN,         "files",   ask_files },
+	{ MINE_OPEN,         "file",    ask_files },
 	{ MINE_OPEN,         "replace", ask_replace },
 	{ MINE_OPEN,         "end",     ask_end },
 	{ MINE_SENT,         "",        back },

@@ -28,7 +28,7 @@
 <?cs each:f = Files ?><li><?cs var:f.Number ?>. <?cs var:f.About ?>: <bdi class="kp-words"><?cs var:f.Name ?></bdi></li>
 <?cs /each ?></ul>
 <p>[[Deze bestanden worden verstuurd als u op "Versturen" klikt.]]</p>
-<?cs /if ?><?cs call:buttons_start() ?><?cs call:button_primary("go","send","[[Versturen]]") ?><?cs if:subcount(Files) ?><?cs call:button_secondary("go","files","[[Bestanden wijzigen]]") ?><?cs else ?><?cs call:button_secondary("go","files","[[Voeg een bestand toe]]") ?><?cs /if ?><?cs call:buttons_end() ?>
+<?cs /if ?><?cs call:buttons_start() ?><?cs call:button_primary("go","send","[[Versturen]]") ?><?cs if:subcount(Files) ?><?cs call:button_secondary("go","file","[[Bestanden wijzigen]]") ?><?cs else ?><?cs call:button_secondary("go","file","[[Voeg een bestand toe]]") ?><?cs /if ?><?cs call:buttons_end() ?>
 <?cs if:subcount(Sent) ?><h2 class="utrecht-heading-2">[[Uw eerdere bestanden]]</h2>
 <ul class="utrecht-unordered-list">
 <?cs each:f = Sent ?><li><?cs if:f.No ?>[[Bestand <?cs var:f.No ?>, van <?cs var:f.Day ?>:]]<?cs else ?>[[Een bestand van <?cs var:f.Day ?>:]]<?cs /if ?> <?cs var:f.State ?></li>

@@ -131,7 +131,7 @@ for (const name of ['chromium', 'firefox'])
 				await press(reporter, 'main form button');
 				await picture(reporter, `${lang}-mine`);
 				await reporter.evaluate((text) => { document.querySelector('.kp-asked textarea').value = text; }, say.answer);
-				await press(reporter, 'main button[value=files]');
+				await press(reporter, 'main button[value=file]');
 				await choose(reporter, 'kamer.jpg');
 				await press(reporter, 'main button[value=add]');
 				assert.ok(!await has(reporter, '#fouten'), await words(reporter));

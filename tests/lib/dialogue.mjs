@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { build, root, until } from './hub.mjs';
+import { Page, decode, request } from './visitor.mjs';
 
 let tool;
 function seal(...args) {
@@ -38,3 +39,21 @@ export const value = (page, name) => page.fields(page.form('state')).find(([n]) 
 export const state = (page) => page.root.querySelector('[name=state]')?.getAttribute('value') ?? '';
 // Of texts that were put into labels.
 export const asked = (page) => page.root.querySelectorAll('.kp-asked').map((e) => (e.querySelector('legend') ?? e.querySelector('label')).text.trim());
+
+// Posts the page's own form with a file, as a browser does; button: [name, value].
+export async function postFile(page, file, button = ['go', 'add'], values = {}) {
+	const form = page.form('state'), edge = `----kp${Math.random().toString(36).slice(2)}`;
+	const parts = [...page.fields(form).filter(([n]) => !(n in values)), ...Object.entries(values)]
+		.map(([n, v]) => Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="${n}"\r\n\r\n${v}\r\n`));
+
+	if (file)
+		parts.push(Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: ${file.type ?? 'application/octet-stream'}\r\n\r\n`),
+			file.bytes, Buffer.from('\r\n'));
+	if (button)
+		parts.push(Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="${button[0]}"\r\n\r\n${button[1]}\r\n`));
+	parts.push(Buffer.from(`--${edge}--\r\n`));
+	const port = page.visitor.port, path_ = decode(form.getAttribute('action'));
+	const answer = await request(port, 'POST', path_, { headers: { 'content-type': `multipart/form-data; boundary=${edge}`,
+		origin: `http://localhost:${port}` }, body: Buffer.concat(parts) });
+	return new Page(page.visitor, path_, answer);
+}

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { hub, pause, until } from '../lib/hub.mjs';
 import { request } from '../lib/visitor.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
-import { ask, asked, open, question, registered, state, tagOf, value } from '../lib/dialogue.mjs';
+import { ask, asked, open, postFile, question, registered, state, tagOf, value } from '../lib/dialogue.mjs';
 
 let h;
 
@@ -514,6 +514,116 @@ describe('the state of a page', () => {
 		assert.equal(additions(reference), 0);
 		for (const body of ['go=send', 'go=end_yes&code=', 'state=&go=yes'])
 			assert.ok((await post(body)).status >= 400, body);
+	});
+});
+
+describe('a file', () => {
+	const png = (n, words = '') => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(n, 7), Buffer.from(words)]);
+	const uploads = (receipt) => sql(`SELECT sent, chunks FROM upload WHERE tag = X'${tagOf(receipt)}'`);
+	const attached = (signal) => Number(one(`SELECT COUNT(*) FROM attachment WHERE signal_id = X'${signal}' AND author IS NULL`));
+	const names = (page) => page.root.querySelectorAll('main bdi.kp-words').map((e) => e.text);
+
+	test('goes along with the one answer, with several or with none, and is registered', async () => {
+		const { page, receipt, signal, ids, reference } = await asking({ code: 'proof', tap: 1 });
+		let files = await page.submit({ 'tap.1': 'yes', 'text.1': 'Zie de foto.' }, 'go=file');
+
+		assert.equal(files.form('state').getAttribute('action'), '/nl/mijn-melding/bestand');
+		files = await postFile(files, { name: 'kelder één.png', bytes: png(700000) });
+		assert.equal(files.status, 200, files.errors.join());
+		assert.match(files.text, /Bestand 1 is toegevoegd/);
+		files = await postFile(files, { name: 'tweede.png', bytes: png(30) });
+		assert.deepEqual(names(files), ['kelder één.png', 'tweede.png']);
+		assert.deepEqual(uploads(receipt).map((u) => u.join()).sort(), ['0,1', '0,2']);
+		const back = await postFile(files, null, ['go', 'back']);
+		assert.equal(value(back, 'text.1'), 'Zie de foto.');
+		assert.deepEqual(names(back), ['kelder één.png', 'tweede.png']);
+		const done = await back.submit({}, 'go=send');
+		assert.equal(done.heading, 'Uw antwoord is verstuurd');
+		assert.equal(question(h, ids[0], 'state')[0], '1');
+		assert.equal(additions(reference), 1);
+		await until('registered', () => attached(signal) === 2, 20000);
+		assert.equal(one(`SELECT files FROM fraud_signal WHERE id = X'${signal}'`), '2');
+		assert.deepEqual(uploads(receipt), []);
+		assert.match((await open(h, receipt)).text, /Uw eerdere bestanden[^]*Bestand 1, van/);
+
+		let more = await (await open(h, receipt)).submit({}, 'go=file');
+		more = await postFile(await postFile(more, { name: 'los.png', bytes: png(99) }), null, ['go', 'back']);
+		assert.equal((await more.submit({}, 'go=send')).heading, 'Uw bericht is verstuurd');
+		await until('registered', () => attached(signal) === 3, 20000);
+		assert.deepEqual(sql(`SELECT kind, COUNT(*) FROM record WHERE object = X'${signal}' AND kind IN (3, 9) GROUP BY kind`), [['3', '1'], ['9', '1']]);
+	});
+
+	test('posted twice is one file; taken back it is gone; another button with it takes it along', async () => {
+		const { page, receipt } = await asking();
+		const files = await page.submit({}, 'go=file');
+		const file = { name: 'a.png', bytes: png(50) };
+		const [a, b] = [await postFile(files, file), await postFile(files, file)];
+
+		assert.deepEqual([names(a), names(b)], [['a.png'], ['a.png']]);
+		assert.equal(uploads(receipt).length, 1);
+		const gone = await postFile(a, null, ['remove', '1']);
+		assert.deepEqual(names(gone), []);
+		assert.equal(uploads(receipt).length, 0);
+		const back = await postFile(gone, { name: 'b.png', bytes: png(60) }, ['go', 'back']);
+		assert.equal(back.heading, 'Mijn melding');
+		assert.deepEqual(names(back), ['b.png']);
+		assert.equal(uploads(receipt)[0][0], '0', 'stored and not sent');
+	});
+
+	test('of the wrong type, empty, none, too many or too large is said, and nothing typed is lost', async () => {
+		const { page, receipt } = await asking();
+		let files = await page.submit({ 'text.1': 'Nog niet verstuurd' }, 'go=file');
+
+		for (const [file, button, why] of [[{ name: 'x.png', bytes: Buffer.from('MZ geen plaatje, lang genoeg') }, ['go', 'add'], /./],
+			[{ name: 'leeg.png', bytes: Buffer.alloc(0) }, ['go', 'back'], /leeg/i], [null, ['go', 'add'], /./],
+			[{ name: 'groot.png', bytes: png(26 * 1024 * 1024) }, ['go', 'add'], /25/]]) {
+			const wrong = await postFile(files, file, button);
+			assert.equal(wrong.status, 422);
+			assert.equal(wrong.headers['content-length'], '32768');
+			assert.equal(wrong.errors.length, 1);
+			assert.match(wrong.errors[0], why);
+			files = wrong;
+		}
+		assert.equal(value(await postFile(files, null, ['go', 'back']), 'text.1'), 'Nog niet verstuurd');
+		assert.deepEqual(uploads(receipt), []);
+	});
+
+	test('that was swept, or whose code was replaced meanwhile, is never said to have arrived', async () => {
+		const swept = await asking();
+		let page = await postFile(await swept.page.submit({}, 'go=file'), { name: 'weg.png', bytes: png(40) }, ['go', 'back']);
+		sql(`DELETE FROM upload WHERE tag = X'${tagOf(swept.receipt)}'`);
+		const gone = await page.submit({ 'text.1': 'Met bestand' }, 'go=send');
+		assert.equal(gone.status, 422);
+		assert.match(gone.errors[0], /weg\.png/);
+		assert.equal(additions(swept.reference), 0);
+		const sentAfter = await (await postFile(gone, null, ['go', 'back'])).submit({}, 'go=send');
+		assert.equal(sentAfter.status, 200);
+		assert.equal(additions(swept.reference), 1);
+
+		const replaced = await asking();
+		page = await postFile(await replaced.page.submit({}, 'go=file'), { name: 'mee.png', bytes: png(40) }, ['go', 'back']);
+		const fresh = code(await (await page.submit({}, 'go=replace')).submit({}, 'go=yes'));
+		assert.equal(sql(`SELECT COUNT(*) FROM upload WHERE tag = X'${tagOf(fresh)}'`)[0][0], '1');
+		const dead = await page.submit({ 'text.1': 'x' }, 'go=send');
+		assert.equal(dead.status, 422);
+		assert.equal(additions(replaced.reference), 0);
+	});
+
+	test('is taken by its own page only, of its own state only', async () => {
+		const { page } = await asking();
+		const story = await (await h.visitor().get('/nl/melden')).submit({ subject: 'documents' }, 'go=next');
+		const files = await page.submit({}, 'go=file');
+
+		assert.equal((await postFile(files, { name: 'a.png', bytes: png(9) }, ['go', 'add'], { state: state(page) })).status, 400);
+		assert.equal((await postFile(files, { name: 'a.png', bytes: png(9) }, ['go', 'add'], { state: state(story) })).status, 400);
+		assert.equal((await request(h.port, 'GET', '/nl/mijn-melding/bestand')).status, 303);
+		try {
+			h.clock(2 * 3600);
+			const late = await postFile(files, { name: 'a.png', bytes: png(9) });
+			assert.match(late.text, /Vul uw code nog een keer in/);
+		} finally {
+			h.clock(0);
+		}
 	});
 });
 
