@@ -12,7 +12,8 @@ if (existsSync(seed))
 	execFileSync('node', [seed, dir, port, '100000'], { stdio: 'inherit' });
 const v = await h.login('caseworker');
 const cookie = [...v.cookies].map(([k, val]) => `${k}=${val}`).join('; ');
-for (const where of ['/nl/queue', '/nl/queue?subject=documents', '/nl/queue?due=overdue']) {
+for (const where of ['', '?subject=documents', '?due=overdue', '?who=nobody', '?channel=web', '?danger=1', '?sort=received', '?status=closed']
+	.map((filter) => `/nl/queue${filter}`)) {
 	const out = execFileSync('wrk', ['-t2', '-c8', `-d${seconds}s`, '-s', path.join(root, 'tests/bench/get.lua'),
 		`http://localhost:${Number(port) + 1}${where}`], { env: { ...process.env, COOKIE: cookie }, encoding: 'utf8' });
 	const [rate, p50, p99, errors, , p95] = out.match(/RESULT (.*)/)[1].split(' ');
