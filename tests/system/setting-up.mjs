@@ -58,11 +58,11 @@ test('the database commits durably, has no network and writes no log of statemen
 	assert.deepEqual(readdirSync(h.sql('root', 'SELECT @@secure_file_priv')[0][0]), []);
 });
 
-test('a killed program, web server or database is back within a second', async () => {
+test('a killed program, web server or database is back by itself', async () => {
 	for (const name of ['tip', 'upload', 'staff', 'authd', 'keyd', 'workd', 'cleand', 'nginx', 'mariadb']) {
 		const before = pidOf(h, name);
 		process.kill(before, 'SIGKILL');
-		await until(`${name} runs again`, () => pidOf(h, name) !== before, 1000);
+		await until(`${name} runs again`, () => pidOf(h, name) !== before, 8000);
 	}
 	await until('the form answers', async () => await status(port, '/nl/') === 200, 8000);
 	await until('the intranet answers', async () => await status(port + 1, '/nl/login') === 200, 8000);
