@@ -36,7 +36,9 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE staff_file_chunk(p_id
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_author BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
+	CALL whole_or_not();
 	SELECT a.author INTO v_author FROM attachment a WHERE a.id = p_id AND a.chunks IS NULL FOR UPDATE;
 	IF v_me IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'file: no live session';
@@ -84,6 +86,7 @@ BEGIN
 	DECLARE v_author BINARY(16) DEFAULT NULL;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
+	CALL whole_or_not();
 	SELECT a.author INTO v_author FROM attachment a WHERE a.id = p_id AND a.chunks IS NULL FOR UPDATE;
 	IF v_author = v_me THEN
 		DELETE FROM attachment WHERE id = p_id;
