@@ -1,7 +1,7 @@
 /* A colleague's file on its way in; what it is called is sealed in a note that comes with its end. */
 #include "attachment_staff.h"
 
-#include "base/db.h"
+#include "attachment_chunk.h"
 #include "base/text.h"
 #include "vault.h"
 
@@ -18,7 +18,7 @@ static enum rc begin(struct attachment_store *s)
 
 static enum rc chunk(struct attachment_store *s, struct bytes sealed)
 {
-	return db_call(s->t, Q_staff_file_chunk, id16(s->id), num(s->chunks), blob(sealed.data, sealed.size));
+	return attachment_chunk_call(s->t, sealed, Q_staff_file_chunk, id16(s->id), num(s->chunks));
 }
 
 /* Name and end stand or fall together. */

@@ -6,7 +6,7 @@
  */
 #include "attachment_upload.h"
 
-#include "base/db.h"
+#include "attachment_chunk.h"
 
 #include <string.h>
 
@@ -59,8 +59,7 @@ static enum rc chunk(struct attachment_store *s, struct bytes sealed)
 {
 	const struct attachment_from *from = s->arg;
 
-	return db_call(s->t, Q_upload_chunk, id16(s->id), id16(from->writer), num(s->chunks),
-		blob(sealed.data, sealed.size));
+	return attachment_chunk_call(s->t, sealed, Q_upload_chunk, id16(s->id), id16(from->writer), num(s->chunks));
 }
 
 static void drop(struct attachment_store *s)

@@ -64,15 +64,17 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_wait(p_file BIN
 	UPDATE attachment a SET a.tries = IF(a.tries > 0, a.tries - 1, 0)
 		WHERE a.id = p_file AND a.clean = p_clean AND a.state = 0//
 
--- One chunk of the copy that this try makes, and of no other envelope.
+-- One chunk of the copy that this try makes, and of no other envelope. It stands in @file_chunk, as for
+-- upload_chunk.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_chunk_add(p_file BINARY(16),
-	p_clean BINARY(16), p_part SMALLINT UNSIGNED, p_seq SMALLINT UNSIGNED, p_sealed MEDIUMBLOB)
+	p_clean BINARY(16), p_part SMALLINT UNSIGNED, p_seq SMALLINT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	IF NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_file AND a.clean = p_clean AND a.state = 0) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'clean: another try goes on';
 	END IF;
-	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_clean, p_part, p_seq, p_sealed);
+	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_clean, p_part, p_seq, @file_chunk);
+	SET @file_chunk = NULL;
 END//
 
 -- What became of the file, all of it or nothing: state, the copy's envelope (state 1 only), an event

@@ -29,9 +29,9 @@ BEGIN
 	INSERT INTO attachment (id, signal_id, no, author, day) VALUES (p_id, p_signal, v_no, viewer(), p_day);
 END//
 
--- By who began it, while it is not whole.
+-- By who began it, while it is not whole. The chunk stands in @file_chunk, as for upload_chunk.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE staff_file_chunk(p_id BINARY(16),
-	p_seq SMALLINT UNSIGNED, p_sealed MEDIUMBLOB)
+	p_seq SMALLINT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
@@ -44,10 +44,11 @@ BEGIN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'file: no live session';
 	ELSEIF NOT (v_author <=> v_me) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'file: not yours, or whole';
-	ELSEIF p_seq >= 255 OR LENGTH(p_sealed) > 1048576 THEN
+	ELSEIF p_seq >= 255 OR LENGTH(@file_chunk) > 1048576 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'file: no such chunk';
 	END IF;
-	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_id, 0, p_seq, p_sealed);
+	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_id, 0, p_seq, @file_chunk);
+	SET @file_chunk = NULL;
 END//
 
 -- The file is whole: from now on it is there. p_note: the record that says what it is, by the same

@@ -3,8 +3,13 @@
 -- upload_begin(id, tag, key_id, wrap, day, writer, most)
 CALL upload_begin(?, ?, ?, ?, ?, ?, ?);
 
--- upload_chunk(id, writer, seq, sealed)
-CALL upload_chunk(?, ?, ?, ?);
+-- file_chunk_set(sealed)
+-- What the procedures that store a chunk take from the session (src/attachment_chunk.h says why).
+-- repeatable: it only sets
+SET @file_chunk = ?;
+
+-- upload_chunk(id, writer, seq)
+CALL upload_chunk(?, ?, ?);
 
 -- upload_end(id, writer, chunks, bytes, digest)
 CALL upload_end(?, ?, ?, ?, ?);

@@ -29,8 +29,8 @@ CALL original_decide(?, ?, ?);
 -- staff_file_begin(id, signal, class, key_id, wrap, day)
 CALL staff_file_begin(?, ?, ?, ?, ?, ?);
 
--- staff_file_chunk(id, seq, sealed)
-CALL staff_file_chunk(?, ?, ?);
+-- staff_file_chunk(id, seq)
+CALL staff_file_chunk(?, ?);
 
 -- staff_file_end(id, chunks, note, day)
 CALL staff_file_end(?, ?, ?, ?);

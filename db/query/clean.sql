@@ -18,8 +18,8 @@ CALL clean_begin(?, ?);
 -- clean_wait(file, clean)
 CALL clean_wait(?, ?);
 
--- clean_chunk_add(file, clean, part, seq, sealed)
-CALL clean_chunk_add(?, ?, ?, ?, ?);
+-- clean_chunk_add(file, clean, part, seq)
+CALL clean_chunk_add(?, ?, ?, ?);
 
 -- clean_done(file, clean, state, scan, class, key_id, wrap, chunks, pages, today)
 CALL clean_done(?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

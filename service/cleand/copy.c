@@ -5,7 +5,7 @@
  */
 #include "copy.h"
 
-#include "base/db.h"
+#include "attachment_chunk.h"
 #include "base/pack.h"
 
 #include <string.h>
@@ -34,8 +34,8 @@ static enum rc add(struct task *t, const struct copy *c, enum record_kind kind, 
 	enum rc rc = record_seal(t, &c->envelope, kind, file_chunk_number(part, seq), plain, &sealed);
 
 	if (rc == OK)
-		rc = db_call(t, Q_clean_chunk_add, id16(c->file), id16(c->envelope.id), num(part), num(seq),
-			blob(sealed.data, sealed.size));
+		rc = attachment_chunk_call(t, sealed, Q_clean_chunk_add, id16(c->file), id16(c->envelope.id), num(part),
+			num(seq));
 	return rc;
 }
 

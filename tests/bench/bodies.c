@@ -1,8 +1,9 @@
 /*
  * Bodies of N complete submissions, each with a receipt of its own, sealed as
  * the form itself would have sealed them: what a reporter's browser posts last.
- *   bodies SETTINGS COUNT send|middle
- * "middle" prints one body of the page after the story.
+ *   bodies SETTINGS COUNT send|middle|files
+ * "middle" prints one body of the page after the story, "files" the state alone,
+ * before the page that takes files.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +55,9 @@ int main(int argc, char **argv)
 		if (strcmp(argv[3], "send") == 0) {
 			s.at = (struct stop){ tip_page_find("check"), 0 };
 			printf("state=%s&go=send\n", state_seal(&t, &s));
+		} else if (strcmp(argv[3], "files") == 0) {
+			s.at = (struct stop){ tip_page_find("files"), 0 };
+			printf("%s\n", state_seal(&t, &s));
 		} else {
 			s.at = (struct stop){ tip_page_find("source"), 0 };
 			printf("state=%s&how_known=seen&happened=elke+dag&ongoing=yes&go=next\n",

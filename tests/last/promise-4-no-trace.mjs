@@ -3,9 +3,9 @@
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { hub, until } from '../lib/hub.mjs';
+import { Hub, build, hub, root, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
 
 let h, receipt;
@@ -13,10 +13,13 @@ const agent = `ZZAgent${Math.random().toString(36).slice(2, 10)}`;
 // Made up anew each time, so that it stands in no source file either (RFC 3849: for documentation).
 const address = `2001:db8:${Math.random().toString(16).slice(2, 6)}::${Math.random().toString(16).slice(2, 6)}`;
 const words = `ZZWoorden${Math.random().toString(36).slice(2, 10)}`;
+// A file that stands on no disk of this test itself: large enough for what nginx keeps beside its memory.
+const inside = `ZZBinnenin${Math.random().toString(36).slice(2, 10)}`;
+const photo = { name: `${inside}.jpg`, type: 'image/jpeg', data: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(` ${inside} `.repeat(100000))]) };
 before(async () => {
 	h = await hub();
 	({ receipt } = await file(h.visitor({ 'user-agent': agent, 'x-forwarded-for': address,
-		referer: `http://localhost/${agent}` }), { ...plain, story: `Niemand mag weten wie dit schrijft: ${words}` }));
+		referer: `http://localhost/${agent}` }), { ...plain, file: photo, story: `Niemand mag weten wie dit schrijft: ${words}` }));
 	assert.ok(receipt);
 	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1')[0][0] === '0');
 });
@@ -37,6 +40,22 @@ test('no file holds the browser string, the receipt, the text or the address', (
 		assert.equal(grep(what, ...places()), '', what.slice(0, 4));
 });
 
+test('what stood in a file, and its name, are on no file system, in no table and in no log', async () => {
+	await until('taken in hand', () => h.sql('root', 'SELECT COUNT(*) FROM upload WHERE sent = 1')[0][0] === '0'
+		&& h.sql('root', 'SELECT COUNT(*) FROM attachment WHERE author IS NULL')[0][0] !== '0', 20000);
+	h.sql('root', 'SET GLOBAL innodb_max_dirty_pages_pct = 0; SET GLOBAL innodb_max_dirty_pages_pct_lwm = 0');
+	assert.equal(grep(inside, ...places(), process.env.TMPDIR ?? '/nowhere'), '');
+	const fresh = execFileSync('find', ['/tmp', '-maxdepth', '2', '-type', 'f', '-newer', path.join(h.var, 'knooppunt.conf')],
+		{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').filter(Boolean);
+	if (fresh.length)
+		assert.equal(grep(inside, ...fresh), '');
+	for (const [table] of h.sql('root', `SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'knooppunt'
+		AND data_type LIKE '%blob' OR data_type LIKE 'var%'`).filter(([t]) => /^(upload|file_chunk|attachment|report|record|fraud_signal|audit)$/.test(t))) {
+		const dump = execFileSync('mariadb-dump', ['--no-defaults', `--socket=${h.socket('mariadb')}`, 'knooppunt', table], { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
+		assert.ok(!dump.includes(inside), table);
+	}
+});
+
 test('no log of the public side holds any address or a line per request', () => {
 	const log = path.join(h.var, 'log');
 	for (const name of readdirSync(log).filter((n) => /tip|upload|nginx/.test(n))) {
@@ -48,7 +67,7 @@ test('no log of the public side holds any address or a line per request', () => 
 test('no column of a report or of its signal tells the time of day', () => {
 	const timed = h.sql('root', `SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
 		WHERE table_schema = 'knooppunt' AND data_type IN ('datetime', 'timestamp', 'time')
-		AND table_name IN ('report', 'report_addition', 'fraud_signal', 'envelope', 'intake_chain', 'intake_head')`).flat();
+		AND table_name IN ('report', 'report_addition', 'fraud_signal', 'envelope', 'intake_chain', 'intake_head', 'upload', 'file_chunk', 'attachment', 'file_room')`).flat();
 	assert.deepEqual(timed, []);
 	const clocks = h.sql('root', `SELECT COUNT(*) FROM record r WHERE r.author IS NULL AND r.added IS NOT NULL`)[0][0];
 	assert.equal(clocks, '0', 'what a reporter wrote has a day and no time');
@@ -91,5 +110,25 @@ test('nothing of an upload or a long text is left in a temporary folder', () => 
 		const old = execFileSync('find', [dir, '-maxdepth', '2', '-name', '*fcgi*', '-newer', path.join(h.var, 'knooppunt.conf'), '-type', 'f'],
 			{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 		assert.equal(old, '');
+	}
+});
+
+test('temporary folders that cannot be written to change nothing: a file comes in all the same', async (t) => {
+	if (process.getuid() !== 0)
+		return t.skip('needs to mount');
+	// /tmp and /var/tmp of this hub are empty and read-only; what it has stands beside the build. A clone
+	// below /tmp cannot do without that one.
+	const temps = ['/var/tmp', ...(build.startsWith('/tmp/') || root.startsWith('/tmp/') ? [] : ['/tmp'])];
+	const dir = mkdtempSync(path.join(build, 'no-temp.')), port = Number(process.env.KP_OWN_PORT ?? 18800);
+	const bare = new Hub(dir, port, true);
+	const env = { ...process.env, VAR: dir, PORT: String(port), B: build, TMPDIR: temps.at(-1) };
+	try {
+		execFileSync('unshare', ['--mount', '--propagation', 'private', 'sh', '-euc', `for d in ${temps.join(' ')}; do mount -t tmpfs -o ro tmpfs $d; ! touch $d/x 2>/dev/null; done; exec tools/hub start`], { cwd: root, env, stdio: 'ignore', timeout: 120000 });
+		const sent = await file(bare.visitor(), { ...plain, file: photo });
+		assert.notEqual(sent.receipt, '');
+		assert.deepEqual(bare.sql('root', 'SELECT COUNT(*), MIN(chunks) > 1 FROM upload'), [['1', '1']]);
+		assert.equal(grep(inside, dir), '');
+	} finally {
+		await bare.stop();
 	}
 });

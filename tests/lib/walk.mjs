@@ -1,5 +1,8 @@
 // Walks through the public form in a real browser, by its buttons, and stops at every page on the
 // way, right and wrong. Which pages come depends on the answers.
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fill, press } from './browsers.mjs';
 
 export const stories = {
@@ -22,6 +25,14 @@ async function heading(page) {
 const has = (page, selector) => page.evaluate((s) => !!document.querySelector(s), selector);
 const slug = (url) => new URL(url).pathname.split('/').filter(Boolean).join('-') || 'start';
 
+// What the program looks at of a picture: its first bytes.
+function picture() {
+	const file = path.join(tmpdir(), 'een foto van het kantoor, genomen op een dinsdag in november (verzonnen).jpg');
+
+	writeFileSync(file, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(2_500_000, 'x')]));
+	return file;
+}
+
 // stop(page, name) is called on every page. Returns the words of the sent page.
 export async function walk(page, base, lang, story, stop) {
 	const answers = { ...typed, ...stories[story] };
@@ -43,6 +54,13 @@ export async function walk(page, base, lang, story, stop) {
 			if (await has(page, '#fouten'))
 				await stop(page, `${name}-wrong`);
 			await fill(page, { 'birth.day': '', 'birth.month': '', 'birth.year': '' });
+		}
+		if (await has(page, 'main input[type=file]')) {
+			await press(page, 'main button[value=add]');
+			await stop(page, `${name}-wrong`);
+			await (await page.$('main input[type=file]')).uploadFile(picture());
+			await press(page, 'main button[value=add]');
+			await stop(page, `${name}-added`);
 		}
 		await fill(page, await has(page, 'main [name=add]') ? { add: adds.shift() ?? 'nobody' } : answers);
 		const before = await heading(page);

@@ -96,3 +96,28 @@ test('a program of the public form holds no secret key and no way to open one', 
 		assert.ok(!open.some((f) => f.includes('/keys/secret')), `process ${pid}`);
 	}
 });
+
+test('files go in and do not come out: for the holder of a receipt, too, there are states only', () => {
+	const id = 'a'.repeat(32), tag = 'b'.repeat(32), writer = 'c'.repeat(32);
+	const begin = (more) => `CALL upload_begin(X'${id}', X'${more}', REPEAT('k', 8), REPEAT('w', 96), CURRENT_DATE, X'${writer}', 10)`;
+	const as = (text) => h.sql('tip', `START TRANSACTION; ${text}; COMMIT`);
+
+	assert.deepEqual(as(begin(tag)), [['0']]);
+	assert.deepEqual(as(`SET @file_chunk = 'sealed'; CALL upload_chunk(X'${id}', X'${writer}', 0)`), []);
+	assert.deepEqual(as(`CALL upload_end(X'${id}', X'${writer}', 1, 6, REPEAT('d', 32))`), []);
+	assert.deepEqual(h.sql('tip', `CALL upload_there(X'${tag}', X'${id}')`), [['1']]);
+	assert.deepEqual(h.sql('tip', `CALL upload_same(X'${id}', X'${tag}', REPEAT('d', 32))`), [['1']]);
+	assert.deepEqual(h.sql('tip', 'SELECT @file_chunk'), [['NULL']]);
+	// Not for another receipt, another writer, or a file that is whole.
+	assert.deepEqual(h.sql('tip', `CALL upload_there(X'${'e'.repeat(32)}', X'${id}')`), [['0']]);
+	as(`CALL upload_drop(X'${id}', X'${'e'.repeat(32)}', NULL)`);
+	assert.match(h.refusal('tip', `START TRANSACTION; ${begin('e'.repeat(32))}`), /another report/);
+	for (const call of [`CALL upload_chunk(X'${id}', X'${writer}', 1)`, `CALL upload_chunk(X'${id}', X'${'e'.repeat(32)}', 0)`])
+		assert.match(h.refusal('tip', `START TRANSACTION; SET @file_chunk = 'x'; ${call}`), /taken over/);
+	assert.match(h.refusal('tip', `START TRANSACTION; CALL upload_end(X'${id}', X'${writer}', 2, 6, NULL)`), /not whole/);
+	// Nothing by halves: a step outside a transaction is refused.
+	assert.match(h.refusal('tip', begin(tag)), /not in a transaction/);
+	assert.deepEqual(h.sql('root', `SELECT chunks, sent FROM upload WHERE id = X'${id}'`), [['1', '0']]);
+	as(`CALL upload_drop(X'${id}', X'${tag}', NULL)`);
+	assert.deepEqual(h.sql('root', `SELECT COUNT(*) FROM upload WHERE id = X'${id}'`), [['0']]);
+});

@@ -13,7 +13,8 @@ const mark = `QZ${Math.random().toString(36).slice(2, 10).toUpperCase()}`;
 const answers = { ...plain, subject: 'income', story: `Verhaal ${mark} over loon dat niet klopt.`,
 	happened: `toen ${mark}`, where_address: `Straat ${mark}`, where_place: `Plaats ${mark}`,
 	name: `Naam ${mark}`, employer: `Werkgever ${mark}`, identity: 'confidential', your_name: `Melder ${mark}`,
-	your_email: `${mark}@example.org`, your_phone: '0612345678', relation: mark };
+	your_email: `${mark}@example.org`, your_phone: '0612345678', relation: mark,
+	file: { name: `${mark}.jpg`, type: 'image/jpeg', data: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(` ${mark} `.repeat(60000))]) } };
 
 before(async () => { h = await hub(); });
 after(() => h.own && h.stop());
@@ -25,7 +26,9 @@ function dump() {
 
 test('what a reporter wrote is in no table, no dump and no database file, but at the desk it can be read', async () => {
 	await file(h.visitor(), answers);
-	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1')[0][0] === '0');
+	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1')[0][0] === '0'
+		&& h.sql('root', 'SELECT COUNT(*) FROM upload WHERE sent = 1')[0][0] === '0');
+	assert.notEqual(h.sql('root', 'SELECT COUNT(*) FROM attachment WHERE author IS NULL')[0][0], '0', 'its file too');
 
 	const v = await h.login('caseworker');
 	const number = h.sql('root', "SELECT number FROM fraud_signal WHERE subject = 'income' ORDER BY received DESC").flat();
