@@ -96,6 +96,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add_list TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_refused TO kp_keyd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.keyd_file TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_original TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_list_wraps TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_clean TO kp_keyd@localhost;

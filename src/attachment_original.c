@@ -16,7 +16,8 @@ static const struct column request_columns[] = {
 	{ "decided", COLUMN_TEXT, AT(decided) },
 	{ "state", COLUMN_NUM, AT(state) },
 	{ "no", COLUMN_NUM, AT(no) },
-	{ "infected", COLUMN_NUM, AT(infected) },
+	{ "scan", COLUMN_NUM, AT(scan) },
+	{ "good", COLUMN_NUM, AT(good) },
 };
 static const struct shape request_shape = SHAPE(struct original_request, request_columns);
 
@@ -59,9 +60,9 @@ enum rc original_ask(struct task *t, const struct signal *s, const struct attach
 	return db_transaction(t, ask, &asking);
 }
 
-enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes)
+enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes, int64_t scan)
 {
-	return db_call(t, Q_original_decide, id16(request), num(yes), text(signal_today(t)));
+	return db_call(t, Q_original_decide, id16(request), num(yes), num(scan), text(signal_today(t)));
 }
 
 enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n)

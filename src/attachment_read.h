@@ -48,15 +48,20 @@ void file_close(struct file_reading *r);
 struct original_request {
 	unsigned char id[OBJECT_ID], attachment[OBJECT_ID], asker[OBJECT_ID], approver[OBJECT_ID], reason[OBJECT_ID];
 	const char *asked, *decided;	/* UTC; "" when not */
-	int64_t state, no, infected;
+	int64_t state, no;
+	int64_t scan;			/* of its file, as it is now */
+	int64_t good;			/* decided within a day: a yes that can be used */
 };
 enum { ORIGINAL_ASKED, ORIGINAL_APPROVED, ORIGINAL_REFUSED, ORIGINAL_USED };
 
 enum rc original_requests(struct task *t, const struct signal *s, struct original_request **rows, size_t *n);
 /* CONFLICT when this person has asked for that file already and it is not decided or used. */
 enum rc original_ask(struct task *t, const struct signal *s, const struct attachment *a, const char *words);
-/* DENIED for who asked, and for who does not lead; CONFLICT when it is decided. */
-enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes);
+/*
+ * DENIED for who asked, and for who does not lead; CONFLICT when it is decided. A yes to a file that is not
+ * SCAN_CLEAN names what the scanner said, as the person saw it; INVALID when it says something else by now.
+ */
+enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes, int64_t scan);
 /* Numbers of signals with a request that this person may decide. */
 struct original_waiting { const char *number; };
 enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n);

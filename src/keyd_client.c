@@ -190,24 +190,48 @@ enum rc vault_open(struct task *t, const unsigned char object[OBJECT_ID], enum p
 	return call_for_keys(t, &r, keys, n);
 }
 
-enum rc vault_open_original(struct task *t, const unsigned char object[OBJECT_ID],
+/* One key, of the chunks of one envelope. */
+static enum rc call_for_file(struct task *t, struct keyd_request *r, const unsigned char object[OBJECT_ID],
 	const unsigned char file[OBJECT_ID], struct data_key *key)
 {
-	struct keyd_request r = { .op = KEYD_OPEN, .purpose = PURPOSE_ORIGINAL, .count = 2 };
 	struct data_key *keys;
 	size_t n;
 	enum rc rc;
 
-	memcpy(r.objects[0], object, OBJECT_ID);
-	memcpy(r.objects[1], file, OBJECT_ID);
-	rc = call_for_keys(t, &r, &keys, &n);
-	if (rc == OK && (n != 1 || memcmp(keys[0].envelope, file, OBJECT_ID) != 0))
-		return fail(t, INVALID, "the wrap of an original does not open");
+	r->op = KEYD_OPEN;
+	r->count = 2;
+	memcpy(r->objects[0], object, OBJECT_ID);
+	memcpy(r->objects[1], file, OBJECT_ID);
+	rc = call_for_keys(t, r, &keys, &n);
+	if (rc == OK && n != 1)
+		return fail(t, INVALID, "the wrap of a file does not open");
 	if (rc != OK)
 		return rc;
 	*key = keys[0];
 	key->kind = RECORD_FILE;
 	return OK;
+}
+
+enum rc vault_open_file(struct task *t, const unsigned char object[OBJECT_ID],
+	const unsigned char file[OBJECT_ID], unsigned part, enum purpose purpose,
+	const unsigned char reason_envelope[OBJECT_ID], struct data_key *key)
+{
+	struct keyd_request r = { .purpose = (int)purpose, .part = part };
+
+	if (reason_envelope)
+		memcpy(r.reason, reason_envelope, OBJECT_ID);
+	return call_for_file(t, &r, object, file, key);
+}
+
+enum rc vault_open_original(struct task *t, const unsigned char object[OBJECT_ID],
+	const unsigned char file[OBJECT_ID], struct data_key *key)
+{
+	struct keyd_request r = { .purpose = PURPOSE_ORIGINAL };
+	enum rc rc = call_for_file(t, &r, object, file, key);
+
+	if (rc == OK && memcmp(key->envelope, file, OBJECT_ID) != 0)
+		return fail(t, INVALID, "the key of another file");
+	return rc;
 }
 
 enum rc vault_open_list(struct task *t, const unsigned char (*objects)[OBJECT_ID], size_t count,

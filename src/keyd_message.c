@@ -67,6 +67,7 @@ void keyd_request_write(const struct keyd_request *r, unsigned char out[KEYD_REQ
 	out[2] = (unsigned char)r->purpose;
 	out[3] = (unsigned char)r->to;
 	put_u16(out + 4, r->count);
+	put_u16(out + 6, r->part);
 	memcpy(out + AT_TOKEN, r->token, sizeof r->token);
 	memcpy(out + AT_REASON, r->reason, OBJECT_ID);
 	put_body(r, out + AT_BODY);
@@ -84,8 +85,9 @@ static int head_fits(const struct keyd_request *r)
 	case KEYD_OPEN:
 		/* An original is named by its signal and its file, and its reason is the database's to know. */
 		if (r->purpose == PURPOSE_ORIGINAL)
-			return !r->to && r->count == 2 && no_reason;
-		return r->purpose >= 1 && r->purpose <= PURPOSE_MOST && !r->to && r->count == 1;
+			return !r->to && r->count == 2 && !r->part && no_reason;
+		return r->purpose >= 1 && r->purpose <= PURPOSE_MOST && !r->to
+			&& (r->count == 2 || (r->count == 1 && !r->part));
 	case KEYD_OPEN_LIST:
 		return !r->purpose && !r->to && no_reason && r->count >= 1 && r->count <= KEYD_OBJECTS;
 	case KEYD_REWRAP:
@@ -125,15 +127,16 @@ int keyd_request_read(const unsigned char in[KEYD_REQUEST], struct keyd_request 
 	size_t used;
 
 	memset(out, 0, sizeof *out);
-	if (in[0] != KEYD_VERSION || in[6] || in[7])
+	if (in[0] != KEYD_VERSION)
 		return 0;
 	out->op = in[1];
 	out->purpose = in[2];
 	out->to = in[3];
 	out->count = get_u16(in + 4);
+	out->part = (unsigned)get_u16(in + 6);
 	memcpy(out->token, in + AT_TOKEN, sizeof out->token);
 	memcpy(out->reason, in + AT_REASON, OBJECT_ID);
-	if (!head_fits(out))
+	if (!head_fits(out) || (out->part && out->op != KEYD_OPEN))
 		return 0;
 	used = get_body(in + AT_BODY, out);
 	if (out->op == KEYD_TOKEN && (!padded(out->name.value, out->count, KEYD_VALUE)

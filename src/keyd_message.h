@@ -19,6 +19,7 @@ enum {
 	KEYD_ANSWER = 8 + KEYD_KEYS * KEYD_ENTRY,
 };
 
+/* KEYD_OPEN of one object is a signal; of two, a signal and one of its files. */
 enum keyd_op { KEYD_STATUS = 1, KEYD_OPEN, KEYD_OPEN_LIST, KEYD_REWRAP, KEYD_TOKEN, KEYD_CLEAN };
 
 struct keyd_request {
@@ -28,6 +29,7 @@ struct keyd_request {
 	unsigned char token[32];	/* session token, or the service's secret */
 	unsigned char reason[OBJECT_ID];
 	size_t count;			/* objects; bytes of value for a token; 1 file to clean */
+	unsigned part;			/* of the file that is opened: what the audit says */
 	union {
 		unsigned char objects[KEYD_OBJECTS][OBJECT_ID];
 		struct { unsigned char envelope[OBJECT_ID], key_id[KEY_ID], wrap[WRAP]; } old;

@@ -51,6 +51,15 @@ int keyd_state(struct task *t);
 enum rc vault_open(struct task *t, const unsigned char object[OBJECT_ID], enum purpose purpose,
 	const unsigned char reason_envelope[OBJECT_ID], struct data_key **keys, size_t *n);
 /*
+ * The key of the clean copy of one file (its attachment's id): opens its chunks and nothing else. The
+ * row in the chain names file and part, one for each call; a signal that this person looked up a
+ * moment ago is not counted again. Returns as vault_open; NOT_FOUND when there is no clean copy, DENIED
+ * for a part that this person may not have: 0, the copy itself, is for who works signals, and scanned.
+ */
+enum rc vault_open_file(struct task *t, const unsigned char object[OBJECT_ID],
+	const unsigned char file[OBJECT_ID], unsigned part, enum purpose purpose,
+	const unsigned char reason_envelope[OBJECT_ID], struct data_key *key);
+/*
  * The key of one original that a second person approved for who is at work: opens its chunks and
  * nothing else, and once. LOGIN, NOT_FOUND, LOCKED, BUSY as above; DENIED without an approval of today.
  */

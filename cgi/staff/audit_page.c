@@ -32,7 +32,7 @@ static const char *const actions[] = {
 	"password_changed", "sessions_end",
 	"account_add", "account_code", "account_disable", "account_enable", "role_grant", "role_propose",
 	"role_revoke", "grant_role_approve", "grant_role_refuse", "reset_propose", "reset_approve",
-	"reset_refuse", "file_added", "original_asked", "original_approved", "original_refused", "open_original", "calendar_add", "calendar_remove", "calendar_until", "intake_anchor",
+	"reset_refuse", "file_added", "original_asked", "original_approved", "original_refused", "open_original", "open_file", "calendar_add", "calendar_remove", "calendar_until", "intake_anchor",
 };
 
 static void put_actions(struct web *w, const char *chosen)

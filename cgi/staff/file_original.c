@@ -20,6 +20,7 @@ static const char *const decision_codes[] = { "yes", "no", NULL };
 static const struct field decide_form[] = {
 	{ "request",  HIDDEN, 32, 32, "choice", NULL },
 	{ "decision", CHOICE, 1,  3,  "choice", decision_codes },
+	{ "scan",     NUMBER, 0,  2,  "choice", NULL },	/* what the person saw */
 };
 
 static int leads(const struct desk *d)
@@ -31,22 +32,27 @@ static void put_request(const struct desk *d, struct node *row, const struct ori
 {
 	static const char *const codes[] = { "asked", "approved", "refused", "used" };
 	struct web *w = d->w;
+	const char *code = r->state >= 0 && r->state < (int64_t)COUNT(codes) ? codes[r->state] : "asked";
 	int mine = signal_same(r->asker, w->account->id);
 	const struct said *said = said_in(d, r->reason);
 
 	node_put(row, "Id", text_hex(w->t, r->id, sizeof r->id));
 	node_num(row, "No", r->no);
-	node_put(row, "State", r->state >= 0 && r->state < (int64_t)COUNT(codes) ? codes[r->state] : "asked");
-	node_put(row, "StateText", word(w, "original.%s", r->state >= 0 && r->state < (int64_t)COUNT(codes)
-		? codes[r->state] : "asked"));
+	if (r->state == ORIGINAL_APPROVED && !r->good)
+		code = "over";
+	node_put(row, "State", code);
+	node_put(row, "StateText", word(w, "original.%s", code));
 	node_put(row, "Who", desk_name(d, r->asker));
 	node_put(row, "When", desk_moment(w, r->asked));
 	node_put(row, "By", signal_is_id(r->approver) ? desk_name(d, r->approver) : "");
 	node_put(row, "Reason", said ? said->text : "");
-	node_flag(row, "Infected", r->infected != 0);
+	node_put(row, "Name", file_name(d, r->attachment));
+	node_num(row, "Scan", r->scan);
+	node_flag(row, "Infected", r->scan == SCAN_FOUND);
+	node_flag(row, "Unscanned", r->scan == SCAN_NONE);
 	node_flag(row, "Decide", r->state == ORIGINAL_ASKED && !mine && leads(d) && said);
 	node_flag(row, "Closed", r->state == ORIGINAL_ASKED && !mine && leads(d) && !said);
-	node_flag(row, "Open", r->state == ORIGINAL_APPROVED && mine);
+	node_flag(row, "Open", r->state == ORIGINAL_APPROVED && r->good && mine);
 }
 
 enum rc put_requests(const struct desk *d)
@@ -151,7 +157,9 @@ enum rc decide_original(struct web *w)
 	if (!text_unhex(form_value(&f, "request"), id, sizeof id))
 		return fail(w->t, MALFORMED, "no request's id");
 	yes = strcmp(form_value(&f, "decision"), "yes") == 0;
-	rc = original_decide(w->t, id, yes);
+	rc = original_decide(w->t, id, yes, form_num(&f, "scan"));
+	if (rc == INVALID)	/* the scanner looked meanwhile */
+		return see(w, "/%s/signals/%s?done=original_scanned", w->lang, d.s.number);
 	if (rc != OK && rc != CONFLICT)
 		return rc;
 	return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number,

@@ -38,12 +38,19 @@ void file_keep(struct desk *d, const struct pairs *pairs)
 	}
 }
 
-const struct told_file *file_told(const struct desk *d, const struct attachment *a)
+static const struct told_file *file_told(const struct desk *d, const unsigned char id[16])
 {
 	for (size_t i = 0; i < d->file_count; i++)
-		if (signal_same(d->files[i].id, a->id))
+		if (signal_same(d->files[i].id, id))
 			return &d->files[i];
 	return NULL;
+}
+
+const char *file_name(const struct desk *d, const unsigned char id[16])
+{
+	const struct told_file *file = file_told(d, id);
+
+	return file ? file->name : "";
 }
 
 /* "2,3 MB", "640 kB": as people read it. */
@@ -65,6 +72,11 @@ const char *file_state_code(int64_t state)
 	return state >= 0 && state < ATTACHMENT_STATES ? codes[state] : "waits";
 }
 
+static const char *purpose_code(enum purpose purpose)
+{
+	return purpose == PURPOSE_LOOKUP ? "lookup" : "break_glass";
+}
+
 /* Where the next page of it stands; outside one's own work the reason goes along. */
 const char *file_url(const struct desk *d, const char *what, int64_t no)
 {
@@ -73,14 +85,28 @@ const char *file_url(const struct desk *d, const char *what, int64_t no)
 
 	if (d->purpose == PURPOSE_TREATING || !d->purpose)
 		return url;
-	return take_format(w->t, "%s&purpose=%s&reason=%s", url, d->purpose == PURPOSE_LOOKUP ? "lookup" : "break_glass",
+	return take_format(w->t, "%s&purpose=%s&reason=%s", url, purpose_code(d->purpose),
 		text_hex(w->t, d->reason, sizeof d->reason));
+}
+
+/* The button that takes the copy along, and why it is opened: outside one's own work that goes along. */
+static void put_take(const struct desk *d, struct node *row, const struct attachment *a)
+{
+	struct web *w = d->w;
+
+	if (a->state != ATTACHMENT_CLEAN || a->scan != SCAN_CLEAN || !d->purpose || !signal_works(&d->me))
+		return;
+	node_put(row, "Take", take_format(w->t, "/%s/signals/%s/file/clean", w->lang, d->s.number));
+	if (d->purpose == PURPOSE_TREATING)
+		return;
+	node_put(row, "Purpose", purpose_code(d->purpose));
+	node_put(row, "Reason", text_hex(w->t, d->reason, sizeof d->reason));
 }
 
 void file_put(const struct desk *d, struct node *row, const struct attachment *a)
 {
 	struct web *w = d->w;
-	const struct told_file *file = file_told(d, a);
+	const struct told_file *file = file_told(d, a->id);
 
 	node_num(row, "No", a->no);
 	node_put(row, "Name", file ? file->name : "");
@@ -93,6 +119,7 @@ void file_put(const struct desk *d, struct node *row, const struct attachment *a
 	node_flag(row, "Clean", a->state == ATTACHMENT_CLEAN);
 	node_flag(row, "Unscanned", a->state == ATTACHMENT_CLEAN && a->scan != SCAN_CLEAN);
 	node_num(row, "Pages", a->pages);
+	put_take(d, row, a);
 }
 
 /* Files.N: the list on the page of a signal, with what can be done. After put_story. */
@@ -109,8 +136,6 @@ enum rc put_files(const struct desk *d)
 		file_put(d, row, &rows[i]);
 		if (rows[i].state == ATTACHMENT_CLEAN && d->purpose)
 			node_put(row, "Url", file_url(d, "file", rows[i].no));
-		if (rows[i].state == ATTACHMENT_CLEAN && rows[i].scan == SCAN_CLEAN && d->purpose)
-			node_put(row, "Download", file_url(d, "file/clean", rows[i].no));
 		if (desk_treats(d) && signal_works(&d->me) && !d->s.moving)
 			node_put(row, "Original", take_format(w->t, "/%s/signals/%s/original?no=%d", w->lang,
 				d->s.number, (int)rows[i].no));

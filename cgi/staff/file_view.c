@@ -6,11 +6,13 @@
 
 #include <string.h>
 
+#include "attachment_download.h"
 #include "attachment_read.h"
 #include "base/text.h"
 #include "web/answer.h"
+#include "web/disposition.h"
 
-enum { PAGES_SHOWN = 5, PAGES_MOST = 59999 };
+enum { PAGES_SHOWN = 5, PAGES_MOST = 59999, NAME_MOST = 1000 };
 
 static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 static const struct field file_form[] = {
@@ -18,6 +20,7 @@ static const struct field file_form[] = {
 	{ "page",    NUMBER, 0, PAGES_MOST, "choice", NULL },
 	{ "purpose", CHOICE, 0, 20,         "choice", purpose_codes },
 	{ "reason",  HIDDEN, 0, 32,         "choice", NULL },
+	{ "name",    HIDDEN, 0, NAME_MOST,  "choice", NULL },	/* from the page, which had opened it: sealed words do not go into an address */
 };
 
 struct viewing {
@@ -26,6 +29,7 @@ struct viewing {
 	int64_t page;
 	enum purpose purpose;
 	unsigned char reason[16];
+	const char *name;
 };
 
 /* Why it is opened: it is my work, or what was said when the signal was opened. */
@@ -55,7 +59,36 @@ static enum rc begin(struct web *w, struct viewing *v)
 	if (rc == OK)
 		rc = attachment_find(w->t, &v->d.s, form_num(&f, "no"), &v->file);
 	v->page = form_num(&f, "page");
+	v->name = form_value(&f, "name");
 	return rc;
+}
+
+static const unsigned char *reason_of(const struct viewing *v)
+{
+	return v->purpose == PURPOSE_TREATING ? NULL : v->reason;
+}
+
+static const char *page_url(const struct viewing *v, const char *what, int64_t page)
+{
+	return take_format(v->d.w->t, "%s&page=%d", file_url(&v->d, what, v->file.no), (int)page);
+}
+
+/* Some pages one under the other, and the way to those before and after. */
+static void put_pages(const struct viewing *v, int64_t first)
+{
+	struct web *w = v->d.w;
+	int64_t last = first + PAGES_SHOWN - 1 < v->file.pages ? first + PAGES_SHOWN - 1 : v->file.pages;
+
+	for (int64_t page = first; page <= last; page++) {
+		struct node *row = put_row(w, "Pages", (size_t)(page - first));
+
+		node_num(row, "No", page);
+		node_put(row, "Url", page_url(v, "file/page", page));
+	}
+	if (first > 1)
+		put(w, "Page.Prev", page_url(v, "file", first > PAGES_SHOWN ? first - PAGES_SHOWN : 1));
+	if (last < v->file.pages)
+		put(w, "Page.Next", page_url(v, "file", last + 1));
 }
 
 /* GET /signals/:ref/file?no=&page= */
@@ -63,17 +96,13 @@ enum rc show_file(struct web *w)
 {
 	struct viewing v;
 	enum rc rc = begin(w, &v);
-	int64_t shown, first, last;
+	int64_t first = v.page > 0 ? v.page : 1;
 
 	if (rc != OK)
 		return rc;
-	/* Outside one's own work each picture counts, so they come one at a time. */
-	shown = v.purpose == PURPOSE_TREATING ? PAGES_SHOWN : 1;
-	first = v.page > 0 ? v.page : 1;
-	last = first + shown - 1 < v.file.pages ? first + shown - 1 : v.file.pages;
 	if (v.file.state != ATTACHMENT_CLEAN || first > v.file.pages)
 		return NOT_FOUND;
-	rc = put_story(&v.d, v.purpose, v.purpose == PURPOSE_TREATING ? NULL : v.reason);
+	rc = put_story(&v.d, v.purpose, reason_of(&v));
 	if (rc != OK)
 		return rc;
 	if (!v.d.purpose)	/* keyd said no: the signal's own page asks why, or says what is wrong */
@@ -81,19 +110,7 @@ enum rc show_file(struct web *w)
 	desk_put(&v.d);
 	file_put(&v.d, put_row(w, "Files", 0), &v.file);
 	put(w, "Title", filled(w, word(w, "title.file"), take_format(w->t, "%d", (int)v.file.no)));
-	for (int64_t page = first; page <= last; page++) {
-		struct node *row = put_row(w, "Pages", (size_t)(page - first));
-
-		node_num(row, "No", page);
-		node_put(row, "Url", take_format(w->t, "%s&page=%d", file_url(&v.d, "file/page", v.file.no), (int)page));
-	}
-	if (first > 1)
-		put(w, "Page.Prev", take_format(w->t, "%s&page=%d", file_url(&v.d, "file", v.file.no),
-			(int)(first > shown ? first - shown : 1)));
-	if (last < v.file.pages)
-		put(w, "Page.Next", take_format(w->t, "%s&page=%d", file_url(&v.d, "file", v.file.no), (int)last + 1));
-	if (v.file.scan == SCAN_CLEAN)
-		put(w, "Download", file_url(&v.d, "file/clean", v.file.no));
+	put_pages(&v, first);
 	return show_page(w, "file.cs");
 }
 
@@ -109,15 +126,17 @@ static void stop(void *arg)
 	file_close(arg);
 }
 
-/* A part whose every chunk is whole; its type is what its own first bytes say. */
-static enum rc stream(struct web *w, struct file_reading *r, enum file_type *type)
+enum { PICTURES = 1 << FILE_JPEG | 1 << FILE_PNG, COPIES = PICTURES | 1 << FILE_PDF, ALL = ~(1 << FILE_NONE) };
+
+/* A part whose every chunk is whole; its type is what its own first bytes say, and one of `types`. */
+static enum rc stream(struct web *w, struct file_reading *r, unsigned types, enum file_type *type)
 {
 	struct answer_stream s = { next, stop, r, r->size };
 
 	*type = file_type_by_head(r->head, r->head_size);
-	if (*type == FILE_NONE) {
+	if (!(types & 1u << *type)) {
 		file_close(r);
-		return fail(w->t, INVALID, "part %u is no type of ours", r->part);
+		return fail(w->t, INVALID, "part %u is not of its type", r->part);
 	}
 	answer_stream(w, file_type_media(*type), &s);
 	return OK;
@@ -132,18 +151,14 @@ static enum rc damaged(struct web *w, enum rc rc)
 static enum rc open_part(struct viewing *v, unsigned part, unsigned chunks, struct file_reading *r)
 {
 	struct task *t = v->d.w->t;
-	struct data_key *keys;
-	const struct data_key *key;
-	size_t n;
-	enum rc rc = vault_open(t, v->d.s.id, v->purpose,
-		v->purpose == PURPOSE_TREATING ? NULL : v->reason, &keys, &n);
+	struct data_key key;
+	enum rc rc = vault_open_file(t, v->d.s.id, v->file.id, part, v->purpose, reason_of(v), &key);
 
+	if (rc == OK && !signal_same(key.envelope, v->file.clean))
+		rc = fail(t, BUSY, "a clean copy changed meanwhile");
 	if (rc != OK)
 		return rc;
-	key = vault_key(keys, n, v->file.clean);
-	if (!key)
-		return fail(t, FAULT, "no key for a clean copy");
-	rc = file_open(t, key, part, chunks, r);
+	rc = file_open(t, &key, part, chunks, r);
 	if (rc != OK)
 		file_close(r);
 	return damaged(v->d.w, rc);
@@ -161,17 +176,18 @@ enum rc send_page(struct web *w)
 		return NOT_FOUND;
 	if (rc == OK)
 		rc = open_part(&v, (unsigned)v.page, 0, r);
-	return rc == OK ? damaged(w, stream(w, r, &type)) : rc;
+	return rc == OK ? damaged(w, stream(w, r, PICTURES, &type)) : rc;
 }
 
-/* A name of our own: what a stranger called it is on the page, not in a header. */
 static void as_download(struct web *w, const struct viewing *v, const char *which, enum file_type type)
 {
-	answer_header(w, "Content-Disposition", take_format(w->t, "attachment; filename=\"%s-%d%s.%s\"",
-		v->d.s.number, (int)v->file.no, which, type == FILE_JPEG ? "jpg" : file_type_code(type)));
+	const char *ours = take_format(w->t, "%s-%d%s", v->d.s.number, (int)v->file.no, which);
+
+	answer_header(w, "Content-Disposition", disposition_attachment(w->t, file_download_plain(w->t, ours, type),
+		file_download_name(w->t, ours, v->name, type)));
 }
 
-/* GET /signals/:ref/file/clean?no= */
+/* POST /signals/:ref/file/clean: the copy to take along, when a scanner saw nothing in it */
 enum rc send_clean(struct web *w)
 {
 	struct viewing v;
@@ -186,15 +202,11 @@ enum rc send_clean(struct web *w)
 	if (rc == OK)
 		rc = open_part(&v, 0, (unsigned)v.file.clean_chunks, r);
 	if (rc == OK)
-		rc = damaged(w, stream(w, r, &type));
+		rc = damaged(w, stream(w, r, COPIES, &type));
 	if (rc == OK)
 		as_download(w, &v, "", type);
 	return rc;
 }
-
-static const struct field opened_form[] = {
-	{ "no", NUMBER, 1, 255, "choice", NULL },
-};
 
 /* POST /signals/:ref/original/opened: once, after a second person's yes; keyd and the database check it. */
 enum rc send_original(struct web *w)
@@ -202,15 +214,9 @@ enum rc send_original(struct web *w)
 	struct viewing v;
 	struct file_reading *r = take(w->t, sizeof *r);
 	struct data_key key;
-	struct form f;
 	enum file_type type = FILE_NONE;
-	enum rc rc = form_read(w, &f, opened_form, COUNT(opened_form));
+	enum rc rc = begin(w, &v);
 
-	memset(&v, 0, sizeof v);
-	if (rc == OK)
-		rc = desk_open(w, &v.d);
-	if (rc == OK)
-		rc = attachment_find(w->t, &v.d.s, form_num(&f, "no"), &v.file);
 	if (rc == OK)
 		rc = vault_open_original(w->t, v.d.s.id, v.file.id, &key);
 	if (rc != OK)
@@ -219,7 +225,7 @@ enum rc send_original(struct web *w)
 	if (rc != OK)
 		file_close(r);
 	else
-		rc = stream(w, r, &type);
+		rc = stream(w, r, ALL, &type);
 	if (rc == OK)
 		as_download(w, &v, "-original", type);
 	return damaged(w, rc);

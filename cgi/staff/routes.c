@@ -47,7 +47,7 @@ const struct route staff_routes[] = {
 	{ "POST", "/:lang/signals/:ref/translate",  "translate.cs", WORKS,         add_translation   },
 	{ "GET",  "/:lang/signals/:ref/file",       "file.cs",     READS,          show_file         },
 	{ "GET",  "/:lang/signals/:ref/file/page",  "",            READS,          send_page         },
-	{ "GET",  "/:lang/signals/:ref/file/clean", "",            WORKS,          send_clean        },
+	{ "POST", "/:lang/signals/:ref/file/clean", "",            WORKS,          send_clean        },
 	{ "GET",  "/:lang/signals/:ref/file/add",   "file_add.cs", WORKS,          show_file_add     },
 	{ "POST", "/:lang/signals/:ref/file/add",   "file_add.cs", WORKS,          add_file          },
 	{ "GET",  "/:lang/signals/:ref/original",   "original.cs", WORKS,          show_original     },

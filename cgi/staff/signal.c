@@ -12,7 +12,8 @@
 static const char *const done_codes[] = {
 	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
 	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
-	"note", "region", "file_added", "original_asked", "original_approved", "original_refused", "original_decided", "asked", "withdrawn", "translated", NULL
+	"note", "region", "file_added", "original_asked", "original_approved", "original_refused", "original_decided",
+	"original_scanned", "asked", "withdrawn", "translated", NULL
 };
 static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 

@@ -67,16 +67,14 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_refused(
 	CALL audit_add('keyd', p_action, (SELECT s.id FROM fraud_signal s WHERE s.id = p_object),
 		p_purpose, NULL, '')//
 
--- One opening: checked, counted and audited in the caller's transaction.
--- Purposes: 1 treating; 2 look-up and 4 break-glass need a reason, which this person sealed in an
--- envelope of the same object within a day. 3, the original of a file, has a way of its own
--- (73_original.sql).
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_open(p_object BINARY(16),
-	p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
-	MODIFIES SQL DATA SQL SECURITY DEFINER
+-- May this person open it, for that purpose? 1 treating; 2 look-up and 4 break-glass need a reason,
+-- which this person sealed in an envelope of the same object within a day. 3, the original of a file,
+-- has a way of its own (73_original.sql).
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_right(p_object BINARY(16),
+	p_purpose TINYINT UNSIGNED, p_reason BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
-	DECLARE v_used INT UNSIGNED DEFAULT 0;
 
 	IF v_me IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
@@ -88,21 +86,65 @@ BEGIN
 		IF NOT keyd_may_treat(p_object) THEN
 			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not in these hands';
 		END IF;
-		IF keyd_took(p_object) THEN
-			CALL keyd_count(p_object, p_limit, p_minutes, v_used);
-		END IF;
 	ELSEIF p_purpose IN (2, 4) THEN
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
 				AND r.envelope = p_reason AND r.author = v_me
 				AND r.added > UTC_TIMESTAMP() - INTERVAL 1 DAY) THEN
 			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'keyd: no reason';
 		END IF;
-		CALL keyd_count(p_object, p_limit, p_minutes, v_used);
 	ELSE
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: no purpose of a person';
 	END IF;
+END//
+
+-- One opening: checked, counted and audited in the caller's transaction.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_open(p_object BINARY(16),
+	p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_used INT UNSIGNED DEFAULT 0;
+
+	CALL keyd_right(p_object, p_purpose, p_reason);
+	IF p_purpose <> 1 OR keyd_took(p_object) THEN
+		CALL keyd_count(p_object, p_limit, p_minutes, v_used);
+	END IF;
 	CALL audit_add('keyd', 'open', p_object, p_purpose, p_reason, '');
 	SELECT v_used AS used;
+END//
+
+-- The clean copy of one file: as opening its signal, with a row of its own that names file and part.
+-- What was read of the same signal within the window is not counted again: a file has many pages, and
+-- the limit is about how many signals somebody reads. Part 0 is the copy to take along: for who works
+-- signals, once a scanner saw nothing in it. (The key opens all parts; this keeps the intranet to it.)
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_file(p_object BINARY(16), p_file BINARY(16),
+	p_part SMALLINT UNSIGNED, p_purpose TINYINT UNSIGNED, p_reason BINARY(16), p_limit INT UNSIGNED,
+	p_minutes INT UNSIGNED)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_clean BINARY(16) DEFAULT NULL;
+	DECLARE v_no, v_scan TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_used, v_chunks INT UNSIGNED DEFAULT 0;
+
+	CALL keyd_right(p_object, p_purpose, p_reason);
+	SELECT a.clean, a.no, a.scan INTO v_clean, v_no, v_scan FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
+		WHERE a.id = p_file AND a.signal_id = p_object AND a.state = 1 AND s.moving_to IS NULL;
+	IF v_clean IS NULL THEN
+		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: no clean copy';
+	END IF;
+	IF p_part = 0 AND (v_scan <> 1 OR NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3))) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not to take along';
+	END IF;
+	IF keyd_took(p_object) OR (p_purpose <> 1 AND NOT EXISTS (SELECT 1 FROM reading r
+			WHERE r.account = v_me AND r.object = p_object
+				AND r.at > UTC_TIMESTAMP(6) - INTERVAL p_minutes MINUTE)) THEN
+		CALL keyd_count(p_object, p_limit, p_minutes, v_used);
+	END IF;
+	SELECT COUNT(*) INTO v_chunks FROM file_chunk c WHERE c.envelope = v_clean AND c.part = p_part;
+	CALL audit_add('keyd', 'open_file', p_object, p_purpose, p_reason,
+		CONCAT('no=', v_no, ' part=', p_part, ' chunks=', v_chunks, ' file=', LOWER(HEX(p_file))));
+	SELECT e.id, e.class, e.key_id, e.wrap, v_used AS used FROM envelope e
+		WHERE e.id = v_clean AND e.object = p_object AND e.guarded = 0;
 END//
 
 -- The wraps of the summaries of a page of a queue: ids of 16 bytes end to end.

@@ -36,14 +36,15 @@ BEGIN
 		CONCAT('file=', LOWER(HEX(p_file)), ' request=', LOWER(HEX(p_id))));
 END//
 
--- By who leads in the class of the signal and sees it; never by who asked.
+-- By who leads in the class of the signal and sees it; never by who asked. A yes to a file that is not
+-- known to be clean names what the scanner said: p_scan, 0 not scanned, 2 it found something.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE original_decide(p_id BINARY(16), p_yes TINYINT,
-	p_day DATE)
+	p_scan TINYINT UNSIGNED, p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_signal, v_asker, v_reason, v_file BINARY(16) DEFAULT NULL;
-	DECLARE v_state, v_no, v_class TINYINT UNSIGNED;
+	DECLARE v_state, v_no, v_class, v_scan TINYINT UNSIGNED;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	SELECT o.signal_id, o.asker, o.reason, o.attachment, o.state INTO v_signal, v_asker, v_reason, v_file, v_state
@@ -58,22 +59,29 @@ BEGIN
 	IF v_state <> 0 OR p_yes NOT IN (0, 1) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'original: decided';
 	END IF;
-	SELECT a.no INTO v_no FROM attachment a WHERE a.id = v_file;
-	UPDATE original_request SET state = IF(p_yes = 1, 1, 2), approver = v_me, decided = UTC_TIMESTAMP()
-		WHERE id = p_id;
+	SELECT a.no, a.scan INTO v_no, v_scan FROM attachment a WHERE a.id = v_file;
+	IF p_yes = 1 AND v_scan <> 1 AND NOT (p_scan <=> v_scan) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'original: what the scanner said is not accepted';
+	END IF;
+	UPDATE original_request SET state = IF(p_yes = 1, 1, 2), approver = v_me, decided = UTC_TIMESTAMP(),
+		accepted = IF(p_yes = 1, v_scan, NULL) WHERE id = p_id;
 	CALL signal_event_add(v_signal, p_day, IF(p_yes = 1, 'original_approved', 'original_refused'),
 		CONCAT('file=', v_no), NULL);
 	CALL audit_add('staff', IF(p_yes = 1, 'original_approved', 'original_refused'), v_signal, 3, v_reason,
-		CONCAT('file=', LOWER(HEX(v_file)), ' request=', LOWER(HEX(p_id))));
+		CONCAT('file=', LOWER(HEX(v_file)), ' request=', LOWER(HEX(p_id)), IF(p_yes = 1, CONCAT(' scan=', v_scan), '')));
 END//
 
 -- keyd: the wrap of an original that this viewer may open now, and the mark that it is opened, with its
--- row in the chain, in the caller's transaction. Once: a second time asks a second yes.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_original(p_object BINARY(16), p_file BINARY(16))
+-- row in the chain, in the caller's transaction. Once: a second time asks a second yes. It counts towards
+-- the reading limit; at the limit the yes stays good.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_original(p_object BINARY(16),
+	p_file BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_request, v_reason BINARY(16) DEFAULT NULL;
+	DECLARE v_accepted, v_scan TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_used INT UNSIGNED DEFAULT 0;
 
 	IF v_me IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
@@ -82,17 +90,22 @@ BEGIN
 			OR NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_file AND a.signal_id = p_object) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: not seen';
 	END IF;
-	SELECT o.id, o.reason INTO v_request, v_reason FROM original_request o
+	SELECT a.scan INTO v_scan FROM attachment a WHERE a.id = p_file;
+	SELECT o.id, o.reason, o.accepted INTO v_request, v_reason, v_accepted FROM original_request o
 		WHERE o.attachment = p_file AND o.signal_id = p_object AND o.asker = v_me AND o.state = 1
 			AND o.approver <> o.asker AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY
 		LIMIT 1 FOR UPDATE;
 	IF v_request IS NULL THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: no second person said yes';
 	END IF;
+	IF v_scan <> 1 AND NOT (v_accepted <=> v_scan) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: the scanner said something else since';
+	END IF;
+	CALL keyd_count(p_object, p_limit, p_minutes, v_used);
 	UPDATE original_request SET state = 3 WHERE id = v_request;
 	CALL audit_add('keyd', 'open_original', p_object, 3, v_reason,
 		CONCAT('file=', LOWER(HEX(p_file)), ' request=', LOWER(HEX(v_request))));
-	SELECT e.id, e.class, e.key_id, e.wrap FROM envelope e
+	SELECT e.id, e.class, e.key_id, e.wrap, v_used AS used FROM envelope e
 		WHERE e.id = p_file AND e.object = p_object AND e.guarded = 1;
 END//
 

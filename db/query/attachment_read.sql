@@ -13,7 +13,7 @@ SELECT c.sealed FROM seen_chunk c WHERE c.envelope = ? AND c.part = ? AND c.seq 
 
 -- original_requests(signal)
 SELECT o.id, o.attachment, o.asker, o.approver, o.reason, DATE_FORMAT(o.asked, '%Y-%m-%d %H:%i:%s') AS asked,
-	COALESCE(DATE_FORMAT(o.decided, '%Y-%m-%d %H:%i:%s'), '') AS decided, o.state, o.no, o.infected
+	COALESCE(DATE_FORMAT(o.decided, '%Y-%m-%d %H:%i:%s'), '') AS decided, o.state, o.no, o.scan, o.good
 FROM seen_original o WHERE o.signal_id = ? ORDER BY o.asked, o.id;
 
 -- original_waiting()
@@ -23,8 +23,8 @@ SELECT DISTINCT o.number FROM undecided_original o ORDER BY o.number LIMIT 20;
 -- original_ask(id, file, reason, day)
 CALL original_ask(?, ?, ?, ?);
 
--- original_decide(id, yes, day)
-CALL original_decide(?, ?, ?);
+-- original_decide(id, yes, scan, day)
+CALL original_decide(?, ?, ?, ?);
 
 -- staff_file_begin(id, signal, class, key_id, wrap, day)
 CALL staff_file_begin(?, ?, ?, ?, ?, ?);

@@ -14,8 +14,11 @@ CALL keyd_list_wraps(?);
 -- Checks, counts and audits; what it returns is committed before a key leaves.
 CALL keyd_open(?, ?, ?, ?, ?);
 
--- keyd_original(object, file)
-CALL keyd_original(?, ?);
+-- keyd_file(object, file, part, purpose, reason, limit, minutes)
+CALL keyd_file(?, ?, ?, ?, ?, ?, ?);
+
+-- keyd_original(object, file, limit, minutes)
+CALL keyd_original(?, ?, ?, ?);
 
 -- keyd_list(objects)
 CALL audit_add_list('keyd', 'open_list', ?, 0);

@@ -46,7 +46,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 		AND (s.restricted = 0 OR EXISTS (SELECT 1 FROM signal_grant g
 			WHERE g.signal_id = s.id AND g.account = viewer()));
 
--- Originals of files are not among them: their way is seen_original.
+-- Originals of files are not among them: their way is keyd_original (73_original.sql).
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_envelope AS
 	SELECT e.id, e.object, e.class, e.key_id, e.wrap FROM envelope e
 	WHERE e.guarded = 0 AND e.object IN (SELECT s.id FROM seen_signal s)
@@ -69,7 +69,8 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_original AS
 	SELECT o.id, o.attachment, o.signal_id, o.asker, o.approver, o.reason, o.asked, o.decided, o.state,
 		(SELECT a.no FROM attachment a WHERE a.id = o.attachment) AS no,
-		(SELECT a.state = 2 FROM attachment a WHERE a.id = o.attachment) AS infected
+		(SELECT a.scan FROM attachment a WHERE a.id = o.attachment) AS scan,
+		o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY AS good
 	FROM original_request o WHERE o.signal_id IN (SELECT s.id FROM seen_signal s);
 
 -- Signals with a request that the viewer can decide: asked by another, in a class that the viewer leads.

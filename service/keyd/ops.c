@@ -18,7 +18,7 @@ enum { AUDIT_LIST = 60 };	/* objects one audit row can name */
 
 struct wrap_row {
 	unsigned char object[OBJECT_ID], id[OBJECT_ID];
-	int64_t class;
+	int64_t class, used;
 	struct bytes key_id, wrap;
 };
 static const struct column wrap_columns[] = {
@@ -36,13 +36,21 @@ static const struct column list_columns[] = {
 	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
 };
 static const struct shape list_shape = SHAPE(struct wrap_row, list_columns);
+static const struct column file_columns[] = {
+	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
+	{ "class",  COLUMN_NUM,   offsetof(struct wrap_row, class) },
+	{ "key_id", COLUMN_BYTES, offsetof(struct wrap_row, key_id) },
+	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
+	{ "used",   COLUMN_NUM,   offsetof(struct wrap_row, used) },
+};
+static const struct shape file_shape = SHAPE(struct wrap_row, file_columns);
 
 struct opening {
 	const struct keyd_request *request;
 	int64_t limit, minutes, used;
 	const unsigned char *objects;	/* of a list */
 	size_t size;
-	struct wrap_row *rows;		/* of an original */
+	struct wrap_row *rows;		/* of a file */
 };
 
 /* From here on the database knows whose need-to-know counts. */
@@ -96,16 +104,30 @@ static void narrow(unsigned char key[DATA_KEY], enum record_kind kind)
 	sodium_memzero(data_key, sizeof data_key);
 }
 
-static enum rc count_and_audit(struct task *t, void *arg)
+static struct value reason_of(const struct keyd_request *r)
 {
 	static const unsigned char none[OBJECT_ID];
-	struct opening *o = arg;
-	const unsigned char *reason = o->request->reason;
 
-	if (memcmp(reason, none, OBJECT_ID) == 0)
-		reason = NULL;
+	return id16(memcmp(r->reason, none, OBJECT_ID) == 0 ? NULL : r->reason);
+}
+
+static void set_limits(struct task *t, struct opening *o)
+{
+	o->limit = setting_num(t->settings, "read_limit");
+	o->minutes = setting_num(t->settings, "read_window_minutes");
+}
+
+static int near_limit(const struct opening *o)
+{
+	return o->used * 5 >= o->limit * 4;
+}
+
+static enum rc count_and_audit(struct task *t, void *arg)
+{
+	struct opening *o = arg;
+
 	return db_number(t, Q_keyd_open, &o->used, id16(o->request->objects[0]),
-		num(o->request->purpose), id16(reason), num(o->limit), num(o->minutes));
+		num(o->request->purpose), reason_of(o->request), num(o->limit), num(o->minutes));
 }
 
 /* Being turned away is in the chain too: it may be the only trace of somebody trying. */
@@ -130,8 +152,7 @@ static enum rc open_object(struct keyd_server *server, struct task *t,
 	size_t n;
 	enum rc rc = name_viewer(t, r->token);
 
-	o.limit = setting_num(t->settings, "read_limit");
-	o.minutes = setting_num(t->settings, "read_window_minutes");
+	set_limits(t, &o);
 	if (rc == OK)
 		rc = db_rows(t, Q_keyd_wraps, &wrap_shape, &rows, &n, id16(r->objects[0]));
 	if (rc == OK)
@@ -139,31 +160,39 @@ static enum rc open_object(struct keyd_server *server, struct task *t,
 	audit_refusal(t, r, rc);
 	if (rc != OK)
 		return rc;
-	reply->head.warn = o.used * 5 >= o.limit * 4;
+	reply->head.warn = near_limit(&o);
 	unwrap_all(server, t, rows, n, reply);
 	return OK;
 }
 
-/* Checked, marked as used and audited in one transaction; the key leaves when it is committed. */
-static enum rc original(struct task *t, void *arg)
+/* Checked, counted and audited in one transaction; an original is marked as used in it, too. */
+static enum rc count_and_audit_file(struct task *t, void *arg)
 {
 	struct opening *o = arg;
+	const struct keyd_request *r = o->request;
 
-	return db_rows(t, Q_keyd_original, &wrap_shape, &o->rows, &o->size,
-		id16(o->request->objects[0]), id16(o->request->objects[1]));
+	if (r->purpose == PURPOSE_ORIGINAL)
+		return db_rows(t, Q_keyd_original, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
+			id16(r->objects[1]), num(o->limit), num(o->minutes));
+	return db_rows(t, Q_keyd_file, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
+		id16(r->objects[1]), num(r->part), num(r->purpose), reason_of(r), num(o->limit), num(o->minutes));
 }
 
-static enum rc open_original(struct keyd_server *server, struct task *t,
+/* One file of a signal: its chunks and nothing beside them. The key leaves when the row is committed. */
+static enum rc open_file(struct keyd_server *server, struct task *t,
 	const struct keyd_request *r, struct reply *reply)
 {
 	struct opening o = { .request = r };
 	enum rc rc = name_viewer(t, r->token);
 
+	set_limits(t, &o);
 	if (rc == OK)
-		rc = db_transaction(t, original, &o);
+		rc = db_transaction(t, count_and_audit_file, &o);
 	audit_refusal(t, r, rc);
 	if (rc != OK)
 		return rc;
+	o.used = o.size ? o.rows[0].used : 0;
+	reply->head.warn = near_limit(&o);
 	unwrap_all(server, t, o.rows, o.size, reply);
 	for (size_t i = 0; i < reply->count; i++)
 		narrow(reply->keys[i].key, RECORD_FILE);
@@ -277,7 +306,7 @@ static enum rc answer_person(struct keyd_server *server, struct task *t,
 		return DENIED;
 	switch (r->op) {
 	case KEYD_OPEN:
-		return (r->purpose == PURPOSE_ORIGINAL ? open_original : open_object)(server, t, r, reply);
+		return (r->count == 2 ? open_file : open_object)(server, t, r, reply);
 	case KEYD_OPEN_LIST:
 		return open_list(server, t, r, reply);
 	default:

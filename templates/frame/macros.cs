@@ -232,6 +232,8 @@
 <?cs def:details_end() ?></details>
 <?cs /def ?>
 <?cs # --- Desk -------------------------------------------------------------------- ?>
+<?cs # take_file(f,style): the button that takes a clean copy along (f.Take .No .Name .Purpose .Reason); style = class of the button ?>
+<?cs def:take_file(f,style) ?><form class="kp-inline" method="post" action="<?cs var:f.Take ?>"><?cs call:form_secrets() ?><?cs call:hidden("no",f.No) ?><?cs call:hidden("name",f.Name) ?><?cs if:f.Purpose ?><?cs call:hidden("purpose",f.Purpose) ?><?cs call:hidden("reason",f.Reason) ?><?cs /if ?><button class="<?cs var:style ?>" type="submit">[[Download de schone kopie]]<span class="kp-hidden"> [[van bestand <?cs var:f.No ?>]]</span></button></form><?cs /def ?>
 <?cs # conflict(): somebody was first (Conflict.Who .What .When); what was typed is in the form below ?>
 <?cs def:conflict() ?><?cs if:Conflict ?><div role="alert"><?cs call:notice_start("warning","[[Iemand was u voor]]") ?><p><?cs if:Conflict.Who ?><bdi><?cs var:Conflict.Who ?></bdi>: <?cs /if ?><strong><?cs var:Conflict.What ?></strong><?cs if:Conflict.When ?> (<?cs var:Conflict.When ?>)<?cs /if ?>. [[Er is niets van u opgeslagen.]]<?cs if:subcount(Form) ?> [[Wat u typte staat nog hieronder.]]<?cs /if ?></p>
 <?cs call:notice_end() ?></div>

@@ -1,6 +1,7 @@
 // Files as the database holds them: sealed originals put in place as an upload would, clean copies
 // opened again. Plain bytes stay in memory (pipes): a test that looks for traces leaves none itself.
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, root } from './hub.mjs';
 
@@ -77,4 +78,22 @@ export function head(h, row) {
 		at += 4 + size;
 	}
 	return out;
+}
+
+// A file with its clean copy and pages, as cleaning leaves it: states by number; its id.
+export function withCopy(h, signal, { no, kind = 1, state = 1, scan = 1, original = Buffer.from('original'), copy = Buffer.from('copy'), pages = [Buffer.from('page')] }) {
+	const dir = mkdtempSync('/dev/shm/kp-files.');
+	try {
+		const keep = (bytes, i) => { writeFileSync(path.join(dir, String(i)), bytes); return path.join(dir, String(i)); };
+		const parts = state === 1 ? [copy, ...pages] : [];
+		const made = path.join(build, 'tool/attach');
+
+		execFileSync('make', ['-s', `B=${build}`, made], { cwd: root, env: { ...process.env, MAKEFLAGS: '' } });
+		const text = execFileSync(made, [path.join(h.var, 'keys/public'), String(kind), signal, String(no), String(state), String(scan),
+			...[original, ...parts].map(keep)], { encoding: 'utf8', maxBuffer: 1 << 30 });
+		statements(h, `START TRANSACTION;\n${text}\nCOMMIT;\n`);
+		return text.match(/^-- ([0-9a-f]{32})/)[1];
+	} finally {
+		rmSync(dir, { recursive: true });
+	}
 }

@@ -79,6 +79,20 @@ async function bytes(who, where) {
 	const r = await fetch(`http://localhost:${h.staffPort}${where}`, { headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; ') }, redirect: 'manual' });
 	return { status: r.status, headers: r.headers, body: Buffer.from(await r.arrayBuffer().catch(() => new ArrayBuffer(0))) };
 }
+const csrfs = new Map();
+async function csrf(who) {
+	if (!csrfs.has(who))
+		csrfs.set(who, (await who.get('/nl/account')).root.querySelector('[name=csrf]').getAttribute('value'));
+	return csrfs.get(who);
+}
+// Pressing a button that sends bytes: the clean copy to take along, or an original.
+async function pressed(who, where, values) {
+	const r = await fetch(`http://localhost:${h.staffPort}${where}`, { method: 'POST', redirect: 'manual',
+		headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; '), origin: `http://localhost:${h.staffPort}`, 'content-type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams({ csrf: await csrf(who), ...values }).toString() });
+	return { status: r.status, headers: r.headers, body: Buffer.from(await r.arrayBuffer().catch(() => new ArrayBuffer(0))) };
+}
+const copy = (who, n, no = 1, values = {}) => pressed(who, url(n, '/file/clean'), { no: String(no), ...values });
 const looks = (number, action) => Number(sql(`SELECT COUNT(*) FROM audit a JOIN fraud_signal s ON s.id = a.object
 	WHERE s.number = '${number}' AND a.action = '${action}'`)[0][0]);
 
@@ -111,10 +125,13 @@ describe('a file', () => {
 		assert.match(picture.headers.get('content-security-policy'), /^sandbox; default-src 'none'/);
 		assert.equal(picture.headers.get('x-content-type-options'), 'nosniff');
 		assert.equal(picture.headers.get('cache-control'), 'no-store');
-		const copy = await bytes(mila, url(n, '/file/clean?no=1'));
-		assert.equal(sha(copy.body), sha(clean));
-		assert.match(copy.headers.get('content-disposition'), new RegExp(`^attachment; filename="${n}-1\\.png"$`));
-		assert.match(copy.headers.get('content-security-policy'), /^sandbox/);
+		const taken = await copy(mila, n, 1, { name: 'Foto van de \u202egnp.kelder.HEIC' });
+		assert.equal(sha(taken.body), sha(clean));
+		assert.equal(taken.headers.get('content-disposition'), `attachment; filename="${n}-1.png"; filename*=UTF-8''${n}-1%20Foto%20van%20de%20_gnp.kelder.png`);
+		assert.match(taken.headers.get('content-security-policy'), /^sandbox/);
+		for (const [name, value] of [['cross-origin-resource-policy', 'same-origin'], ['x-content-type-options', 'nosniff'], ['cache-control', 'no-store'], ['content-length', String(clean.length)]])
+			for (const answer of name === 'content-length' ? [taken] : [picture, taken])
+				assert.equal(answer.headers.get(name), value);
 	});
 
 	test('at every edge of a chunk is the same to the byte', async () => {
@@ -122,26 +139,59 @@ describe('a file', () => {
 		const sizes = [edge - 1, edge, edge + 1, 2 * edge, 2 * edge + 1];
 		sizes.forEach((size, i) => attach(n, i + 1, { clean: Buffer.concat([png(), randomBytes(size)]).subarray(0, size) }));
 		for (let i = 0; i < sizes.length; i++)
-			assert.equal((await bytes(mila, url(n, `/file/clean?no=${i + 1}`))).body.length, sizes[i]);
+			assert.equal((await copy(mila, n, i + 1)).body.length, sizes[i]);
 	});
 
 	test('that nobody scanned may be looked at and not be taken along', async () => {
 		const n = await mine();
 		attach(n, 1, { scan: 0 });
 		assert.equal((await bytes(mila, url(n, '/file/page?no=1&page=1'))).status, 200);
-		assert.equal((await bytes(mila, url(n, '/file/clean?no=1'))).status, 403);
+		assert.equal((await copy(mila, n)).status, 403);
 		const page = await mila.get(url(n, '/file?no=1'));
 		assert.match(page.text, /Niet op virussen nagekeken/);
-		assert.equal(page.root.querySelector('a[href*="/file/clean"]'), null);
+		assert.equal(page.root.querySelector('form[action$="/file/clean"]'), null);
 	});
 
 	test('whose opening is in the chain before its bytes leave, each time (F10)', async () => {
 		const n = await mine();
-		attach(n, 1);
+		const id = attach(n, 1, { clean: png(1_100_000) });
 		const before = looks(n, 'open');
 		await bytes(mila, url(n, '/file/page?no=1&page=1'));
-		await bytes(mila, url(n, '/file/clean?no=1'));
-		assert.equal(looks(n, 'open'), before + 2);
+		await copy(mila, n);
+		await copy(mila, n);
+		const chunks = sql(`SELECT clean_chunks FROM attachment WHERE id = X'${id}'`)[0][0];
+		assert.deepEqual(sql(`SELECT a.detail FROM audit a JOIN fraud_signal s ON s.id = a.object WHERE s.number = '${n}' AND a.action = 'open_file' ORDER BY a.seq`).flat(),
+			[`no=1 part=1 chunks=1 file=${id}`, `no=1 part=0 chunks=${chunks} file=${id}`, `no=1 part=0 chunks=${chunks} file=${id}`]);
+		assert.equal(looks(n, 'open'), before, 'the words of the signal are not opened for it');
+		sql('RENAME TABLE audit TO audit_gone');
+		try {
+			const r = await copy(mila, n);
+			assert.equal(r.status, 500);
+			assert.ok(!r.body.includes(Buffer.from('89504e47', 'hex')));
+		} finally {
+			sql('RENAME TABLE audit_gone TO audit');
+		}
+		assert.match((await mila.get(url(n))).text, /Bestand bekeken/);
+	});
+
+	test('fifty at once are fifty times the same bytes, and fifty rows', async () => {
+		const n = await mine(), page = png(300_000);
+		attach(n, 1, { pages: [page] });
+		const got = await Promise.all(Array.from({ length: 50 }, () => bytes(mila, url(n, '/file/page?no=1&page=1'))));
+		assert.deepEqual([...new Set(got.map((r) => `${r.status} ${sha(r.body)}`))], [`200 ${sha(page)}`]);
+		assert.equal(looks(n, 'open_file'), 50);
+		assert.match(h.kp('audit', 'verify'), /unbroken/);
+	});
+
+	test('whose page is no picture is no page: nothing but pictures of ours is shown', async () => {
+		const n = await mine();
+		attach(n, 1, { pages: [Buffer.from('%PDF-1.7 and so on'), Buffer.from('<script>alert(1)</script>')] });
+		for (const page of [1, 2]) {
+			const r = await bytes(mila, url(n, `/file/page?no=1&page=${page}`));
+			assert.equal(r.status, 500);
+			assert.match(r.headers.get('content-type'), /^text\/html/);
+			assert.ok(!/%PDF|<script>/.test(r.body.toString()));
+		}
 	});
 
 	for (const [what, change] of [
@@ -158,7 +208,7 @@ describe('a file', () => {
 			const id = attach(n, 1, { clean: Buffer.concat([png(), randomBytes(1_100_000)]), pages: [png()] });
 			const c = `(SELECT clean FROM (SELECT clean FROM attachment WHERE id = X'${id}') x)`;
 			sql(change(c));
-			const r = await bytes(mila, url(n, '/file/clean?no=1'));
+			const r = await copy(mila, n);
 			assert.equal(r.status, 500);
 			assert.ok(!r.body.includes(Buffer.from('89504e47', 'hex')));
 		});
@@ -166,12 +216,15 @@ describe('a file', () => {
 	test('of somebody else, of another class or of nobody is the same 404', async () => {
 		const n = await mine(iris, { subject: 'national_security' });
 		attach(n, 1);
-		for (const tail of ['/file?no=1', '/file/page?no=1&page=1', '/file/clean?no=1', '/original?no=1'])
+		for (const tail of ['/file?no=1', '/file/page?no=1&page=1', '/original?no=1'])
 			assert.equal((await bytes(mila, url(n, tail))).status, 404, tail);
+		assert.equal((await copy(mila, n)).status, 404);
 		const own = await mine();
 		attach(own, 1);
-		for (const tail of ['/file?no=9', '/file/page?no=1&page=2', '/file/page?no=1&page=0', '/file/clean?no=2', '/file?no=1&page=99'])
+		for (const tail of ['/file?no=9', '/file/page?no=1&page=2', '/file/page?no=1&page=0', '/file?no=1&page=99'])
 			assert.equal((await bytes(mila, url(own, tail))).status, 404, tail);
+		assert.equal((await copy(mila, own, 2)).status, 404);
+		assert.equal((await bytes(mila, url(own, '/file/clean?no=1'))).status, 405, 'a link takes nothing along');
 		for (const tail of ['/file?no=x', '/file/page?no=1&page=-1', '/file?no=1&part=0', '/file?no=1&no=2'])
 			assert.equal((await bytes(mila, url(own, tail))).status, 400, tail);
 	});
@@ -185,7 +238,16 @@ describe('a file', () => {
 		const link = opened.root.querySelector('a[href*="/file?no=1"]').getAttribute('href').replaceAll('&amp;', '&');
 		assert.match(link, /purpose=lookup&reason=[0-9a-f]{32}/);
 		const view = await mila.get(link);
-		assert.equal(view.root.querySelectorAll('figure img').length, 1, 'one at a time');
+		const counted = () => sql(`SELECT COUNT(*) FROM reading r JOIN fraud_signal s ON s.id = r.object WHERE s.number = '${n}'`)[0][0];
+		const before = counted();
+		for (const i of view.root.querySelectorAll('figure img'))
+			assert.equal((await bytes(mila, i.getAttribute('src').replaceAll('&amp;', '&'))).status, 200);
+		assert.equal(counted(), before, 'pages of what was just looked up are not counted again');
+		assert.equal(looks(n, 'open_file'), 3, 'but each stands in the chain');
+		const form = view.root.querySelector('form[action$="/file/clean"]');
+		assert.equal((await copy(mila, n, 1, Object.fromEntries(view.fields(form).filter(([k]) => k !== 'csrf' && k !== 'no')))).status, 200);
+		assert.equal((await copy(mila, n)).status, 403, 'without the reason it is not');
+		assert.equal((await copy(mila, n, 1, { purpose: 'lookup', reason: 'ab'.repeat(16) })).status, 422, 'nor with one that nobody wrote');
 		const picture = view.root.querySelector('figure img').getAttribute('src').replaceAll('&amp;', '&');
 		assert.equal((await bytes(mila, picture)).status, 200);
 		assert.equal((await bytes(sem, picture)).status === 200, false, 'a reason is its writer\'s');
@@ -194,7 +256,12 @@ describe('a file', () => {
 	test('may be looked at by an analyst with a reason, and not be taken along', async () => {
 		const n = await mine();
 		attach(n, 1);
-		assert.equal((await bytes(daan, url(n, '/file/clean?no=1'))).status, 403);
+		const opened = await press(await daan.get(url(n)), n, '/open', { purpose: 'lookup', reason: 'Fenomeen met dezelfde foto' });
+		const link = opened.root.querySelector('a[href*="/file?no=1"]').getAttribute('href').replaceAll('&amp;', '&');
+		const view = await daan.get(link);
+		assert.equal((await bytes(daan, view.root.querySelector('figure img').getAttribute('src').replaceAll('&amp;', '&'))).status, 200);
+		assert.equal(view.root.querySelector('form[action$="/file/clean"]'), null);
+		assert.equal((await copy(daan, n)).status, 403);
 		assert.equal((await bytes(daan, url(n, '/original?no=1'))).status, 403);
 	});
 });
@@ -208,14 +275,7 @@ describe('an original', () => {
 		return page.root.querySelectorAll('form').some((f) => f.getAttribute('action') === url(n, '/open'))
 			? press(page, n, '/open', { purpose: 'lookup', reason: 'Beoordelen van een verzoek om het origineel' }) : page;
 	}
-	async function take(who, n, no = 1) {
-		const page = await who.get(url(n));
-		const csrf = page.root.querySelector('[name=csrf]').getAttribute('value');
-		const r = await fetch(`http://localhost:${h.staffPort}${url(n, '/original/opened')}`, { method: 'POST', redirect: 'manual',
-			headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; '), origin: `http://localhost:${h.staffPort}`, 'content-type': 'application/x-www-form-urlencoded' },
-			body: new URLSearchParams({ csrf, no: String(no) }).toString() });
-		return { status: r.status, headers: r.headers, body: Buffer.from(await r.arrayBuffer()) };
-	}
+	const take = (who, n, no = 1) => pressed(who, url(n, '/original/opened'), { no: String(no) });
 
 	test('is opened once, by who asked, after a second person\'s yes; all of it in the chain', async () => {
 		const n = await mine(), original = png(700_000), id = attach(n, 1, { original });
@@ -232,7 +292,7 @@ describe('an original', () => {
 		const got = await take(mila, n);
 		assert.equal(got.status, 200);
 		assert.equal(sha(got.body), sha(original));
-		assert.match(got.headers.get('content-disposition'), new RegExp(`attachment; filename="${n}-1-original\\.png"`));
+		assert.match(got.headers.get('content-disposition'), new RegExp(`^attachment; filename="${n}-1-original\\.png"; filename\\*=`));
 		assert.equal((await take(mila, n)).status, 403, 'once');
 		for (const action of ['original_asked', 'original_approved', 'open_original'])
 			assert.equal(looks(n, action), 1, action);
@@ -284,15 +344,76 @@ describe('an original', () => {
 		await ask(mila, n);
 		await decide(noor, n, 'yes');
 		sql(`UPDATE original_request SET decided = decided - INTERVAL 25 HOUR WHERE attachment = X'${id}' AND state = 1`);
+		const page = await mila.get(url(n));
+		assert.match(page.text, /toestemming verlopen/);
+		assert.equal(page.root.querySelector('form[action$="/original/opened"]'), null);
 		assert.equal((await take(mila, n)).status, 403);
 	});
 
-	test('of an infected file says so to both', async () => {
-		const n = await mine();
-		attach(n, 1, { state: 'infected', scan: 2 });
+	test('of an infected file says so to both, and takes a yes that says so', async () => {
+		const n = await mine(), id = attach(n, 1, { state: 'infected', scan: 2 });
 		assert.match((await mila.get(url(n, '/original?no=1'))).text, /een virus gevonden/);
 		await ask(mila, n);
-		assert.match((await open(noor, n)).text, /in dit bestand is een virus gevonden/);
+		const page = await open(noor, n);
+		assert.match(page.text, /in dit bestand is een virus gevonden/);
+		assert.match(page.text, /Geef toestemming, met het virus/);
+		await press(page, n, '/original/decided', { decision: 'yes', scan: '1' });
+		assert.equal(state(id), '0', 'a yes to a clean file is no yes to this one');
+		await press(page, n, '/original/decided', { decision: 'yes' });
+		assert.equal(state(id), '1');
+		assert.equal((await take(mila, n)).status, 200);
+	});
+
+	test('that nobody scanned is approved as such; when a scanner finds something afterwards it stays sealed', async () => {
+		const n = await mine(), id = attach(n, 1, { scan: 0 });
+		assert.match((await mila.get(url(n, '/original?no=1'))).text, /Niet op virussen nagekeken/);
+		await ask(mila, n);
+		const page = await open(noor, n);
+		sql(`UPDATE attachment SET scan = 2 WHERE id = X'${id}'`);
+		assert.match((await press(page, n, '/original/decided', { decision: 'yes' })).text, /intussen op virussen nagekeken/);
+		assert.equal(state(id), '0');
+		sql(`UPDATE attachment SET scan = 0 WHERE id = X'${id}'`);
+		await press(page, n, '/original/decided', { decision: 'yes' });
+		assert.equal(state(id), '1');
+		sql(`UPDATE attachment SET scan = 2 WHERE id = X'${id}'`);
+		assert.equal((await take(mila, n)).status, 403);
+		assert.equal(state(id), '1', 'and the yes is not used up');
+		sql(`UPDATE attachment SET scan = 1 WHERE id = X'${id}'`);
+		assert.equal((await take(mila, n)).status, 200);
+	});
+
+	test('counts as a reading; at the limit it stays sealed and the yes stays good', async () => {
+		const n = await mine(), id = attach(n, 1), me = `(SELECT id FROM account WHERE name = '${mila.account.name}')`;
+		await ask(mila, n);
+		await decide(noor, n, 'yes');
+		sql(`DELETE FROM reading WHERE account = ${me}`);
+		sql(`INSERT INTO reading (account, at, object) SELECT ${me}, UTC_TIMESTAMP(6) - INTERVAL seq MICROSECOND, RANDOM_BYTES(16) FROM seq_1_to_50`);
+		assert.equal((await take(mila, n)).status, 429);
+		assert.equal(state(id), '1');
+		sql(`DELETE FROM reading WHERE account = ${me}`);
+		assert.equal((await take(mila, n)).status, 200);
+		assert.equal(sql(`SELECT COUNT(*) FROM reading WHERE account = ${me}`)[0][0], '1');
+	});
+
+	test('pressed ten times at once is sent once', async () => {
+		const n = await mine(), id = attach(n, 1);
+		await ask(mila, n);
+		await decide(noor, n, 'yes');
+		const got = await Promise.all(Array.from({ length: 10 }, () => take(mila, n)));
+		assert.equal(got.filter((r) => r.status === 200).length, 1);
+		assert.ok(got.every((r) => r.status === 200 || r.status === 403));
+		assert.equal(state(id), '3');
+		assert.equal(looks(n, 'open_original'), 1);
+	});
+
+	test('of national security is decided by another adviser, never by a lead', async () => {
+		const n = await mine(iris, { subject: 'national_security' }), id = attach(n, 1);
+		await ask(iris, n);
+		const request = sql(`SELECT LOWER(HEX(id)) FROM original_request WHERE attachment = X'${id}'`)[0][0];
+		for (const [who, status] of [[iris, 403], [noor, 404]])
+			assert.equal((await pressed(who, url(n, '/original/decided'), { request, decision: 'yes', scan: '1' })).status, status);
+		assert.equal(state(id), '0');
+		assert.doesNotMatch((await noor.get('/nl/queue')).text, new RegExp(n));
 	});
 
 	test('has no key among those that opening its signal gives, and the taken-over intranet gets none', async () => {
@@ -302,13 +423,13 @@ describe('an original', () => {
 		const as = (account, text) => h.refusal(account, `SET @ticket = X'${ticket}'; SET autocommit = 0; START TRANSACTION; ${text}; ROLLBACK`);
 		assert.equal(h.sql('keyd', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_envelope WHERE id = X'${id}'`)[0][0], '0');
 		const signal = `(SELECT signal_id FROM seen_attachment WHERE id = X'${id}')`;
-		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}')`), /ERROR 1370/);
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}')`), /no second person/);
+		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}', 50, 10)`), /ERROR 1370/);
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}', 50, 10)`), /no second person/);
 		// As the purpose of old, with any reason: refused.
 		assert.match(as('keyd', `CALL keyd_open((SELECT id FROM seen_signal WHERE number = '${n}'), 3, NULL, 50, 10)`), /no purpose of a person/);
 		// Of another signal's file.
 		const other = await mine();
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}')`), /not seen/);
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}', 50, 10)`), /not seen/);
 	});
 });
 

@@ -1,6 +1,6 @@
 // keyd: who may open what, why and how often; and what a peer cannot do to it.
 // Speaks its messages (src/keyd_message.h) as a program that was taken over would.
-import { test, before, after } from 'node:test';
+import { describe, test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { randomBytes } from 'node:crypto';
@@ -8,21 +8,21 @@ import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { hub, until, pause } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
-import { attach } from '../lib/files.mjs';
+import { attach, withCopy } from '../lib/files.mjs';
 
 const REQUEST = 56 + 1600;
 const ANSWER = 8 + 40 * 48;
 const STATUS = 1, OPEN = 2, LIST = 3, REWRAP = 4, TOKEN = 5, CLEAN = 6;
 const OK = 0, MALFORMED = 1, LOGIN = 2, DENIED = 3, NOT_FOUND = 4, INVALID = 7, LIMITED = 8, LOCKED = 11;
-const TREATING = 1, LOOKUP = 2;
+const TREATING = 1, LOOKUP = 2, ORIGINAL = 3;
 const NONE = Buffer.alloc(16);
 
 let h, token, ticket, adviser, hik, usz;
 
-function message({ op, purpose = 0, to = 0, count = 0, token: t = Buffer.alloc(32), reason = NONE, body = NONE }) {
+function message({ op, purpose = 0, to = 0, count = 0, part = 0, token: t = Buffer.alloc(32), reason = NONE, body = NONE }) {
 	const m = Buffer.alloc(REQUEST);
 
-	m.set([1, op, purpose, to, count >> 8, count & 255]);
+	m.set([1, op, purpose, to, count >> 8, count & 255, part >> 8, part & 255]);
 	t.copy(m, 8);
 	reason.copy(m, 40);
 	body.copy(m, 56);
@@ -258,6 +258,102 @@ test('the key of a file that waits is for cleand, opens its chunks only, and is 
 	} finally {
 		[...h.pids('workd'), ...stopped].forEach((p) => process.kill(p, 'SIGCONT'));
 	}
+});
+
+describe('a file, asked for by an intranet that was taken over', () => {
+	const keep = (text) => h.sql('root', text);
+	const openFile = (t, object, file, { purpose = TREATING, part = 1, reason = NONE } = {}) =>
+		ask(message({ op: OPEN, purpose, count: 2, part, token: t, reason, body: Buffer.concat([object, id(file)]) }));
+	const rows = (action) => keep(`SELECT detail FROM audit WHERE action = '${action}' ORDER BY seq`).flat();
+	const none = (a, rc, why) => {
+		assert.equal(a.rc, rc, why);
+		assert.equal(a.keys.length, 0, why);
+		assert.ok(a.rest.every((b) => b === 0), why);
+	};
+	const hex = (b) => b.toString('hex');
+	let file, secret, clean;
+
+	before(() => {
+		keep(`UPDATE fraud_signal SET assignee = NULL WHERE id = X'${hex(hik[1])}'`);	// a test above gave it away
+		keep('DELETE FROM reading');
+		file = withCopy(h, hex(hik[1]), { no: 1 });
+		secret = withCopy(h, hex(usz), { no: 1, kind: 2 });
+		clean = keep(`SELECT LOWER(HEX(clean)) FROM attachment WHERE id = X'${file}'`)[0][0];
+	});
+
+	test('gives the key of its clean copy alone, which opens chunks and nothing else', async () => {
+		const a = await openFile(token, hik[1], file, { part: 2 });
+		assert.equal(a.rc, OK);
+		assert.deepEqual(a.keys.map((k) => hex(k.subarray(0, 16))), [clean]);
+		const whole = (await open(token, hik[1])).keys.find((k) => hex(k.subarray(0, 16)) === clean);
+		assert.ok(whole, 'a clean copy opens with its signal, too');
+		assert.notEqual(hex(whole.subarray(16)), hex(a.keys[0].subarray(16)), 'this is not its data key');
+		assert.equal(rows('open_file').at(-1), `no=1 part=2 chunks=0 file=${file}`);
+	});
+
+	test('that is not there, or not this signal\'s, or not seen, is no file', async () => {
+		none(await openFile(token, hik[1], hex(randomBytes(16))), NOT_FOUND, 'invented');
+		none(await openFile(token, hik[0], file), NOT_FOUND, 'of another signal');
+		none(await openFile(token, hik[1], secret), NOT_FOUND, 'of another class, under this signal');
+		none(await openFile(token, usz, secret), NOT_FOUND, 'of another class');
+		none(await openFile(token, hik[1], clean), NOT_FOUND, 'named by its copy');
+		none(await openFile(randomBytes(32), hik[1], file), LOGIN, 'nobody');
+		for (const state of [0, 2, 3, 7]) {
+			keep(`UPDATE attachment SET state = ${state}, tries = 200 WHERE id = X'${file}'`);
+			none(await openFile(token, hik[1], file), NOT_FOUND, `state ${state}`);
+		}
+		keep(`UPDATE attachment SET state = 1 WHERE id = X'${file}'`);
+		assert.equal((await openFile(token, hik[1], file)).rc, OK);
+	});
+
+	test('is not taken along unless a scanner saw nothing in it', async () => {
+		assert.equal((await openFile(token, hik[1], file, { part: 0 })).rc, OK);
+		keep(`UPDATE attachment SET scan = 0 WHERE id = X'${file}'`);
+		none(await openFile(token, hik[1], file, { part: 0 }), DENIED);
+		assert.equal((await openFile(token, hik[1], file)).rc, OK, 'but looked at');
+		keep(`UPDATE attachment SET scan = 1 WHERE id = X'${file}'`);
+	});
+
+	test('gives no key of its original: without a yes, with a yes to another file or person, of yesterday, or used', async () => {
+		const account = keep(`SELECT HEX(account) FROM session WHERE ticket = X'${ticket}'`)[0][0];
+		const other = keep(`SELECT HEX(account) FROM session s WHERE account <> X'${account}' LIMIT 1`)[0][0];
+		const original = () => openFile(token, hik[1], file, { purpose: ORIGINAL, part: 0 });
+		const approve = (set = '') => keep(`DELETE FROM original_request; INSERT INTO original_request (id, attachment, signal_id, asker, reason, asked, approver, decided, state, accepted)
+			VALUES (RANDOM_BYTES(16), X'${file}', X'${hex(hik[1])}', X'${account}', RANDOM_BYTES(16), UTC_TIMESTAMP(), X'${other}', UTC_TIMESTAMP(), 1, 1)${set ? `; UPDATE original_request SET ${set}` : ''}`);
+
+		for (const purpose of [LOOKUP, 4])
+			none(await openFile(token, hik[1], file, { purpose, part: 0, reason: randomBytes(16) }), INVALID, 'another purpose');
+		none(await original(), DENIED, 'nobody said yes');
+		for (const [why, set] of [['only asked', 'state = 0'], ['refused', 'state = 2'], ['used', 'state = 3'],
+			['of another asker', `asker = X'${other}'`], ['approved by who asked', `approver = X'${account}'`],
+			['of yesterday', 'decided = UTC_TIMESTAMP() - INTERVAL 24 HOUR'], ['to another file', `attachment = X'${secret}'`],
+			['of another signal', `signal_id = X'${hex(hik[0])}'`]]) {
+			approve(set);
+			none(await original(), DENIED, why);
+		}
+		approve();
+		none(await ask(message({ op: OPEN, purpose: ORIGINAL, count: 1, token, body: hik[1] })), MALFORMED, 'by its signal alone');
+		none(await openFile(token, hik[0], file, { purpose: ORIGINAL, part: 0 }), NOT_FOUND, 'under another signal');
+		none(await openFile(adviser, hik[1], file, { purpose: ORIGINAL, part: 0 }), NOT_FOUND, 'who does not see it');
+		const before = rows('open_original').length, a = await original();
+		assert.equal(a.rc, OK);
+		assert.deepEqual(a.keys.map((k) => hex(k.subarray(0, 16))), [file]);
+		assert.equal(rows('open_original').length, before + 1);
+		none(await original(), DENIED, 'twice');
+		assert.equal(keep('SELECT state FROM original_request')[0][0], '3');
+	});
+
+	test('gives no key without its row, and leaves a yes as it was', async () => {
+		keep("UPDATE original_request SET state = 1, decided = UTC_TIMESTAMP()");
+		keep('RENAME TABLE audit TO audit_gone');
+		try {
+			assert.equal((await openFile(token, hik[1], file, { purpose: ORIGINAL, part: 0 })).keys.length, 0);
+			assert.equal((await openFile(token, hik[1], file)).keys.length, 0);
+		} finally {
+			keep('RENAME TABLE audit_gone TO audit');
+		}
+		assert.equal(keep('SELECT state FROM original_request')[0][0], '1');
+	});
 });
 
 test('tokens of identifiers are for live sessions and are the same each time', async () => {

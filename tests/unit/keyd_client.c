@@ -218,6 +218,31 @@ static void many_pages_become_one_list(void)
 	tear_down(&b);
 }
 
+/* One key, of the envelope with zeros in it. */
+static void a_file_has_one_key(void)
+{
+	static const unsigned char object[OBJECT_ID] = { 1 }, zeros[OBJECT_ID] = { 0 }, other[OBJECT_ID] = { 2 };
+	struct data_key key;
+	struct bench b;
+
+	set_up(&b, one_each);
+	CU_ASSERT_EQUAL(vault_open_file(&b.t, object, other, 7, PURPOSE_TREATING, NULL, &key), OK);
+	CU_ASSERT_EQUAL(key.kind, RECORD_FILE);
+	CU_ASSERT_EQUAL(memcmp(key.envelope, zeros, OBJECT_ID), 0);
+	CU_ASSERT_EQUAL(vault_open_original(&b.t, object, zeros, &key), OK);
+	CU_ASSERT_EQUAL(key.kind, RECORD_FILE);
+	CU_ASSERT_EQUAL(vault_open_original(&b.t, object, other, &key), INVALID);	/* the key of another file */
+	tear_down(&b);
+	set_up(&b, ninety_keys);
+	CU_ASSERT_EQUAL(vault_open_file(&b.t, object, other, 0, PURPOSE_TREATING, NULL, &key), INVALID);
+	b.t.rc = OK;
+	CU_ASSERT_EQUAL(vault_open_original(&b.t, object, zeros, &key), INVALID);
+	tear_down(&b);
+	set_up(&b, refuses);
+	CU_ASSERT_EQUAL(vault_open_file(&b.t, object, other, 0, PURPOSE_LOOKUP, other, &key), LIMITED);
+	tear_down(&b);
+}
+
 static void a_closed_connection_is_opened_again(void)
 {
 	struct bench b;
@@ -319,6 +344,7 @@ static void what_cannot_be_asked_is_not_sent(void)
 
 const struct unit_test unit_tests[] = {
 	{ "many pages of keys become one list", many_pages_become_one_list },
+	{ "a file has one key, and it opens chunks only", a_file_has_one_key },
 	{ "a connection that was closed meanwhile is opened again", a_closed_connection_is_opened_again },
 	{ "a keyd that hangs is waited for once, three seconds", a_keyd_that_hangs_is_waited_for_once },
 	{ "a keyd that is away, hangs up or lies gives no key", a_keyd_that_is_away_or_lies_is_busy },

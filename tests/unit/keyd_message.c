@@ -42,6 +42,15 @@ static void requests_read_back(void)
 	memset(r.reason, 3, sizeof r.reason);
 	r.purpose = 4;
 	same_request(&r);
+	r.count = 2;			/* a file of it: its part 0, and its last */
+	memset(r.objects[1], 5, OBJECT_ID);
+	same_request(&r);
+	r.part = 0xffff;
+	same_request(&r);
+	r = opening();
+	r.purpose = 3;			/* an original */
+	r.count = 2;
+	same_request(&r);
 	r = (struct keyd_request){ .op = KEYD_OPEN_LIST, .count = KEYD_OBJECTS };
 	memset(r.objects, 5, sizeof r.objects);
 	same_request(&r);
@@ -69,7 +78,25 @@ static void wrong_heads_are_refused(void)
 	r.purpose = 5;			/* registration: no purpose of a person */
 	refused(&r);
 	r = opening();
+	r.count = 3;
+	refused(&r);
+	r.count = 0;
+	refused(&r);
+	r = opening();
+	r.part = 1;			/* a signal has no parts */
+	refused(&r);
+	r = opening();
+	r.purpose = 3;			/* an original is named by its file */
+	refused(&r);
 	r.count = 2;
+	r.part = 1;
+	refused(&r);
+	r.part = 0;
+	memset(r.reason, 3, sizeof r.reason);
+	refused(&r);
+	r = (struct keyd_request){ .op = KEYD_OPEN_LIST, .count = 2, .part = 1 };
+	refused(&r);
+	r = (struct keyd_request){ .op = KEYD_CLEAN, .count = 1, .part = 1 };
 	refused(&r);
 	r = opening();
 	r.to = CLASS_USZ;
@@ -105,9 +132,11 @@ static void unused_bytes_are_zero(void)
 		raw[i] = 1;
 		accepted += keyd_request_read(raw, &out);
 	}
-	keyd_request_write(&r, raw);
-	raw[6] = 1;
-	accepted += keyd_request_read(raw, &out);
+	for (int i = 6; i < 8; i++) {
+		keyd_request_write(&r, raw);
+		raw[i] = 1;
+		accepted += keyd_request_read(raw, &out);
+	}
 	keyd_request_write(&r, raw);
 	raw[0] = KEYD_VERSION + 1;
 	accepted += keyd_request_read(raw, &out);
