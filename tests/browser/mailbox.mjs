@@ -64,6 +64,11 @@ for (const name of ['chromium', 'firefox'])
 				await press(page, 'main button[value=send]');
 				await look('long');
 				await fill(page, { 'text.2': 'نعم', 'tap.1': 'yes', add: 'Onthoud dit.' });
+				await press(page, 'main button[value=file]');
+				await look('files');
+				await press(page, 'main button[value=add]');
+				await look('files-none');
+				await press(page, 'main button[value=back]');
 				await press(page, 'main button[value=end]');
 				await look('end');
 				await press(page, 'main button[value=back]');

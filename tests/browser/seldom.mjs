@@ -10,7 +10,7 @@ import { fresh, launch } from '../lib/browsers.mjs';
 import { check, htmlText } from '../lib/page-checks.mjs';
 
 const kinds = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.png': 'image/png' };
-const seldom = ['added', 'received', 'lost', 'leave', 'mine', 'full', 'error', 'tell'];
+const seldom = ['added', 'received', 'lost', 'leave', 'mine', 'mine_open', 'mine_files', 'mine_ended', 'full', 'error', 'tell'];
 let server, base, browser;
 
 before(async () => {

@@ -4,6 +4,7 @@ import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { hub, until, pause } from '../lib/hub.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
+import { ask, open, question } from '../lib/dialogue.mjs';
 
 let h;
 before(async () => { h = await hub({ own: true }); });
@@ -101,6 +102,47 @@ test('the database killed under load: nothing acknowledged is lost, nothing is s
 	await settled();
 	assert.equal(count('SELECT COUNT(*) FROM fraud_signal s WHERE (SELECT COUNT(*) FROM report r WHERE r.signal_id = s.id) <> 1'), 0);
 	assert.equal(registered(), stored(), 'each registered once');
+});
+
+test('answers sent while the database and the workers are killed: each acknowledged one is kept, once', async () => {
+	const all = [];
+	for (let i = 0; i < 24; i++) {
+		const made = await file(h.visitor(), { ...plain, story: `Melding ${i}, waarover iets gevraagd wordt.` });
+		const id = await ask(h, made.reference, { code: 'changed' });
+		const page = await open(h, made.receipt);
+		const form = page.form('state');
+		all.push({ id, path: form.getAttribute('action'),
+			body: page.encode(form, { 'text.1': `Antwoord ${i} onder vuur`, add: `Aanvulling ${i} onder vuur` }, ['go', 'send']) });
+	}
+	let stop = false;
+	const killer = (async () => {
+		for (let k = 0; !stop; k++) {
+			await pause(60);
+			for (const pid of k % 8 === 4 ? h.pids('mariadbd') : h.pids('tip').slice(1))
+				try { process.kill(pid, 'SIGKILL'); } catch { /* gone */ }
+			if (k % 8 === 4)
+				await until('the database is back', () => h.refusal('root', 'SELECT 1') === '', 30000);
+		}
+	})();
+	await Promise.all(Array.from({ length: 6 }, async (_, w) => {
+		for (let i = w; i < all.length; i += 6)
+			for (let tries = 0; tries < 200 && !all[i].done; tries++) {
+				const page = await send(all[i]).catch(() => ({ status: 0 }));
+				assert.ok([0, 200, 502, 503].includes(page.status), `status ${page.status}`);
+				all[i].done = page.status === 200;
+				if (!all[i].done)
+					await pause(100);
+			}
+	}));
+	stop = true;
+	await killer;
+	assert.ok(all.every((a) => a.done), 'all were acknowledged in the end');
+	await until('registered', () => { try { return count('SELECT COUNT(*) FROM report_addition WHERE waiting = 1') === 0; } catch { return false; } }, 30000);
+	for (const a of all) {
+		assert.equal(question(h, a.id, 'state')[0], '1');
+		assert.equal(count(`SELECT COUNT(*) FROM report_addition WHERE question = X'${a.id}'`), 1);
+		assert.equal(count(`SELECT COUNT(*) FROM question q JOIN record r ON r.object = q.signal_id AND r.kind IN (3, 9) WHERE q.id = X'${a.id}'`), 2);
+	}
 });
 
 test('the 503 page of the form keeps what was typed and offers to send again', async () => {

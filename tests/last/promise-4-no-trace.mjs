@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'no
 import path from 'node:path';
 import { Hub, build, hub, root, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
+import { ask, open, postFile } from '../lib/dialogue.mjs';
 
 let h, receipt;
 const agent = `ZZAgent${Math.random().toString(36).slice(2, 10)}`;
@@ -56,6 +57,32 @@ test('what stood in a file, and its name, are on no file system, in no table and
 	}
 });
 
+test('a visit to Mijn melding leaves the date a question was read, and an answer its date: no clock, no code', async () => {
+	const mark = `ZZAntwoord${Math.random().toString(36).slice(2, 10)}`;
+	const made = await file(h.visitor(), plain);
+	const id = await ask(h, made.reference, { text: `ZZVraag${mark}` });
+	const of = () => h.sql('root', `SELECT * FROM report WHERE reference = '${made.reference}'`).concat(
+		h.sql('root', `SELECT e.* FROM signal_event e JOIN report r ON r.signal_id = e.signal_id WHERE r.reference = '${made.reference}'`),
+		h.sql('root', `SELECT id, signal_id, tag, day, look_before, state, answered FROM question WHERE id = X'${id}'`),
+		h.sql('root', `SELECT a.* FROM audit a JOIN report r ON r.signal_id = a.object WHERE r.reference = '${made.reference}'`)).join('|');
+	const was = of();
+
+	await open(h, made.receipt, 'nl', h.visitor({ 'user-agent': agent, 'x-forwarded-for': address }));
+	assert.equal(of(), was, 'a visit');
+	assert.equal(h.sql('root', `SELECT read_on = CURRENT_DATE OR read_on = UTC_DATE() FROM question WHERE id = X'${id}'`)[0][0], '1');
+	let page = await (await open(h, made.receipt)).submit({ 'text.1': `${mark} staat nergens leesbaar` }, 'go=file');
+	page = await postFile(page, { name: `${mark}.png`, bytes: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(mark.repeat(50))]) }, ['go', 'back']);
+	assert.equal((await page.submit({}, 'go=send')).status, 200);
+	const fresh = await (await (await open(h, made.receipt)).submit({}, 'go=replace')).submit({}, 'go=yes');
+	const code = fresh.root.querySelector('#receipt').text.trim();
+	await until('registered', () => h.sql('root', 'SELECT COUNT(*) FROM report_addition WHERE waiting = 1')[0][0] === '0', 30000);
+	for (const what of [mark, agent, address, made.receipt, made.receipt.replaceAll('-', ''), code, code.replaceAll('-', '')])
+		assert.equal(grep(what, ...places()), '', what.slice(0, 6));
+	for (const [table, columns] of [['report_addition', 'received'], ['question', 'day, read_on, answered'], ['report_former', 'day'], ['upload', 'day']])
+		h.sql('root', `SELECT ${columns} FROM ${table}`).flat().filter((v) => v !== 'NULL')
+			.forEach((v) => assert.match(v, /^\d{4}-\d\d-\d\d$/, table));
+});
+
 test('no log of the public side holds any address or a line per request', () => {
 	const log = path.join(h.var, 'log');
 	for (const name of readdirSync(log).filter((n) => /tip|upload|nginx/.test(n))) {
@@ -67,11 +94,12 @@ test('no log of the public side holds any address or a line per request', () => 
 test('no column of a report or of its signal tells the time of day', () => {
 	const timed = h.sql('root', `SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
 		WHERE table_schema = 'knooppunt' AND data_type IN ('datetime', 'timestamp', 'time')
-		AND table_name IN ('report', 'report_addition', 'fraud_signal', 'envelope', 'intake_chain', 'intake_head', 'upload', 'file_chunk', 'attachment', 'file_room')`).flat();
+		AND table_name IN ('report', 'report_addition', 'report_former', 'question', 'upload', 'file_chunk', 'attachment', 'file_room',
+			'fraud_signal', 'envelope', 'intake_chain', 'intake_head')`).flat();
 	assert.deepEqual(timed, []);
 	const clocks = h.sql('root', `SELECT COUNT(*) FROM record r WHERE r.author IS NULL AND r.added IS NOT NULL`)[0][0];
 	assert.equal(clocks, '0', 'what a reporter wrote has a day and no time');
-	const events = h.sql('root', "SELECT COUNT(*) FROM signal_event WHERE what IN ('registered', 'addition') AND at IS NOT NULL")[0][0];
+	const events = h.sql('root', "SELECT COUNT(*) FROM signal_event WHERE what IN ('registered', 'addition', 'answered', 'lapsed', 'dialogue_ended', 'addition_by_reference') AND at IS NOT NULL")[0][0];
 	assert.equal(events, '0');
 	const audit = h.sql('root', "SELECT COUNT(*) FROM audit WHERE action LIKE '%rewrap%' OR action LIKE 'regist%'")[0][0];
 	assert.equal(audit, '0', 'registration leaves no timed audit row');

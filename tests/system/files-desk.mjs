@@ -395,11 +395,11 @@ describe('an original', () => {
 		assert.equal(sql(`SELECT COUNT(*) FROM reading WHERE account = ${me}`)[0][0], '1');
 	});
 
-	test('pressed ten times at once is sent once', async () => {
+	test('pressed six times at once is sent once', async () => {
 		const n = await mine(), id = attach(n, 1);
 		await ask(mila, n);
 		await decide(noor, n, 'yes');
-		const got = await Promise.all(Array.from({ length: 10 }, () => take(mila, n)));
+		const got = await Promise.all(Array.from({ length: 6 }, () => take(mila, n)));
 		assert.equal(got.filter((r) => r.status === 200).length, 1);
 		assert.ok(got.every((r) => r.status === 200 || r.status === 403));
 		assert.equal(state(id), '3');

@@ -147,6 +147,13 @@ describe('sending', () => {
 		assert.equal(question(h, ids[0], 'state')[0], '1');
 	});
 
+	test('the same words as an answer and as an addition are two', async () => {
+		const { page, reference } = await asking();
+
+		await page.submit({ 'text.1': 'Zelfde woorden', add: 'Zelfde woorden' }, 'go=send');
+		assert.equal(additions(reference), 2);
+	});
+
 	test('two answers to one question at once keeps both: nothing acknowledged is lost', async () => {
 		const { page, reference, ids } = await asking();
 		const pages = await Promise.all(['Blauw', 'Rood'].map((text) => post(form(page, { 'text.1': text }, ['go', 'send']))));

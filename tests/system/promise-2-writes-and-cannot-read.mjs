@@ -5,6 +5,7 @@ import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { hub } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
+import { ask, tagOf } from '../lib/dialogue.mjs';
 
 let h;
 before(async () => { h = await hub(); await file(h.visitor(), plain); });
@@ -75,6 +76,25 @@ test('the procedures of the public form answer with states and questions, never 
 			assert.match(select, /FROM (question|DUAL)$/i, name);
 	}
 	assert.match(h.refusal('tip', 'CALL audit_add(NULL, NULL, NULL, NULL, NULL, NULL)'), /ERROR 1370/);
+});
+
+test('a mailbox gives what its own code opens, and to a form that was taken over only sealed bytes', async () => {
+	const { receipt, reference } = await file(h.visitor(), { ...plain, story: 'Onvindbaar woord: schemerkauw.' });
+	const tag = tagOf(receipt);
+
+	await ask(h, reference, { text: 'Onvindbare vraag: nevelkraai?' });
+	const questions = h.sql('tip', `SET NAMES binary; CALL mailbox_questions(X'${tag}', CURRENT_DATE)`).flat().join(' ');
+	assert.ok(questions.length > 4000);
+	assert.ok(!questions.includes('nevelkraai') && !questions.includes('schemerkauw'));
+	assert.deepEqual(h.sql('tip', `CALL mailbox_status(X'${tag}')`)[0].map((x) => x.slice(0, 2)), ['1', '0', '99', '20']);
+	for (const other of ['00'.repeat(16), tag.replace(/^../, (x) => (x === 'ff' ? '00' : 'ff'))]) {
+		assert.deepEqual(h.sql('tip', `CALL mailbox_status(X'${other}')`), [['0', '0', '', '']], 'nothing of another report');
+		assert.deepEqual(h.sql('tip', `CALL mailbox_questions(X'${other}', CURRENT_DATE)`), []);
+		assert.deepEqual(h.sql('tip', `CALL mailbox_files(X'${other}')`), []);
+		assert.match(h.refusal('tip', `START TRANSACTION; CALL mailbox_end(X'${other}', RANDOM_BYTES(16), CURRENT_DATE, 90)`), /KP404/);
+	}
+	for (const inner of ['mailbox_move', 'mailbox_close', 'mailbox_hold', 'addition_store', 'mailbox_expire', 'dialogue_lapse'])
+		assert.match(h.refusal('tip', `CALL ${inner}()`), /ERROR (1370|1318)/, inner);
 });
 
 test('a live ticket does not help the public form', () => {
