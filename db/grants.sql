@@ -9,6 +9,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.report_addition TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_known TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_status TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_questions TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_wraps TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_files TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_add TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_replace TO kp_tip@localhost;
@@ -123,6 +124,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.registration_add_addition TO kp_workd@local
 GRANT EXECUTE ON PROCEDURE knooppunt.registration_set_aside TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_expire TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_lapse TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_tell TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_moving_envelopes TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_arrive TO kp_workd@localhost;

@@ -15,27 +15,34 @@ int dialogue_lapsed_before(const struct calendar *c, int today)
 	return day;
 }
 
-struct daily {
+struct round {
 	char today[CALENDAR_TEXT], before[CALENDAR_TEXT];
 	int64_t gone;
 };
 
 static enum rc lapse(struct task *t, void *arg)
 {
-	struct daily *d = arg;
+	struct round *d = arg;
 
 	return db_number(t, Q_dialogue_lapse, &d->gone, text(d->before), text(d->today), num(BATCH));
 }
 
 static enum rc expire(struct task *t, void *arg)
 {
-	struct daily *d = arg;
+	struct round *d = arg;
 
 	return db_number(t, Q_mailbox_expire, &d->gone, text(d->today),
 		num(setting_num(t->settings, "mailbox_days")), num(BATCH));
 }
 
-static enum rc until_none(struct task *t, enum rc (*work)(struct task *, void *), struct daily *d)
+static enum rc tell(struct task *t, void *arg)
+{
+	struct round *d = arg;
+
+	return db_number(t, Q_dialogue_tell, &d->gone, text(d->today), num(BATCH));
+}
+
+static enum rc until_none(struct task *t, enum rc (*work)(struct task *, void *), struct round *d)
 {
 	enum rc rc;
 
@@ -48,7 +55,7 @@ static enum rc until_none(struct task *t, enum rc (*work)(struct task *, void *)
 enum rc dialogue_daily(struct task *t)
 {
 	struct calendar c;
-	struct daily d;
+	struct round d;
 	int today = calendar_local(t->now, NULL);
 	enum rc rc = calendar_load(t, &c);
 
@@ -58,4 +65,12 @@ enum rc dialogue_daily(struct task *t)
 	calendar_text(dialogue_lapsed_before(&c, today), d.before);
 	rc = until_none(t, lapse, &d);
 	return rc == OK ? until_none(t, expire, &d) : rc;
+}
+
+enum rc dialogue_tell(struct task *t)
+{
+	struct round d;
+
+	calendar_text(calendar_local(t->now, NULL), d.today);
+	return until_none(t, tell, &d);
 }

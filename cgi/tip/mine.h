@@ -25,7 +25,7 @@ enum mine_at {
 };
 
 struct mine_state {
-	int64_t stamp;			/* last sealed */
+	int64_t stamp;			/* last sealed; at MINE_REPLACED first sealed */
 	enum mine_at at;
 	struct receipt receipt;		/* no more than zeros at MINE_AGAIN */
 	struct receipt next;		/* drawn before the reporter is asked: the step sent twice is one step */

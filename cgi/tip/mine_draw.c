@@ -114,6 +114,18 @@ static void keep_the_rest(struct task *t, const struct mine *m, struct pairs *ou
 		pairs_set(t, out, "add", add);
 }
 
+/* Drawn once for what is typed from here until it is sent: the same words another day are another message. */
+static const char *once(struct task *t, const struct mine_state *s)
+{
+	const char *drawn = mine_kept(t, s, ".once", 0);
+	unsigned char bits[8];
+
+	if (*drawn)
+		return drawn;
+	random_bytes(bits, sizeof bits);
+	return text_hex(t, bits, sizeof bits);
+}
+
 /* The fields of the page anew: the questions as they are now, with what was typed for each. */
 static void renumber(struct web *w, struct mine *m)
 {
@@ -134,6 +146,7 @@ static void renumber(struct web *w, struct mine *m)
 	if (*mine_kept(w->t, &m->state, ".told.add", 0))
 		pairs_set(w->t, &out, ".told.add", "1");
 	file_copy(w->t, &m->state.kept, &out);
+	pairs_set(w->t, &out, ".once", once(w->t, &m->state));
 	m->state.kept = out;
 }
 

@@ -33,7 +33,11 @@ static const struct column question_columns[] = {
 	{ "sealed", COLUMN_BYTES, offsetof(struct mine_question, sealed) },
 };
 static const struct shape question_shape = SHAPE(struct mine_question, question_columns);
-
+static const struct column wrap_columns[] = {
+	{ "id", COLUMN_ID, offsetof(struct mine_question, id) },
+	{ "wrap", COLUMN_BYTES, offsetof(struct mine_question, wrap) },
+};
+static const struct shape wrap_shape = SHAPE(struct mine_question, wrap_columns);
 static const struct column file_columns[] = {
 	{ "no", COLUMN_NUM, offsetof(struct mine_file, no) },
 	{ "day", COLUMN_TEXT, offsetof(struct mine_file, day) },
@@ -105,19 +109,14 @@ static void unseal(struct task *t, const struct receipt_keys *keys, struct mine_
 	q->code = is_of_library(found(&p, "code")) ? found(&p, "code") : "";
 }
 
-static enum rc read_questions(struct web *w, struct mine *m, const unsigned char tag[TAG])
-{
-	return db_rows(w->t, Q_mailbox_questions, &question_shape, &m->questions, &m->question_count,
-		id16(tag), text(today_iso(w)));
-}
-
 enum rc mine_questions(struct web *w, struct mine *m)
 {
 	struct receipt_keys keys;
 	enum rc rc;
 
 	receipt_derive(&m->state.receipt, &keys);
-	rc = read_questions(w, m, keys.tag);
+	rc = db_rows(w->t, Q_mailbox_questions, &question_shape, &m->questions, &m->question_count,
+		id16(keys.tag), text(today_iso(w)));
 	for (size_t i = 0; i < m->question_count; i++)
 		unseal(w->t, &keys, &m->questions[i]);
 	sodium_memzero(&keys, sizeof keys);
@@ -146,7 +145,7 @@ static void rewrap(const struct receipt_keys *from, const unsigned char to[32], 
 enum rc mine_rewrap(struct web *w, struct mine *m, const struct receipt_keys *from,
 	const unsigned char to[32], const char **items)
 {
-	enum rc rc = read_questions(w, m, from->tag);
+	enum rc rc = db_rows(w->t, Q_mailbox_wraps, &wrap_shape, &m->questions, &m->question_count, id16(from->tag));
 	size_t room = m->question_count * (2 * (OBJECT_ID + WRAP) + 10) + 3, at = 0;
 	char *out = take(w->t, room);
 

@@ -17,15 +17,17 @@
 /* The tag to file under and the key of the digests; the pair itself is not needed to write. */
 struct sender {
 	unsigned char tag[TAG], digest_key[32];
+	const char *once;	/* drawn with the page: sent twice it is one message, written again it is another */
 	size_t answers, texts;
 	size_t with_files;	/* the one answer that brings the files; 0: the added text does */
 };
 
-static void sender_of(const struct receipt *r, struct sender *out)
+static void sender_of(struct task *t, const struct mine_state *s, struct sender *out)
 {
 	struct receipt_keys keys;
 
-	receipt_derive(r, &keys);
+	receipt_derive(&s->receipt, &keys);
+	out->once = mine_kept(t, s, ".once", 0);
 	memcpy(out->tag, keys.tag, TAG);
 	memcpy(out->digest_key, keys.digest_key, sizeof out->digest_key);
 	sodium_memzero(&keys, sizeof keys);
@@ -35,11 +37,13 @@ static void sender_of(const struct receipt *r, struct sender *out)
 static void digest_of(struct task *t, const struct sender *s, enum record_kind kind, struct bytes packed,
 	unsigned char digest[32])
 {
-	unsigned char *all = take(t, packed.size + 1);
+	size_t before = 1 + strlen(s->once) + 1;
+	unsigned char *all = take(t, before + packed.size);
 
 	all[0] = (unsigned char)kind;
-	memcpy(all + 1, packed.data, packed.size);
-	hash_keyed(s->digest_key, all, packed.size + 1, digest, 32);
+	memcpy(all + 1, s->once, before - 1);
+	memcpy(all + before, packed.data, packed.size);
+	hash_keyed(s->digest_key, all, before + packed.size, digest, 32);
 }
 
 static enum rc store(struct web *w, const struct sender *s, enum record_kind kind,
@@ -212,7 +216,7 @@ enum rc mine_send(struct web *w, struct mine *m)
 	rc = mine_files_there(w, m, &all);
 	if (rc != OK || !all)
 		return rc == OK ? mine_show(w, m) : rc;
-	sender_of(&m->state.receipt, s);
+	sender_of(w->t, &m->state, s);
 	s->with_files = brings_files(w->t, m);
 	rc = send_all(w, m, s, &at);
 	if (rc == LIMITED)

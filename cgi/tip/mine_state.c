@@ -16,7 +16,9 @@ const char *mine_seal(struct task *t, struct mine_state *s)
 	struct bytes packed = pack(t, &s->kept);
 	unsigned char *out = take(t, HEAD + packed.size);
 
-	s->stamp = t->now;
+	/* The page of a new code is not prolonged by looking at it: who copied it does not hold it for ever. */
+	if (s->at != MINE_REPLACED || s->stamp == 0)
+		s->stamp = t->now;
 	out[0] = VERSION;
 	sealed_put64(out + 1, s->stamp);
 	out[9] = (unsigned char)s->at;

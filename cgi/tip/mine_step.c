@@ -30,6 +30,17 @@ static enum rc replace(struct web *w, struct mine *m, const struct receipt_keys 
 	return rc == CONFLICT ? fail(w->t, BUSY, "questions keep coming in between") : rc;
 }
 
+/* The code works as before. */
+static enum rc show_often(struct web *w, struct mine *m)
+{
+	enum rc rc;
+
+	put_flag(w, "Often", 1);
+	rc = mine_show(w, m);
+	answer_status(w, 429);
+	return rc;
+}
+
 enum rc mine_replace(struct web *w, struct mine *m)
 {
 	struct receipt_keys *old = take(w->t, 2 * sizeof *old), *new = old + 1;
@@ -39,11 +50,14 @@ enum rc mine_replace(struct web *w, struct mine *m)
 	receipt_derive(&m->state.next, new);
 	rc = replace(w, m, old, new);
 	sodium_memzero(old, 2 * sizeof *old);
+	if (rc == LIMITED)
+		return show_often(w, m);
 	if (rc != OK)
 		return rc;
 	m->state.receipt = m->state.next;
 	sodium_memzero(&m->state.next, sizeof m->state.next);
 	m->state.at = MINE_REPLACED;
+	m->state.stamp = 0;
 	rc = mine_show(w, m);
 	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
 	return rc;

@@ -35,14 +35,42 @@ BEGIN
 		LEFT(DATE_FORMAT(v_received, '%Y-%m-%d'), 10 * v_live) AS received;
 END//
 
--- Open questions: what only the receipt's own key opens. That they were read is a date.
+-- The desk is told of this mailbox with the next release.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_untold(p_signal BINARY(16), p_ended DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	INSERT INTO dialogue_untold (signal_id, ended) SELECT p_signal, p_ended FROM DUAL WHERE p_signal IS NOT NULL
+		ON DUPLICATE KEY UPDATE ended = COALESCE(p_ended, dialogue_untold.ended)//
+
+-- That open questions were read is a date, set once.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_read(p_tag BINARY(16), p_today DATE)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_signal BINARY(16) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	SELECT MIN(q.signal_id) INTO v_signal FROM question q
+		WHERE q.tag = p_tag AND q.state = 0 AND q.read_on IS NULL;
+	IF v_signal IS NOT NULL THEN
+		START TRANSACTION;
+		UPDATE question SET read_on = p_today WHERE tag = p_tag AND state = 0 AND read_on IS NULL;
+		CALL mailbox_untold(v_signal, NULL);
+		COMMIT;
+	END IF;
+END//
+
+-- Open questions: what only the receipt's own key opens.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_questions(p_tag BINARY(16), p_today DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	UPDATE question SET read_on = p_today WHERE tag = p_tag AND state = 0 AND read_on IS NULL;
+	CALL mailbox_read(p_tag, p_today);
 	SELECT q.id, q.tap, q.lang, DATE_FORMAT(q.look_before, '%Y-%m-%d') AS look_before, q.wrap, q.sealed
 		FROM question q WHERE q.tag = p_tag AND q.state = 0 ORDER BY q.look_before, q.id LIMIT 20;
 END//
+
+-- Their wraps, to be made anew for another code: nothing is read.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_wraps(p_tag BINARY(16))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT q.id, q.wrap FROM question q WHERE q.tag = p_tag AND q.state = 0 LIMIT 20//
 
 -- What became of the files: a number, a day and enum attachment_state; no name is stored outside a seal.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_files(p_tag BINARY(16))
@@ -116,6 +144,9 @@ BEGIN
 	CALL addition_store(p_tag, p_digest, p_kind, p_question, p_envelope, p_key_id, p_wrap, p_today, p_sealed);
 	UPDATE question SET state = 1, answered = p_today, wrap = '', sealed = ''
 		WHERE id = p_question AND tag = p_tag AND state IN (0, 2);
+	IF ROW_COUNT() > 0 THEN
+		CALL mailbox_untold(v_signal, NULL);
+	END IF;
 END//
 
 -- Everything that is found by the tag goes along with it.
@@ -146,7 +177,8 @@ BEGIN
 END//
 
 -- The code gives way to another. p_items: JSON, an array of [question, wrap to the new key] in hexadecimal;
--- it must name every open question, or nothing changes and the caller reads them again.
+-- it must name every open question, or nothing changes and the caller reads them again. Ten times while
+-- former tags are kept, and not more: each moves what hangs on all that went before.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_replace(
 	p_tag BINARY(16), p_new_tag BINARY(16), p_new_key BINARY(32), p_today DATE, p_days INT,
 	p_items TEXT CHARACTER SET ascii)
@@ -162,6 +194,9 @@ replace_it: BEGIN
 		LEAVE replace_it;
 	END IF;
 	CALL mailbox_hold(p_tag, p_today, p_days, v_signal);
+	IF (SELECT COUNT(*) FROM report_former f WHERE f.now_tag = p_tag) >= 10 THEN
+		SIGNAL SQLSTATE 'KP429' SET MESSAGE_TEXT = 'ten codes in three days';
+	END IF;
 	SELECT COUNT(*), COUNT(j.id) INTO v_open, v_named FROM question q
 		LEFT JOIN JSON_TABLE(p_items, '$[*]' COLUMNS (id CHAR(32) PATH '$[0]')) j ON UNHEX(j.id) = q.id
 		WHERE q.tag = p_tag AND q.state = 0 FOR UPDATE;
@@ -185,13 +220,13 @@ BEGIN
 	UPDATE report SET ended = p_today WHERE tag = p_new_tag;
 END//
 
--- The reporter ends the dialogue. The desk sees that, with its date.
+-- The reporter ends the dialogue: at once for the code, and at the desk with its date when it is told.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_end(
 	p_tag BINARY(16), p_new_tag BINARY(16), p_today DATE, p_days INT)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 end_it: BEGIN
 	DECLARE v_done TINYINT;
-	DECLARE v_signal, v_held BINARY(16);
+	DECLARE v_signal BINARY(16);
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL mailbox_leave(p_tag, p_new_tag, p_today, v_done);
@@ -199,9 +234,8 @@ end_it: BEGIN
 		LEAVE end_it;
 	END IF;
 	CALL mailbox_hold(p_tag, p_today, p_days, v_signal);
-	SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = v_signal FOR UPDATE;
 	CALL mailbox_close(p_tag, p_new_tag, p_today);
-	CALL mailbox_event(v_signal, p_today, 'dialogue_ended', '');
+	CALL mailbox_untold(v_signal, p_today);
 END//
 
 -- A row of the timeline without a clock and without a person. The caller holds the signal; none, no row.
@@ -213,6 +247,31 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_event(p_id BI
 			p_day, p_what, p_detail
 		FROM fraud_signal s WHERE s.id = p_id//
 
+-- With each release, in the order of random ids: the desk is told what reporters did at their mailboxes since the
+-- one before. Says how many that were.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE dialogue_tell(p_today DATE, p_limit INT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_told INT DEFAULT 0;
+	DECLARE v_held BINARY(16);
+	DECLARE v_ended DATE;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL whole_or_not();
+	FOR news IN (SELECT u.signal_id FROM dialogue_untold u ORDER BY u.signal_id LIMIT p_limit) DO
+		SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = news.signal_id FOR UPDATE;
+		UPDATE question SET told_state = state, told_read = read_on, told_answered = answered
+			WHERE signal_id = news.signal_id;
+		SELECT u.ended INTO v_ended FROM dialogue_untold u WHERE u.signal_id = news.signal_id FOR UPDATE;
+		DELETE FROM dialogue_untold WHERE signal_id = news.signal_id;
+		IF v_ended IS NOT NULL THEN
+			CALL mailbox_event(news.signal_id, p_today, 'dialogue_ended', '');
+		END IF;
+		SET v_told = v_told + 1;
+	END FOR;
+	SELECT v_told AS told;
+END//
+
 -- Every day: codes whose time has passed become unknown, and tags that were codes are forgotten. Says how
 -- many went, so that workd comes back for more; a second time the same day it finds nothing.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_expire(p_today DATE, p_days INT, p_limit INT)
@@ -223,13 +282,14 @@ BEGIN
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL whole_or_not();
-	FOR old IN (SELECT r.tag FROM fraud_signal s JOIN report r ON r.signal_id = s.id
+	FOR old IN (SELECT r.tag, r.signal_id FROM fraud_signal s JOIN report r ON r.signal_id = s.id
 			WHERE s.closed + INTERVAL p_days DAY < p_today AND r.has_code = 1 AND r.ended IS NULL
 			LIMIT p_limit) DO
 		SET v_tag = NULL;
 		SELECT r.tag INTO v_tag FROM report r WHERE r.tag = old.tag AND r.ended IS NULL FOR UPDATE;
 		IF v_tag IS NOT NULL THEN
 			CALL mailbox_close(old.tag, RANDOM_BYTES(16), p_today);
+			CALL mailbox_untold(old.signal_id, NULL);
 			SET v_gone = v_gone + 1;
 		END IF;
 	END FOR;
@@ -250,7 +310,7 @@ BEGIN
 	FOR old IN (SELECT q.id, q.signal_id FROM question q
 			WHERE q.state = 0 AND q.look_before <= p_before LIMIT p_limit) DO
 		SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = old.signal_id FOR UPDATE;
-		UPDATE question SET state = 2, wrap = '', sealed = '' WHERE id = old.id AND state = 0;
+		UPDATE question SET state = 2, told_state = 2, wrap = '', sealed = '' WHERE id = old.id AND state = 0;
 		IF ROW_COUNT() = 1 THEN
 			SET v_gone = v_gone + 1;
 			CALL mailbox_event(old.signal_id, p_today, 'lapsed', CONCAT('question=', LOWER(HEX(old.id))));

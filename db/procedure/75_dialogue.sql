@@ -83,7 +83,7 @@ BEGIN
 	IF v_envelope IS NULL THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'dialogue: the question is not open';
 	END IF;
-	UPDATE question SET state = 3, wrap = '', sealed = '' WHERE id = p_question;
+	UPDATE question SET state = 3, told_state = 3, wrap = '', sealed = '' WHERE id = p_question;
 	CALL signal_event_add(p_id, p_day, 'withdrawn', CONCAT('question=', LOWER(HEX(p_question))), v_envelope);
 	CALL audit_add('staff', 'question_withdrawn', p_id, 1, v_envelope,
 		CONCAT('question=', LOWER(HEX(p_question))));
@@ -122,8 +122,8 @@ END//
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE dialogue_waiting(p_objects VARBINARY(1600))
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
-	SELECT s.id AS signal_id, MAX(IF(q.state = 0, q.look_before, NULL)) AS look_before,
-		MAX(q.state = 1 AND q.answered >= s.news) AS answered
+	SELECT s.id AS signal_id, MAX(IF(q.told_state = 0, q.look_before, NULL)) AS look_before,
+		MAX(q.told_state = 1 AND q.told_answered >= s.news) AS answered
 	FROM seq_0_to_99 n
 		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, n.seq * 16 + 1, 16)
 		JOIN question q ON q.signal_id = s.id

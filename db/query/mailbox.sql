@@ -8,6 +8,10 @@ CALL mailbox_status(?);
 -- repeatable: the date of reading is set once
 CALL mailbox_questions(?, ?);
 
+-- mailbox_wraps(tag)
+-- repeatable: it only reads
+CALL mailbox_wraps(?);
+
 -- mailbox_files(tag)
 -- repeatable: it only reads
 CALL mailbox_files(?);
@@ -26,3 +30,6 @@ CALL mailbox_expire(?, ?, ?);
 
 -- dialogue_lapse(before, today, limit)
 CALL dialogue_lapse(?, ?, ?);
+
+-- dialogue_tell(today, limit)
+CALL dialogue_tell(?, ?);

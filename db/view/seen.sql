@@ -79,14 +79,18 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 	WHERE o.state = 0 AND s.id = o.signal_id AND o.asker <> viewer() AND EXISTS (SELECT 1 FROM account_role r
 		WHERE r.account = viewer() AND r.role = IF(s.class = 2, 3, 1));
 
+-- As far as the desk was told (117_told.sql): no visit of a reporter shows at its own moment.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_question AS
-	SELECT q.id, q.signal_id, q.asker, q.day, q.look_before, q.lang, q.tap, q.envelope, q.state, q.read_on, q.answered
+	SELECT q.id, q.signal_id, q.asker, q.day, q.look_before, q.lang, q.tap, q.envelope, q.told_state AS state,
+		q.told_read AS read_on, q.told_answered AS answered
 	FROM question q WHERE q.signal_id IN (SELECT s.id FROM seen_signal s);
 
--- Where questions to a reporter go: nothing when there is no code, or its holder ended it.
+-- Where questions to a reporter go: nothing when there is no code, or its holder ended it and the desk was told.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_mailbox AS
 	SELECT r.signal_id, r.reporter_key, r.lang FROM report r
-	WHERE r.has_code = 1 AND r.ended IS NULL AND r.signal_id IN (SELECT s.id FROM seen_signal s);
+	WHERE r.has_code = 1 AND (r.ended IS NULL OR EXISTS (SELECT 1 FROM dialogue_untold u
+			WHERE u.signal_id = r.signal_id AND u.ended IS NOT NULL))
+		AND r.signal_id IN (SELECT s.id FROM seen_signal s);
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_event AS
 	SELECT e.* FROM signal_event e WHERE e.signal_id IN (SELECT s.id FROM seen_signal s);

@@ -85,6 +85,8 @@ static enum rc release(struct workd *w, struct task *t)
 
 	if (rc == OK)
 		rc = signal_register(t, 0, &done);
+	if (rc == OK)
+		rc = dialogue_tell(t);
 	if (rc == OK && done.more)
 		return rest(w, t, clock_steady_ms() - began, flood);
 	w->rested_at = 0;

@@ -1,5 +1,5 @@
-<?cs # title: [[Weet u het zeker?]] ?><?cs # Asked before the code is replaced (Replace) or the dialogue ends; Action ?>
-<?cs if:Replace ?><h1 class="utrecht-heading-1">[[Een nieuwe code?]]</h1>
+<?cs # title: [[Weet u het zeker?]] ?><?cs # Asked before the code is replaced (Replace) or the dialogue ends; Often: replaced too often; Action ?>
+<?cs if:Often ?><?cs call:notice("warning","[[Dat kan nu even niet]]","[[U hebt uw code al vaak veranderd. Probeer het over drie dagen opnieuw. Uw code van nu blijft werken.]]") ?><?cs /if ?><?cs if:Replace ?><h1 class="utrecht-heading-1">[[Een nieuwe code?]]</h1>
 <ul class="utrecht-unordered-list">
 <li>[[U krijgt een nieuwe geheime code. Houd pen en papier klaar: u ziet de code één keer.]]</li>
 <li>[[Uw oude code werkt daarna meteen niet meer, ook niet voor iemand anders die hem kent.]]</li>

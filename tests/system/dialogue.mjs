@@ -381,6 +381,18 @@ describe('the words of a question', () => {
 	});
 });
 
+describe('what the desk was not told yet', () => {
+	test('it does not see: a question that was read and answered stands there as open', async () => {
+		const n = await taken();
+
+		await ask(mila, n, { question: 'ongoing' });
+		sql(`UPDATE question SET state = 1, read_on = UTC_DATE(), answered = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		assert.match(panel(await mila.get(url(n))), /Open, nog niet gelezen/);
+		sql(`UPDATE question SET told_state = state, told_read = read_on, told_answered = answered WHERE signal_id = ${id(n)}`);
+		assert.match(panel(await mila.get(url(n))), /Beantwoord op/);
+	});
+});
+
 describe('taking a question back', () => {
 	const question = (n) => asked(n, 'LOWER(HEX(id))')[0][0];
 
@@ -393,7 +405,7 @@ describe('taking a question back', () => {
 		refused(daan, id(n), withdraw(id(n), question(n)), /KP403/);
 		refused(mila, id(other), withdraw(id(other), question(n)), /KP409/);
 		const page = await mila.get(url(n));
-		sql(`UPDATE question SET state = 1, answered = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		sql(`UPDATE question SET state = 1, told_state = 1, answered = UTC_DATE(), told_answered = UTC_DATE() WHERE signal_id = ${id(n)}`);
 		refused(mila, id(n), withdraw(id(n), question(n)), /KP409/);
 		const late = await press(page, n, '/withdrawn');
 		assert.equal(late.status, 409);
@@ -478,7 +490,11 @@ describe('report, ask, answer, read', () => {
 	}
 	const open = async (lang, code) => (await h.visitor().get(mine[lang])).submit({ code });
 	const question = (page, i = 0) => page.root.querySelectorAll('.kp-asked')[i];
-	const arrived = (n) => until('the answer is registered', () => events(n).includes('answered'));
+	const at_desk = () => until('the desk is told', () => one('SELECT COUNT(*) FROM dialogue_untold') === '0');
+	const arrived = async (n) => {
+		await until('the answer is registered', () => events(n).includes('answered'));
+		await at_desk();
+	};
 
 	for (const lang of ['nl', 'en'])
 		test(`with a tap and words, the form in ${lang}`, async () => {
@@ -491,6 +507,7 @@ describe('report, ask, answer, read', () => {
 			// What the preview showed is what the reporter reads: words, day, choices.
 			for (const text of [promised.querySelector('.kp-words').text, promised.querySelector('p').text, ...promised.querySelectorAll('li').map((e) => e.text)])
 				assert.ok(asked_.text.includes(text.trim()), `"${text.trim()}" is not in "${asked_.text.trim()}"`);
+			await at_desk();
 			assert.match(panel(await mila.get(url(n))), /Gelezen op/);
 			const answer = await page.submit({ 'tap.1': 'yes', 'text.1': `${word} in het huis` }, 'go=send');
 			assert.equal(answer.status, 200);
@@ -602,7 +619,7 @@ describe('the desk sees at a glance', () => {
 		const cells = async (who) => (await who.get('/nl/overview')).root.querySelectorAll('[aria-labelledby=asked] td').map((e) => e.text.trim());
 		const many = (where) => Number(one(`SELECT COUNT(*) FROM question q JOIN fraud_signal s ON s.id = q.signal_id WHERE s.class = 1 AND ${where}`));
 
-		sql('UPDATE question SET state = 2 WHERE state = 0 LIMIT 3');
+		sql('UPDATE question SET state = 2, told_state = 2 WHERE state = 0 LIMIT 3');
 		sql('UPDATE question SET day = day - INTERVAL 91 DAY WHERE state = 2 LIMIT 1');
 		const recent = 'q.day >= CURDATE() - INTERVAL 90 DAY';
 		const [all, open_, answered, lapsed, share] = await cells(noor);

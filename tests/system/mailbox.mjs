@@ -19,6 +19,7 @@ const report = (reference, columns) => sql(`SELECT ${columns} FROM report WHERE 
 const additions = (reference, where = '1') => Number(one(`SELECT COUNT(*) FROM report_addition a JOIN report r ON r.tag = a.tag
 	WHERE r.reference = '${reference}' AND ${where}`));
 const settled = () => until('all is registered', () => one('SELECT (SELECT COUNT(*) FROM report WHERE waiting = 1) + (SELECT COUNT(*) FROM report_addition WHERE waiting = 1)') === '0', 20000);
+const told = () => until('the desk is told', () => one('SELECT COUNT(*) FROM dialogue_untold') === '0', 20000);
 const events = (signal) => sql(`SELECT what, detail, at FROM signal_event WHERE signal_id = X'${signal}' ORDER BY seq`);
 const post = (body, path = '/nl/mijn-melding', headers = {}) => request(h.port, 'POST', path,
 	{ headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://localhost:${h.port}`, ...headers }, body });
@@ -88,12 +89,39 @@ describe('a question', () => {
 		assert.equal(question(h, id, 'read_on')[0], 'NULL');
 		await open(h, receipt);
 		assert.equal(question(h, id, 'read_on = CURRENT_DATE')[0], '1');
+		await told();
 		sql(`UPDATE question SET read_on = '2020-01-01' WHERE id = X'${id}'`);
 		await settled();
 		const was = all();
 		await open(h, receipt);
 		await open(h, receipt, 'en');
 		assert.equal(all(), was);
+	});
+
+	test('shows as read, answered or ended with the next release, many at once, and not at the moment of the visit', async () => {
+		const all = await Promise.all(Array.from({ length: 3 }, () => asking({ text: 'Wanneer kijkt u?' })));
+		const seen = ({ ids: [id] }) => question(h, id, 'told_state, told_read IS NOT NULL, told_answered IS NOT NULL').join();
+		const [read, answered, ended] = all;
+		await told();
+		const workd = h.pids('workd')[0];
+
+		assert.deepEqual(all.map(seen), ['0,1,0', '0,1,0', '0,1,0'], 'opened by asking()');
+		sql('UPDATE question SET read_on = NULL, told_read = NULL');
+		process.kill(workd, 'SIGSTOP');
+		try {
+			await open(h, read.receipt);
+			await answered.page.submit({ 'text.1': 'Vandaag' }, 'go=send');
+			await (await ended.page.submit({}, 'go=end')).submit({}, 'go=yes');
+			assert.deepEqual(all.map(({ ids }) => question(h, ids[0], 'state')[0]), ['0', '1', '4']);
+			assert.deepEqual(all.map(seen), ['0,0,0', '0,0,0', '0,0,0'], 'the desk sees nothing yet');
+			assert.deepEqual(events(ended.signal).map((e) => e[0]), ['registered']);
+			assert.equal(one('SELECT COUNT(*) FROM dialogue_untold'), '3');
+		} finally {
+			process.kill(workd, 'SIGCONT');
+		}
+		await told();
+		assert.deepEqual(all.map(seen), ['0,1,0', '1,0,1', '4,0,0']);
+		assert.deepEqual(events(ended.signal).map((e) => e[0]), ['registered', 'dialogue_ended']);
 	});
 
 	test('that does not open is said to be so, and can still be answered', async () => {
@@ -145,6 +173,20 @@ describe('sending', () => {
 		assert.equal(new Set(answers.map((a) => a.body.match(/<h1[^>]*>([^<]*)/)[1])).size, 1);
 		assert.equal(additions(reference), 2);
 		assert.equal(question(h, ids[0], 'state')[0], '1');
+	});
+
+	test('the same words written again another time are stored again; the same page sent twice is one', async () => {
+		const { page, reference, receipt } = await asking();
+
+		await page.submit({ add: 'Het is weer gebeurd.' }, 'go=send');
+		await page.submit({ add: 'Het is weer gebeurd.' }, 'go=send');
+		assert.equal(additions(reference), 1);
+		const again = await (await open(h, receipt)).submit({ add: 'Het is weer gebeurd.' }, 'go=send');
+		assert.equal(again.status, 200);
+		assert.equal(additions(reference), 2);
+		const third = await (await again.submit({}, 'go=back')).submit({ add: 'Het is weer gebeurd.' }, 'go=send');
+		assert.equal(third.status, 200);
+		assert.equal(additions(reference), 3);
 	});
 
 	test('the same words as an answer and as an addition are two', async () => {
@@ -370,6 +412,31 @@ describe('the code', () => {
 			CALL mailbox_replace(@a, RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]')`), '', 'a wrap for every open question, or nothing');
 	});
 
+	test('is replaced ten times at most while former ones are kept; the code of then goes on working', async () => {
+		let { receipt, signal } = await asking(), page;
+
+		for (let i = 0; i < 10; i++) {
+			page = await (await (await open(h, receipt)).submit({}, 'go=replace')).submit({}, 'go=yes');
+			assert.equal(page.status, 200);
+			receipt = code(page);
+		}
+		page = await (await (await open(h, receipt)).submit({}, 'go=replace')).submit({}, 'go=yes');
+		assert.equal(page.status, 429);
+		assert.match(page.text, /Probeer het over drie dagen opnieuw/);
+		assert.equal((await open(h, receipt)).heading, 'Mijn melding');
+		sql("UPDATE report_former f JOIN report r ON r.tag = f.now_tag SET f.day = '2020-01-01' WHERE r.signal_id = X'" + signal + "'");
+		sql("START TRANSACTION; CALL mailbox_expire(CURRENT_DATE, 90, 100); COMMIT");
+		assert.equal((await page.submit({}, 'go=yes')).status, 200);
+	});
+
+	test('replaced marks no question as read', async () => {
+		const { page, reference } = await asking();
+		const id = await ask(h, reference, { text: 'Kwam er later bij' });
+
+		await (await page.submit({}, 'go=replace')).submit({}, 'go=yes');
+		assert.equal(question(h, id, 'read_on')[0], 'NULL');
+	});
+
 	test('is ended: nothing opens it, open questions end, the desk sees the day', async () => {
 		const { page, receipt, reference, ids, signal } = await asking({ text: 'Nog iets?' });
 		const sure = await page.submit({}, 'go=end');
@@ -383,6 +450,7 @@ describe('the code', () => {
 		assert.equal(question(h, ids[0], 'state')[0], '4');
 		assert.deepEqual(report(reference, 'ended = CURRENT_DATE, waiting'), ['1', 'NULL']);
 		assert.notEqual(report(reference, 'LOWER(HEX(tag))')[0], tagOf(receipt));
+		await told();
 		assert.deepEqual(events(signal).slice(1), [['dialogue_ended', '', 'NULL']]);
 	});
 

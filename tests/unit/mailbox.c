@@ -102,6 +102,24 @@ static void an_hour_is_enough_and_no_more(void)
 	CU_ASSERT_TRUE(read.expired);
 }
 
+static void looking_at_a_new_code_does_not_prolong_it(void)
+{
+	struct mine_state mine, read;
+	const char *sealed;
+
+	begin();
+	mine = opened();
+	mine.at = MINE_REPLACED;
+	for (int minute = 0; minute <= 60; minute += 20) {
+		sealed = mine_seal(&t, &mine);
+		CU_ASSERT_EQUAL(mine_unseal(&t, sealed, &mine), OK);
+		CU_ASSERT_FALSE(mine.expired);
+		t.now += 20 * 60;
+	}
+	CU_ASSERT_EQUAL(mine_unseal(&t, sealed, &read), OK);
+	CU_ASSERT_TRUE(read.expired);
+}
+
 static void a_page_that_asks_for_the_code_holds_none(void)
 {
 	static const struct receipt none;
@@ -190,6 +208,7 @@ const struct unit_test unit_tests[] = {
 	{ "a state of the mailbox is none of the form", a_state_of_the_mailbox_is_none_of_the_form },
 	{ "an altered state opens nothing", an_altered_state_opens_nothing },
 	{ "an hour is enough and no more", an_hour_is_enough_and_no_more },
+	{ "looking at a new code does not prolong it", looking_at_a_new_code_does_not_prolong_it },
 	{ "a page that asks for the code holds none", a_page_that_asks_for_the_code_holds_none },
 	{ "a page takes the fields of its state and no others", a_page_takes_the_fields_of_its_state_and_no_others },
 	{ "a question lapses when five working days are over", a_question_lapses_when_five_working_days_are_over },
