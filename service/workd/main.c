@@ -78,7 +78,7 @@ static enum rc rest(struct workd *w, struct task *t, int64_t took, int flood)
 
 static enum rc release(struct workd *w, struct task *t)
 {
-	struct registration done;
+	struct registration done = { 0 };
 	int64_t began = clock_steady_ms();
 	int flood;
 	enum rc rc = look(w, t, &flood);

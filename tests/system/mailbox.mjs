@@ -466,6 +466,20 @@ describe('the code', () => {
 		}
 	});
 
+	test('a form sent at the very moment its code is replaced makes no second report', async () => {
+		const page = await check(h.visitor());
+		const first = sent(await page.submit({}, 'go=send')), count = one('SELECT COUNT(*) FROM report');
+		const replacing = h.sqlLater('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
+			CALL mailbox_replace(X'${tagOf(first.receipt)}', RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]'); SELECT SLEEP(1.5); COMMIT`);
+
+		await pause(500);
+		const again = await page.submit({}, 'go=send');
+		await replacing;
+		assert.match(again.heading, /was al ontvangen/);
+		assert.equal(sent(again).reference, first.reference);
+		assert.equal(one('SELECT COUNT(*) FROM report'), count);
+	});
+
 	test('once replaced or ended, the form of before makes no second report', async () => {
 		for (const step of ['end', 'replace']) {
 			const page = await check(h.visitor());
