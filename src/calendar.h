@@ -52,6 +52,8 @@ int calendar_opening(const struct calendar *c, const char *hours, int64_t now, s
 
 /* The rows of the database. BUSY without it. */
 enum rc calendar_load(struct task *t, struct calendar *out);
+/* The same, as it was at most so many seconds ago: kept by the process. */
+enum rc calendar_lately(struct task *t, int seconds, struct calendar *out);
 /* What is known without a database: the decree days a new installation starts with. */
 void calendar_seeded(struct calendar *out);
 

@@ -43,6 +43,20 @@ enum rc calendar_load(struct task *t, struct calendar *out)
 	return OK;
 }
 
+enum rc calendar_lately(struct task *t, int seconds, struct calendar *out)
+{
+	static struct { struct calendar days; int64_t read; } kept;
+	enum rc rc = OK;
+
+	if (!kept.read || t->now - kept.read >= seconds || t->now < kept.read) {
+		rc = calendar_load(t, &kept.days);
+		kept.read = rc == OK ? t->now : 0;
+	}
+	if (rc == OK)
+		*out = kept.days;
+	return rc;
+}
+
 /* The same days as in db/schema/001_ground.sql. */
 void calendar_seeded(struct calendar *out)
 {

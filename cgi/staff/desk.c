@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+enum { KEEP = 5 };	/* seconds that free days are kept: one question less for each page */
+
 static void put_today(struct desk *d)
 {
 	struct task *t = d->w->t;
@@ -25,7 +27,7 @@ enum rc desk_begin(struct web *w, struct desk *d)
 	d->me.roles = w->roles;
 	desk_keyd(w->t);
 	put_today(d);
-	rc = calendar_load(w->t, &d->calendar);
+	rc = calendar_lately(w->t, KEEP, &d->calendar);
 	return rc == OK ? signal_colleagues(w->t, &d->people, &d->people_count) : rc;
 }
 
