@@ -73,9 +73,9 @@ static enum rc one(struct task *t, struct item *item, const struct calendar *c)
 	if (rc == OK || rc == BUSY || rc == LOCKED)
 		return rc;
 	log_line(LOG_LINE_FAULT, rc == INVALID ? "a file's wrap does not open: set aside (kp status counts them)"
-		: "a file could not be registered: set aside: %s", t->why);
+		: "a file could not be registered and waits: %s", t->why);
 	t->rc = before;
-	return db_write(t, Q_attachment_set_aside, id16(item->id));
+	return rc == INVALID ? db_write(t, Q_attachment_set_aside, id16(item->id)) : OK;
 }
 
 enum rc attachment_register(struct task *t)

@@ -158,7 +158,7 @@ BEGIN
 	FROM seq_0_to_99 q
 		JOIN seen_signal s ON s.id = SUBSTRING(p_objects, q.seq * 16 + 1, 16)
 		JOIN envelope e ON e.id = s.summary_envelope AND e.object = s.id AND e.class = s.class
-			AND s.moving_to IS NULL
+			AND s.moving_to IS NULL AND e.guarded = 0
 	WHERE q.seq * 16 < LENGTH(p_objects);
 END//
 

@@ -46,11 +46,17 @@ drop_it: BEGIN
 	END WHILE;
 END//
 
--- A try begins and is counted. KP409 when the file does not wait (any more).
+-- A try begins and is counted. KP409 when the file does not wait (any more). The copy is new: what has that id
+-- already is another's (KP422), or naming it would be a way to drop and to forge it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_begin(p_file BINARY(16),
 	p_clean BINARY(16))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	IF EXISTS (SELECT 1 FROM file_chunk c WHERE c.envelope = p_clean) OR EXISTS (SELECT 1 FROM envelope e WHERE e.id = p_clean)
+			OR EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_clean OR a.clean = p_clean)
+			OR EXISTS (SELECT 1 FROM upload u WHERE u.id = p_clean) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'clean: no new copy';
+	END IF;
 	UPDATE attachment a SET a.tries = a.tries + 1, a.clean = p_clean, a.clean_chunks = NULL
 		WHERE a.id = p_file AND a.state = 0 AND a.chunks IS NOT NULL AND a.tries < 250;
 	IF ROW_COUNT() = 0 THEN

@@ -79,7 +79,8 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_files(p_tag B
 	FROM report r JOIN attachment a ON a.signal_id = r.signal_id
 	WHERE r.tag = p_tag AND a.author IS NULL AND a.chunks IS NOT NULL
 	UNION ALL
-	SELECT 0, DATE_FORMAT(u.day, '%Y-%m-%d'), 0 FROM upload u WHERE u.tag = p_tag AND u.sent = 1
+	-- One whose wrap opens no more (sent 2) is damaged (7).
+	SELECT 0, DATE_FORMAT(u.day, '%Y-%m-%d'), IF(u.sent = 2, 7, 0) FROM upload u WHERE u.tag = p_tag AND u.sent IN (1, 2)
 	ORDER BY no = 0, no, day//
 
 -- Holds the report of a code that works; KP404 for any other.

@@ -145,6 +145,14 @@ static enum rc hear_scanner(struct task *t, struct work *w)
 	}
 }
 
+/* The machine's fault, or the file's? Only what the press fails at while it works for another counts as a try. */
+static enum rc press_failed(struct task *t, const struct work *w)
+{
+	if (press_works(w->c->press, w->job.memory_mb, prefork_stopping))
+		return fail(t, FAULT, "the press does not work for this file");
+	return fail(t, BUSY, "the press does not work");
+}
+
 static enum rc make(struct task *t, struct work *w)
 {
 	static const enum attachment_state states[] = {
@@ -158,7 +166,7 @@ static enum rc make(struct task *t, struct work *w)
 	if (!press_end(w->c->press, &w->job, prefork_stopping, &end, &size))
 		return press_gone(t);
 	if (end == PRESS_FAILED || end == PRESS_FORGOTTEN)
-		return fail(t, FAULT, "the press does not work");
+		return press_failed(t, w);
 	if (end == PRESS_MADE)
 		w->state = ATTACHMENT_CLEAN;
 	else

@@ -68,22 +68,12 @@ static enum rc tick(struct cleand *c)
 	return rc;
 }
 
-/* Is bubblewrap there and allowed, and are the converters? Without them files wait, and nothing else does. */
-static int press_works(const struct cleand *c)
-{
-	const struct press_job try = { .type = FILE_NONE, .seconds = 20,
-		.memory_mb = (uint32_t)setting_num(c->settings, "clean_memory_mb"), .megapixels = 1, .pages = 1 };
-	enum press_end end = PRESS_FAILED;
-	uint64_t size = 0;
-
-	return press_begin(c->cleaner.press, &try)
-		&& press_end(c->cleaner.press, &try, prefork_stopping, &end, &size)
-		&& end == PRESS_MADE && size == 0;
-}
-
+/* Without it files wait, and nothing else does. */
 static void wait_for_press(const struct cleand *c)
 {
-	for (int said = 0; !prefork_stopping() && !press_works(c); said = 1) {
+	uint32_t memory = (uint32_t)setting_num(c->settings, "clean_memory_mb");
+
+	for (int said = 0; !prefork_stopping() && !press_works(c->cleaner.press, memory, prefork_stopping); said = 1) {
 		if (!said)
 			log_line(LOG_LINE_FAULT, "bubblewrap or a converter does not work here: files wait");
 		pause_ms(PRESS_AGAIN_MS);

@@ -51,6 +51,8 @@ int press_start(void);
 int press_begin(int press, const struct press_job *job);
 int press_piece(int press, struct bytes piece);
 int press_drop(int press);
+/* Is bubblewrap there and allowed, and are the converters? */
+int press_works(int press, uint32_t memory_mb, int (*stopping)(void));
 /* Waits until it is made; `stopping` ends that early, as if the press had gone. */
 int press_end(int press, const struct press_job *job, int (*stopping)(void), enum press_end *end,
 	uint64_t *size);

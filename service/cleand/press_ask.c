@@ -93,3 +93,12 @@ int press_end(int press, const struct press_job *job, int (*stopping)(void), enu
 			return 0;
 	return read_whole(press, answer, sizeof answer) && press_answer_read(answer, end, size);
 }
+
+int press_works(int press, uint32_t memory_mb, int (*stopping)(void))
+{
+	const struct press_job try = { .type = FILE_NONE, .seconds = 20, .memory_mb = memory_mb, .megapixels = 1, .pages = 1 };
+	enum press_end end = PRESS_FAILED;
+	uint64_t size = 0;
+
+	return press_begin(press, &try) && press_end(press, &try, stopping, &end, &size) && end == PRESS_MADE && size == 0;
+}

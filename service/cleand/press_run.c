@@ -149,7 +149,7 @@ enum press_end press_run(const char *script, const struct press_job *job, int in
 		kill(pid, SIGKILL);
 	if (process >= 0)
 		close(process);
-	if (waitpid(pid, &status, 0) != pid)
+	if (waitpid(pid, &status, 0) != pid || process < 0)
 		return PRESS_FAILED;
 	return ended ? meaning(status) : PRESS_TOO_MUCH;
 }

@@ -56,6 +56,19 @@ describe('whatever is killed when, a file ends once', () => {
 		}
 		nothingLeft();
 	});
+	test('a press that the machine fails costs no file a try', async () => {
+		const [, press] = h.pids('cleand'), limit = (n) => execFileSync('prlimit', ['--pid', press, `--nofile=${n}:`]);
+		const was = execFileSync('prlimit', ['--pid', press, '--nofile', '-o', 'SOFT', '--noheadings'], { encoding: 'utf8' }).trim();
+
+		limit(5);	// its own three and two for a file: no converter can be started
+		const id = attach(h, signal, picture('jpg', 60, 40));
+		await until('it is said', () => /the press does not work$/m.test(log(h)), 60000);
+		await pause(8000);
+		assert.equal(fileRow(h, id).state, 'waits');
+		assert.ok(fileRow(h, id).tries <= 1);
+		limit(was);
+		assert.equal((await ended(h, id)).state, 'clean');
+	});
 	test('a file that cleand dies with three times is given up, and the others go on', async () => {
 		const id = attach(h, signal, picture('jpg', 60, 40), { change: (sql, f) => `${sql};\nUPDATE attachment SET tries = 3 WHERE id = X'${f}';` });
 		const row = await ended(h, id);
@@ -100,6 +113,11 @@ describe('cleand may do what it must, and nothing else', () => {
 		call(`CALL clean_drop(X'${done[0]}')`);
 		assert.notEqual(h.sql('root', `SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${done[1]}'`)[0][0], '0', 'a copy in use is not dropped');
 		assert.match(h.refusal('cleand', 'SELECT 1 FROM attachment'), /ERROR 1142/);
+		const waiting = h.sql('root', "SELECT LOWER(HEX(id)) FROM attachment LIMIT 2").flat();
+		h.sql('root', `UPDATE attachment SET state = 0 WHERE id = X'${waiting[0]}'`);
+		for (const taken of [waiting[1], done[1], waiting[0]])
+			assert.match(h.refusal('cleand', `CALL clean_begin(X'${waiting[0]}', X'${taken}')`), /KP422|no new copy/, 'a copy under an id that is taken');
+		h.sql('root', `UPDATE attachment SET state = 1 WHERE id = X'${waiting[0]}'`);
 		for (const [state, scan] of [[0, 0], [8, 0], [1, 2], [2, 1], [3, 3]])
 			assert.notEqual(h.refusal('cleand', `CALL clean_done(X'${done[0]}', X'${done[1]}', ${state}, ${scan}, 1, 'x', REPEAT('x', 96), 1, 1, CURRENT_DATE())`), '', `${state} ${scan}`);
 	});
