@@ -42,8 +42,10 @@ static enum rc begin(struct attachment_store *s)
 {
 	struct attachment_from *from = s->arg;
 	int64_t outcome = BEGUN;
-	enum rc rc = ask(s, &outcome);
+	enum rc rc = from->room ? from->room(from->arg) : OK;
 
+	if (rc == OK)
+		rc = ask(s, &outcome);
 	if (rc == OK && outcome == WHOLE) {
 		from->is_second = 1;
 		memcpy(from->first, s->id, OBJECT_ID);

@@ -14,6 +14,8 @@ struct attachment_from {
 	unsigned char digest_key[32];		/* from the receipt, too: struct receipt_keys */
 	const char *day;			/* today, ISO */
 	int64_t most;				/* files of this receipt, sent or not */
+	enum rc (*room)(void *arg);		/* asked once the type is ours, before anything is stored; NULL: room enough */
+	void *arg;				/* of room() */
 	unsigned char writer[16], first[OBJECT_ID];	/* ours: this post; the id that was whole already */
 	int is_second;
 };

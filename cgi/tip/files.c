@@ -71,7 +71,7 @@ enum rc post_files(struct web *w)
 		rc = visit_step(w, &v);
 	if (rc == OK)
 		return show_taken(w, &v);
-	attachment_store_drop(&in->store);
+	file_drop(in);
 	return rc;
 }
 

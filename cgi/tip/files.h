@@ -17,11 +17,15 @@ struct incoming {
 	struct attachment_store store;
 	struct upload_file file;
 	enum rc rc;			/* what became of the file */
+	int64_t most;			/* bytes it can have */
+	int64_t counted;		/* ... that count for the hour, and are given back when it is not kept */
 };
 
 int64_t files_most(const struct web *w);
 /* OK when the body was what our form sends: see in->rc. */
 enum rc file_take_in(struct incoming *in);
+/* Not kept after all; harmless when it was not. */
+void file_drop(struct incoming *in);
 /* What came of it, into the pairs; NULL or what is wrong with it. *later: ours, and passes. */
 const char *file_judge(struct incoming *in, int asked, int *later);
 /* The id of the next file, so that a page posted twice brings one. */

@@ -1,7 +1,8 @@
 /*
  * A file on its way in. Its id was drawn when the page was shown and stands in
  * the state, so that what is posted twice is one file; its bytes are sealed and
- * handed on as they come.
+ * handed on as they come. For what all reporters may bring in an hour only what
+ * is kept counts: nobody uses it up with what we refuse.
  */
 #include "files.h"
 
@@ -31,6 +32,24 @@ static void owner(struct incoming *in)
 	in->from.most = files_most(in->w) * FILES_TIMES;
 }
 
+static enum rc room(void *arg)
+{
+	struct incoming *in = arg;
+	struct task *t = in->w->t;
+
+	if (recent_files(t->now, in->most, setting_num(t->settings, "file_hour_mb") << 20))
+		return fail(t, BUSY, "more files in an hour than are taken");
+	in->counted = in->most;
+	return OK;
+}
+
+static void count_only(struct incoming *in, int64_t kept)
+{
+	if (in->counted > kept)
+		recent_files_back(in->w->t->now, in->counted - kept);
+	in->counted = kept;
+}
+
 /* The id stands in the state since the page was shown. */
 static enum rc on_begin(void *arg, const struct upload_file *file)
 {
@@ -40,11 +59,12 @@ static enum rc on_begin(void *arg, const struct upload_file *file)
 
 	if (file_count(in->kept) >= files_most(in->w))
 		return fail(t, LIMITED, "enough files");
-	if (recent_files(t->now, file->most, setting_num(t->settings, "file_hour_mb") << 20))
-		return fail(t, BUSY, "more files in an hour than are taken");
 	if (!text_unhex(answer(in->kept, ".file"), id, sizeof id))
 		random_bytes(id, sizeof id);
 	owner(in);
+	in->most = file->most;
+	in->from.room = room;
+	in->from.arg = in;
 	attachment_upload_open(t, &in->store, &in->from, id, file->name, file->type);
 	return OK;
 }
@@ -54,6 +74,18 @@ static enum rc on_data(void *arg, struct bytes piece)
 	struct incoming *in = arg;
 
 	return attachment_store_data(&in->store, piece);
+}
+
+void file_drop(struct incoming *in)
+{
+	attachment_store_drop(&in->store);
+	count_only(in, 0);
+}
+
+/* Sent twice with the same bytes: the first one is kept, and counts already. */
+static int is_there(const struct incoming *in)
+{
+	return in->from.is_second && memcmp(in->store.id, in->from.first, OBJECT_ID) == 0;
 }
 
 /* OK when the body was what our form sends; in->rc says what became of the file. */
@@ -66,7 +98,9 @@ enum rc file_take_in(struct incoming *in)
 	if (rc == OK && in->rc == OK && *in->file.name)
 		in->rc = attachment_store_end(&in->store);
 	if (rc != OK || in->rc != OK)
-		attachment_store_drop(&in->store);
+		file_drop(in);
+	else
+		count_only(in, is_there(in) ? 0 : in->store.size);
 	sodium_memzero(in->from.digest_key, sizeof in->from.digest_key);
 	return rc;
 }

@@ -107,7 +107,7 @@ enum rc post_mine_file(struct web *w)
 	if (rc == OK)
 		rc = mine_read(w, m);
 	if (rc != OK) {
-		attachment_store_drop(&in->store);
+		file_drop(in);
 		return rc;
 	}
 	wrong = file_judge(in, strcmp(mine_button(m, "go"), "add") == 0, &m->later);

@@ -79,6 +79,7 @@ void recent_sent(const unsigned char tag[TAG], int64_t now);
 int64_t recent_when(const unsigned char tag[TAG]);	/* first sent in that minute; 0 = not remembered */
 int recent_flood(int64_t now, int64_t per_minute);
 int recent_files(int64_t now, int64_t bytes, int64_t per_hour);	/* 1: this file would be more than an hour may bring */
+void recent_files_back(int64_t now, int64_t bytes);	/* counted at `now`, and not kept after all */
 
 /* office.c: opening hours and dates in words. */
 void office_put(struct web *w);

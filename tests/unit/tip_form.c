@@ -469,6 +469,24 @@ static void the_memory_of_reports_forgets(void)
 	CU_ASSERT(!recent_flood(t.now + 60, 5));
 }
 
+static void an_hour_of_files_counts_what_is_kept(void)
+{
+	begin();
+	CU_ASSERT_EQUAL_FATAL(recent_start(), 0);
+	CU_ASSERT(!recent_files(t.now, 60, 100));
+	CU_ASSERT(recent_files(t.now, 41, 100));
+	CU_ASSERT(!recent_files(t.now, 40, 100));
+	recent_files_back(t.now, 60);
+	CU_ASSERT(recent_files(t.now, 61, 100));
+	CU_ASSERT(!recent_files(t.now, 60, 100));
+	/* The next hour begins with nothing, and what the last one gives back makes it no larger. */
+	CU_ASSERT(!recent_files(t.now + 3600, 50, 100));
+	recent_files_back(t.now, 60);
+	recent_files_back(t.now + 3600, 51);
+	CU_ASSERT(recent_files(t.now + 3600, 51, 100));
+	CU_ASSERT(!recent_files(t.now + 3600, 50, 100));
+}
+
 static void a_code_is_found_in_a_text_and_words_are_none(void)
 {
 	struct receipt receipt;
@@ -602,6 +620,7 @@ const struct unit_test unit_tests[] = {
 	{ "the report holds what was seen and nothing of ours", the_report_holds_what_was_seen_and_nothing_of_ours },
 	{ "the same answers pack the same", the_same_answers_pack_the_same },
 	{ "the memory of reports forgets", the_memory_of_reports_forgets },
+	{ "an hour of files counts what is kept", an_hour_of_files_counts_what_is_kept },
 	{ "a code is found in a text, and words are none", a_code_is_found_in_a_text_and_words_are_none },
 	{ "a secret code is refused where staff would read it", a_secret_code_is_refused_where_staff_would_read_it },
 	{ "a secret code in the story is said once", a_secret_code_in_the_story_is_said_once },

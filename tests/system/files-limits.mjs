@@ -1,0 +1,89 @@
+// How much may come in by files, of everybody in an hour and of one address at once: nobody uses it
+// up for the others with what is refused.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { hub } from '../lib/hub.mjs';
+import { check, plain } from '../lib/report.mjs';
+import { multipart, request } from '../lib/visitor.mjs';
+
+const MB = 1 << 20, HOUR_MB = 30;
+let h;
+
+before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
+	settings: { fill_seconds: 0, flood_per_minute: 100000, file_hour_mb: HOUR_MB } }); });
+after(async () => { await h?.stop(); });
+
+function jpeg(size) {
+	const data = randomBytes(size);
+	Buffer.from([0xff, 0xd8, 0xff]).copy(data);
+	return data;
+}
+const photo = (data, name = 'foto.jpg', type = 'image/jpeg') => ({ file: { name, type, data } });
+const files = async () => (await check(h.visitor(), plain, 'nl')).submit({}, 'change=files.0');
+const state = (page) => page.root.querySelector('[name=state]').getAttribute('value');
+const action = (page) => page.form('state').getAttribute('action');
+const body = (page, data, more = []) => multipart([['state', state(page)], ['file', { name: 'x.jpg', type: 'image/jpeg', data }], ['go', 'add'], ...more]);
+
+describe('what all reporters may bring in an hour', () => {
+	const taken = async (mb, why) => {
+		const page = await (await files()).submit(photo(jpeg(mb * MB)), 'go=add');
+		assert.equal(page.status, 200, why);
+		return page.submit({}, 'remove=1');
+	};
+	const full = async (mb, why) => {
+		const page = await (await files()).submit(photo(jpeg(mb * MB)), 'go=add');
+		assert.equal(page.status, 503, why);
+		assert.match(page.errors[0], /geen bestanden aannemen/);
+	};
+	let hour = 0;
+	const next_hour = () => h.clock(++hour * 3600);
+
+	test('is not used up by files of a type that is refused', async () => {
+		const page = await files();
+		for (let i = 0; i < 12; i++)
+			assert.equal((await page.submit(photo(Buffer.alloc(5 * MB, 'MZ'), 'x.png', 'image/png'), 'go=add')).status, 422, `file ${i}`);
+		await taken(20, 'after 60 MB of junk');
+	});
+
+	test('is given back for a file that is too large, or whose form is refused behind it', async () => {
+		next_hour();
+		const page = await files();
+		for (let i = 0; i < 3; i++)
+			assert.equal((await page.submit(photo(jpeg(25 * MB + 1)), 'go=add')).status, 422);
+		for (let i = 0; i < 3; i++) {
+			const { type, body: all } = body(page, jpeg(20 * MB), [['role', 'admin']]);
+			assert.equal((await request(h.port, 'POST', action(page), { headers: { 'content-type': type, origin: `http://localhost:${h.port}` }, body: all })).status, 400);
+		}
+		await taken(25);
+	});
+
+	test('is given back when the disk proves to be short', async () => {
+		next_hour();
+		h.sql('root', 'UPDATE file_room SET short = 1');
+		try {
+			for (let i = 0; i < 3; i++)
+				assert.equal((await (await files()).submit(photo(jpeg(20 * MB)), 'go=add')).status, 503);
+		} finally {
+			h.sql('root', 'UPDATE file_room SET short = 0');
+		}
+		await taken(25);
+	});
+
+	test('counts the same file once, however often its page is posted', async () => {
+		next_hour();
+		const page = await files(), one = photo(jpeg(10 * MB));
+		for (let i = 0; i < 4; i++)
+			assert.equal((await page.submit(one, 'go=add')).status, 200, `post ${i}`);
+	});
+
+	test('counts what is kept, to the byte, until the hour is over', async () => {
+		next_hour();
+		await taken(15);
+		await taken(14);
+		await full(2, 'one MB is left');
+		assert.equal((await (await files()).submit(photo(jpeg(MB - 4096)), 'go=add')).status, 200, 'a smaller one still fits');
+		next_hour();
+		await taken(25);
+	});
+});
