@@ -2,8 +2,9 @@
 // up for the others with what is refused.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { hub } from '../lib/hub.mjs';
+import { hub, until } from '../lib/hub.mjs';
 import { check, plain } from '../lib/report.mjs';
 import { multipart, request } from '../lib/visitor.mjs';
 
@@ -11,7 +12,7 @@ const MB = 1 << 20, HOUR_MB = 30;
 let h;
 
 before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
-	settings: { fill_seconds: 0, flood_per_minute: 100000, file_hour_mb: HOUR_MB } }); });
+	settings: { fill_seconds: 0, flood_per_minute: 100000, file_hour_mb: HOUR_MB, nginx_uploads: 8, nginx_uploads_each: 4 } }); });
 after(async () => { await h?.stop(); });
 
 function jpeg(size) {
@@ -86,4 +87,39 @@ describe('what all reporters may bring in an hour', () => {
 		next_hour();
 		await taken(25);
 	});
+});
+
+describe('one address', () => {
+	// Sends the head of a file and then nothing more; from: an address of this machine.
+	const slow = (port, where, from) => new Promise((resolve, reject) => {
+		const s = net.connect({ port, host: '127.0.0.1', localAddress: from }, () => {
+			s.write(`POST ${where} HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n--b`);
+			resolve(s);
+		});
+		s.on('error', reject);
+	});
+	const places = async (port, where) => {
+		const answer = await request(port, 'POST', where, { headers: { 'content-type': 'multipart/form-data; boundary=b' }, body: '--b--' });
+		return answer.status === 429 ? answer : null;
+	};
+
+	for (const [what, at, where] of [['the form', () => h.port, '/nl/melden/bestand/8'], ['the intranet', () => h.staffPort, '/nl/signals/26-000-001/file/add']])
+		test(`holds no more than its places with slow files at ${what}, is told so, and leaves the others theirs`, async () => {
+			const held = await Promise.all(Array.from({ length: 4 }, () => slow(at(), where, '127.0.0.1')));
+			try {
+				const no = await until('refused', () => places(at(), where));
+				assert.match(no.body, /<h1>Even wachten/);
+				assert.match(no.headers['retry-after'], /^\d+$/);
+				assert.equal(no.headers['cache-control'], 'no-store');
+				const other = await slow(at(), where, '127.0.0.2');
+				const came = await new Promise((resolve) => { other.on('data', (d) => resolve(String(d))); setTimeout(resolve, 700, ''); });
+				other.destroy();
+				assert.equal(came, '', 'another address is waited for, not refused');
+				assert.equal((await request(at(), 'GET', '/nl/')).status < 400, true, 'and pages come to the first one too');
+			} finally {
+				for (const s of held)
+					s.destroy();
+			}
+			await until('its places are free again', async () => !(await places(at(), where)));
+		});
 });

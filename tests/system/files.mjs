@@ -450,7 +450,7 @@ describe('a line that breaks', () => {
 		const answers = await Promise.all(stalled.map((x) => x.answer));
 		assert.ok(answers.every((a) => a === '' || a.startsWith('HTTP/1.1 408')), answers[0].slice(0, 40));
 		assert.equal(newest(was).length, 1);
-		const shm = readFileSync(path.join(h.var, 'nginx/nginx.conf'), 'utf8').match(/client_body_temp_path (\S+);/)[1];
+		const shm = readFileSync(path.join(h.var, 'nginx/tip.conf'), 'utf8').match(/client_body_temp_path (\S+);/)[1];
 		assert.deepEqual(readdirSync(shm), []);
 	});
 

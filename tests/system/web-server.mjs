@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { hub, until, pause } from '../lib/hub.mjs';
+import { hub, root, until, pause } from '../lib/hub.mjs';
 import { request } from '../lib/visitor.mjs';
 
 let h;
@@ -140,6 +140,32 @@ test('what a client makes up about itself does not reach a program', () => {
 	for (const f of readdirSync(path.join(h.var, 'nginx')).filter((n) => n.endsWith('.conf')))
 		assert.doesNotMatch(readFileSync(path.join(h.var, 'nginx', f), 'utf8'), /REMOTE_ADDR|REMOTE_PORT|http_user_agent/, f);
 	assert.doesNotMatch(readFileSync(path.join(h.var, 'nginx/tip.conf'), 'utf8'), /HTTP_COOKIE/);
+});
+
+// [folder, places, largest body in MB] of each place where a file comes in.
+function incoming(text) {
+	return text.split(/^\tlocation /m).filter((l) => l.includes('client_body_temp_path')).map((l) => {
+		const of = (what) => l.match(what)?.[1];
+
+		assert.ok(of(/limit_conn uploader (\d+);/), 'a limit for one address');
+		return [of(/client_body_temp_path (\S+);/), Number(of(/limit_conn (?:staff)?uploads (\d+);/)), Number(of(/client_max_body_size (\d+)m;/))];
+	});
+}
+
+test('files on their way in wait apart, reporters\' and staff\'s, and there is memory for every place', () => {
+	const read = (f) => readFileSync(path.join(root, f), 'utf8');
+	const [[tip, ...more], [staff, ...others]] = [incoming(read('nginx/production/public.conf')), incoming(read('nginx/production/staff.conf'))];
+	const unit = read('systemd/nginx.service.d/knooppunt.conf');
+
+	assert.deepEqual([more, others], [[], []]);
+	assert.notEqual(tip[0], staff[0]);
+	for (const [folder, places, mb] of [tip, staff]) {
+		const size = unit.match(new RegExp(`^TemporaryFileSystem=${folder}:size=(\\d+)G,`, 'm'))?.[1];
+		assert.ok(Number(size) * 1024 >= places * mb, `${folder}: ${size} GB for ${places} of ${mb} MB`);
+	}
+	const made = (f) => incoming(readFileSync(path.join(h.var, 'nginx', f), 'utf8'))[0][0];
+	assert.notEqual(made('tip.conf'), made('staff.conf'));
+	assert.notEqual(made('tip.conf'), readFileSync(path.join(h.var, 'nginx/nginx.conf'), 'utf8').match(/client_body_temp_path (\S+);/)[1]);
 });
 
 test('two hundred slow visitors keep nobody else waiting', async () => {
