@@ -503,6 +503,14 @@ describe('a file that staff add', () => {
 		assert.equal(rows(secret).length, 0);
 	});
 
+	test('of who has no session is not kept, and no word of it is said', async () => {
+		const n = await mine(), page = await mila.get(url(n, '/file/add'));
+		const r = await add({ cookies: new Map() }, n, { page, body: png(2_000_000) });
+		assert.equal(r.status, 401);
+		assert.equal(rows(n).length, 0);
+		assert.equal(sql("SELECT COUNT(*) FROM attachment WHERE chunks IS NULL")[0][0], '0');
+	});
+
 	test('that broke off is nobody\'s, and is swept', async () => {
 		const n = await mine();
 		sql(`INSERT INTO attachment (id, signal_id, no, author, day) SELECT REPEAT('z', 16), id, 1, REPEAT('a', 16), CURRENT_DATE - INTERVAL 4 DAY FROM fraud_signal WHERE number = '${n}'`);
