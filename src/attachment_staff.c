@@ -5,15 +5,26 @@
 #include "base/text.h"
 #include "vault.h"
 
+static enum rc ask(struct task *t, void *arg)
+{
+	struct attachment_store *s = arg;
+	struct attachment_by_staff *by = s->arg;
+
+	return db_number(t, Q_staff_file_begin, &by->outcome, id16(s->id), id16(by->signal->id),
+		num(by->signal->class), blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP), text(by->day));
+}
+
 static enum rc begin(struct attachment_store *s)
 {
 	const struct attachment_by_staff *by = s->arg;
 	enum rc rc = envelope_for(s->t, (enum class)by->signal->class, s->id, &s->envelope);
 
-	if (rc != OK)
+	if (rc == OK)
+		rc = db_transaction(s->t, ask, s);
+	if (rc != OK || by->outcome == STAFF_FILE_BEGUN)
 		return rc;
-	return db_call(s->t, Q_staff_file_begin, id16(s->id), id16(by->signal->id), num(by->signal->class),
-		blob(s->envelope.key_id, KEY_ID), blob(s->envelope.wrap, WRAP), text(by->day));
+	return by->outcome == STAFF_FILE_SHORT ? fail(s->t, BUSY, "the disk is short")
+		: fail(s->t, LIMITED, "enough files, or enough that are not whole");
 }
 
 static enum rc chunk(struct attachment_store *s, struct bytes sealed)

@@ -12,9 +12,18 @@ struct attachment_by_staff {
 	const struct signal *signal;
 	const char *day;		/* today, ISO */
 	const char *about;		/* what it is, in the colleague's words; sealed */
+	int64_t outcome;		/* when it began: enum attachment_begun */
 };
 
-/* As attachment_store_open(); both live as long as the file is written. LIMITED when the signal has enough. */
+/* What the procedure says. */
+enum attachment_begun {
+	STAFF_FILE_BEGUN = 0,
+	STAFF_FILE_SHORT = 2,		/* BUSY: the disk is short */
+	STAFF_FILE_ENOUGH = 3,		/* LIMITED: for this signal */
+	STAFF_FILE_UNFINISHED = 4,	/* LIMITED: three of this person's are not whole yet */
+};
+
+/* As attachment_store_open(); both live as long as the file is written. */
 void attachment_staff_open(struct task *t, struct attachment_store *s, struct attachment_by_staff *by,
 	const char *name, const char *claim);
 /* workd: what broke off long ago. */

@@ -94,7 +94,7 @@ static int is_there(struct adding *a)
 	return found;
 }
 
-static const char *file_error(const struct upload_file *file, enum rc rc)
+static const char *file_error(const struct adding *a, const struct upload_file *file, enum rc rc)
 {
 	switch (rc) {
 	case TOO_LARGE:
@@ -102,9 +102,9 @@ static const char *file_error(const struct upload_file *file, enum rc rc)
 	case INVALID:
 		return file->size ? "file_type" : "file_empty";
 	case LIMITED:
-		return "file_enough";
+		return a->by.outcome == STAFF_FILE_UNFINISHED ? "file_unfinished" : "file_enough";
 	default:
-		return "file_again";
+		return a->by.outcome == STAFF_FILE_SHORT ? "file_short" : "file_again";
 	}
 }
 
@@ -126,9 +126,21 @@ static enum rc take_in(struct adding *a, const char **why)
 	if (stored == OK)
 		return OK;
 	attachment_store_drop(&a->store);
-	*why = stored == CONFLICT && is_there(a) ? NULL : file_error(&file, stored);
+	*why = stored == CONFLICT && is_there(a) ? NULL : file_error(a, &file, stored);
 	if (stored == FAULT)
 		log_line(LOG_LINE_FAULT, "a file was not stored: %s", w->t->why);
+	return OK;
+}
+
+/* The form once more: what passes by itself is said with its status. */
+static enum rc show_again(struct adding *a, struct form *f, const char *why)
+{
+	enum rc rc = show_form(&a->d, f, why);
+
+	if (rc != OK || a->by.outcome == STAFF_FILE_BEGUN || a->by.outcome == STAFF_FILE_ENOUGH)
+		return rc == OK ? INVALID : rc;
+	answer_status(a->d.w, a->by.outcome == STAFF_FILE_SHORT ? 503 : 429);
+	answer_header(a->d.w, "Retry-After", "60");
 	return OK;
 }
 
@@ -146,7 +158,7 @@ enum rc add_file(struct web *w)
 		return rc;
 	if (!text_unhex(form_value(&f, "id"), a->id, sizeof a->id))
 		return fail(w->t, MALFORMED, "no file's id");
-	a->by = (struct attachment_by_staff){ &a->d.s, a->d.today_text, form_value(&f, "about") };
+	a->by = (struct attachment_by_staff){ &a->d.s, a->d.today_text, form_value(&f, "about"), STAFF_FILE_BEGUN };
 	a->keep = form == OK;
 	rc = take_in(a, &why);
 	if (rc != OK)
@@ -155,6 +167,5 @@ enum rc add_file(struct web *w)
 		return see(w, "/%s/signals/%s?done=file_added", w->lang, a->d.s.number);
 	if (form == INVALID && !why)
 		why = "file_choose";	/* it came, and was not kept: it has to be chosen again */
-	rc = show_form(&a->d, &f, why);
-	return rc == OK ? INVALID : rc;
+	return show_again(a, &f, why);
 }

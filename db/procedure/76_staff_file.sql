@@ -4,13 +4,17 @@
 
 DELIMITER //
 
--- The row and its envelope; chunks follow. KP429: enough for one signal. A file is named by who adds it.
+-- The row and its envelope; chunks follow. outcome 0: write the chunks; 2: the disk is short; 3: enough for
+-- one signal; 4: three of this person's are not whole yet. What broke off without a word counts among these
+-- for its day only. A file is named by who adds it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE staff_file_begin(p_id BINARY(16),
 	p_signal BINARY(16), p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_class TINYINT UNSIGNED DEFAULT NULL;
 	DECLARE v_no INT UNSIGNED;
+	DECLARE v_me BINARY(16) DEFAULT NULL;
+	DECLARE v_outcome TINYINT DEFAULT 0;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	SELECT s.class INTO v_class FROM fraud_signal s WHERE s.id = p_signal FOR UPDATE;
@@ -20,13 +24,22 @@ BEGIN
 	IF NOT (v_class <=> p_class) OR LENGTH(p_wrap) <> 96 THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'file: not of this class';
 	END IF;
+	-- Of one person's files at once each waits here, and counts those before it.
+	SELECT a.id INTO v_me FROM account a WHERE a.id = viewer() FOR UPDATE;
 	SELECT COALESCE(MAX(a.no), 0) + 1 INTO v_no FROM attachment a WHERE a.signal_id = p_signal;
-	IF v_no > 200 THEN
-		SIGNAL SQLSTATE 'KP429' SET MESSAGE_TEXT = 'file: two hundred files';
+	IF (SELECT f.short FROM file_room f WHERE f.one = 1) = 1 THEN
+		SET v_outcome = 2;
+	ELSEIF v_no > 200 THEN
+		SET v_outcome = 3;
+	ELSEIF (SELECT COUNT(*) FROM attachment a WHERE a.chunks IS NULL AND a.author = v_me AND a.day >= p_day
+			FOR UPDATE) >= 3 THEN
+		SET v_outcome = 4;
+	ELSE
+		INSERT INTO envelope (id, object, class, key_id, wrap, guarded)
+			VALUES (p_id, p_signal, p_class, p_key_id, p_wrap, 1);
+		INSERT INTO attachment (id, signal_id, no, author, day) VALUES (p_id, p_signal, v_no, v_me, p_day);
 	END IF;
-	INSERT INTO envelope (id, object, class, key_id, wrap, guarded)
-		VALUES (p_id, p_signal, p_class, p_key_id, p_wrap, 1);
-	INSERT INTO attachment (id, signal_id, no, author, day) VALUES (p_id, p_signal, v_no, viewer(), p_day);
+	SELECT v_outcome AS outcome;
 END//
 
 -- By who began it, while it is not whole. The chunk stands in @file_chunk, as for upload_chunk.

@@ -445,7 +445,7 @@ describe('a file that staff add', () => {
 			data.set('file', new Blob([body], { type }), name);
 		const r = await fetch(`http://localhost:${h.staffPort}${url(n, '/file/add')}`, { method: 'POST', redirect: 'manual', body: data,
 			headers: { cookie: [...who.cookies].map(([k, v]) => `${k}=${v}`).join('; '), origin: `http://localhost:${h.staffPort}` } });
-		return { status: r.status, location: r.headers.get('location'), text: await r.text(), page: form };
+		return { status: r.status, headers: r.headers, location: r.headers.get('location'), text: await r.text(), page: form };
 	}
 	const rows = (n) => sql(`SELECT a.no, a.chunks, a.state, e.guarded, e.class FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
 		JOIN envelope e ON e.id = a.id WHERE s.number = '${n}' ORDER BY a.no`);
@@ -509,6 +509,56 @@ describe('a file that staff add', () => {
 		assert.equal(r.status, 401);
 		assert.equal(rows(n).length, 0);
 		assert.equal(sql("SELECT COUNT(*) FROM attachment WHERE chunks IS NULL")[0][0], '0');
+	});
+
+	test('when the disk is short is refused kindly, with what was typed; words still come in', async () => {
+		const n = await mine();
+		sql('UPDATE file_room SET short = 1');
+		try {
+			const r = await add(mila, n);
+			assert.equal(r.status, 503);
+			assert.ok(r.headers.get('retry-after'));
+			assert.match(r.text, /De schijf is bijna vol/);
+			assert.match(r.text, /Brief van 3 november, per post/);
+			assert.equal(rows(n).length, 0);
+		} finally {
+			sql('UPDATE file_room SET short = 0');
+		}
+		assert.equal((await add(mila, n)).status, 303);
+	});
+
+	test('beside three that are not whole waits, and a colleague\'s does not', async () => {
+		const n = await mine(), other = await mine(sem);
+		const half = (day) => sql(`INSERT INTO attachment (id, signal_id, no, author, day) SELECT RANDOM_BYTES(16), RANDOM_BYTES(16), 1, a.id, ${day} FROM account a WHERE a.name = '${mila.account.name}'`);
+		try {
+			half('CURRENT_DATE - INTERVAL 1 DAY');
+			half('CURRENT_DATE');
+			half('CURRENT_DATE');
+			assert.equal((await add(mila, n)).status, 303, 'two of today, one of yesterday');
+			half('CURRENT_DATE');
+			const r = await add(mila, n);
+			assert.equal(r.status, 429);
+			assert.match(r.text, /Drie bestanden van u zijn nog niet klaar/);
+			assert.match(r.text, /Brief van 3 november, per post/);
+			assert.equal(rows(n).length, 1);
+			assert.equal((await add(sem, other)).status, 303);
+		} finally {
+			sql('DELETE FROM attachment WHERE chunks IS NULL');
+		}
+		assert.equal((await add(mila, n)).status, 303);
+	});
+
+	test('begun eight times at once, by whatever program, is begun three times', async () => {
+		const n = await mine();
+		const [id, ticket] = sql(`SELECT HEX(f.id), (SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
+			WHERE a.name = '${mila.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1) FROM fraud_signal f WHERE f.number = '${n}'`)[0];
+		try {
+			await Promise.allSettled(Array.from({ length: 8 }, () => h.sqlMeanwhile('staff', `SET @ticket = X'${ticket}', @e = RANDOM_BYTES(16);
+				START TRANSACTION; CALL staff_file_begin(@e, X'${id}', 1, REPEAT('k', 8), REPEAT('w', 96), UTC_DATE()); COMMIT`)));
+			assert.equal(rows(n).length, 3);
+		} finally {
+			sql('DELETE e FROM envelope e JOIN attachment a ON a.id = e.id WHERE a.chunks IS NULL; DELETE FROM attachment WHERE chunks IS NULL');
+		}
 	});
 
 	test('that broke off is nobody\'s, and is swept', async () => {
