@@ -58,9 +58,9 @@ enum rc post_form(struct web *w)
 		return sent_again(w, &v);
 	if (is_sending(w, &v))
 		return visit_send(w, &v);
-	rc = refuse_old(w, &v, &old);
+	rc = judge_old(w, &v, &old);
 	if (rc != OK || old)
-		return rc;
+		return rc == OK ? show_end(w, "received.cs", NULL) : rc;
 	rc = visit_step(w, &v);
 	return rc == OK ? visit_show(w, &v) : rc;
 }

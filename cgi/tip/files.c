@@ -34,6 +34,30 @@ static enum rc show_taken(struct web *w, struct visit *v)
 	return rc;
 }
 
+static enum rc take_none(void *arg, const struct upload_file *file)
+{
+	(void)arg;
+	(void)file;
+	return CONFLICT;
+}
+
+/* The report was sent long ago: who chose a file reads that it is not there, and where it can go. */
+static enum rc show_late(struct web *w)
+{
+	const struct upload_sink sink = { take_none, NULL, NULL };
+	struct upload_file file;
+	enum rc rc = upload_read(w, &sink, &file);
+
+	if (rc != OK)
+		return rc;
+	if (!*file.name)
+		return show_end(w, "received.cs", NULL);
+	put(w, "FormUrl", address("form", w->lang));
+	put(w, "MineUrl", address("mine", w->lang));
+	answer_status(w, 409);
+	return show_end(w, "file_late.cs", NULL);
+}
+
 /*
  * POST /nl/melden/bestand/:step. A file that could not be taken is said whatever
  * button was pressed, or it would seem to have been; with a request that is
@@ -58,9 +82,9 @@ enum rc post_files(struct web *w)
 	if ((before->flags & STATE_SENT) || !stop_is(before->at, "files"))
 		return fail(w->t, MALFORMED, "a file on a page that takes none");
 	v.state = *before;
-	rc = refuse_old(w, &v, &old);
+	rc = judge_old(w, &v, &old);
 	if (rc != OK || old)
-		return rc;
+		return rc == OK ? show_late(w) : rc;
 	rc = file_take_in(in);
 	if (rc == OK)
 		rc = visit_read(w, &v);

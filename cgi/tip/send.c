@@ -17,7 +17,7 @@
 enum { WAITS = 5 };
 
 /* The browser forgets what it kept of this site; "cookies" would log staff out on the same host. */
-static enum rc show_end(struct web *w, const char *page, const char *reference)
+enum rc show_end(struct web *w, const char *page, const char *reference)
 {
 	enum rc rc;
 
@@ -113,7 +113,7 @@ enum rc sent_again(struct web *w, struct visit *v)
  * sending no POST of it shows them to whoever has the device then. The database
  * is asked only about forms begun longer ago, of which the workers remember nothing.
  */
-enum rc refuse_old(struct web *w, const struct visit *v, int *old)
+enum rc judge_old(struct web *w, const struct visit *v, int *old)
 {
 	unsigned char tag[TAG];
 	int64_t known = 1;
@@ -126,7 +126,7 @@ enum rc refuse_old(struct web *w, const struct visit *v, int *old)
 	if (!recent_when(tag))
 		rc = db_number(w->t, Q_report_known, &known, id16(tag));
 	*old = rc == OK && known;
-	return *old ? show_end(w, "received.cs", NULL) : rc;
+	return rc;
 }
 
 /* Twenty additions are there already: this one is not stored, and stays with its reporter. */

@@ -62,7 +62,8 @@ struct bytes summary_pack(struct web *w, struct visit *v);
 /* send.c */
 enum rc visit_send(struct web *w, struct visit *v);
 enum rc sent_again(struct web *w, struct visit *v);	/* the last page once more, in another language */
-enum rc refuse_old(struct web *w, const struct visit *v, int *old);	/* sent too long ago to show anything of it */
+enum rc judge_old(struct web *w, const struct visit *v, int *old);	/* sent too long ago to show anything of it ... */
+enum rc show_end(struct web *w, const char *page, const char *reference);	/* ... but that; reference: NULL for none */
 
 /* files.c: the page that takes files, and the program beside the form that reads them. */
 enum rc post_files(struct web *w);

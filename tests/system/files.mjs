@@ -199,6 +199,31 @@ describe('a page posted twice', () => {
 		assert.equal(sha(original(h, rows[0][2])), sha(other.file.data));
 	});
 
+	test('long after its report was sent says that the file was not added, and where it can go', async () => {
+		const was = unsent(), page = await files();
+		const text = { nl: [/Uw bestand is niet toegevoegd/, /verstuurd/, /bij Mijn melding/, '/nl/mijn-melding'], en: [/Your file was not added/, /already sent/, /at My report/, '/en/my-report'] };
+		try {
+			h.clock(40 * 60);	// begun long ago, sent this very moment: this program knows the first only
+			sent(await (await page.submit({}, 'go=next')).submit({}, 'go=send'));
+			for (const at of [40, 80])
+				for (const [lang, [heading, ...words]] of Object.entries(text)) {
+					h.clock(at * 60);
+					const answer = await post(lang === 'nl' ? action(page) : '/en/report/file/8', [['state', state(page)], ['file', photo().file], ['go', 'add']]);
+					assert.equal(answer.status, 409);
+					assert.match(answer.body, new RegExp(`<h1[^>]*>${heading.source}`));
+					for (const word of words.slice(0, 2))
+						assert.match(answer.body, word);
+					assert.ok(answer.body.includes(`href="${words[2]}"`));
+					assert.doesNotMatch(answer.body, /name="state"|paspoorten/);
+				}
+			const none = await page.submit({}, 'go=next');
+			assert.equal(none.heading, 'Uw melding was al ontvangen');
+		} finally {
+			h.clock(0);
+		}
+		assert.equal(newest(was).length, 0);
+	});
+
 	test('after its report was registered does not touch what is at the desk', async () => {
 		const page = await files();
 		const first = await page.submit(photo(jpeg(), 'eerste.jpg'), 'go=next');
