@@ -25,7 +25,7 @@ enum rc resume_form(struct web *w)
 	return see(w, "%s", address("form", w->lang));
 }
 
-/* The state is not ours or too old: what was typed comes back, to copy. */
+/* The state is not ours or too old, or another site sent it (403): what was typed comes back, to copy and in no field. */
 enum rc show_lost(struct web *w, int status)
 {
 	size_t row = 0;
@@ -36,6 +36,7 @@ enum rc show_lost(struct web *w, int status)
 		if (q && (q->field.kind == LINE || q->field.kind == PROSE) && w->form.list[i].size)
 			node_put(put_row(w, "Typed", row++), "Text", w->form.list[i].value);
 	}
+	put_flag(w, "Elsewhere", status == 403);
 	answer_status(w, status);
 	return show_page(w, "lost.cs");
 }

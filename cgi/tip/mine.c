@@ -148,8 +148,36 @@ static enum rc press(struct web *w, struct mine *m)
 
 /* --- POST /nl/mijn-melding --------------------------------------------------------------------- */
 
-/* A page we cannot read any more, or from elsewhere: the words that came with it, and the code once more. */
-static enum rc start_again(struct web *w, struct mine *m, int status)
+static int is_typed(const struct pair *p)
+{
+	return p->size && (strncmp(p->name, "text.", 5) == 0 || strcmp(p->name, "add") == 0);
+}
+
+/* Given back to copy, in no field. */
+static void put_typed(struct web *w, const struct pairs *words)
+{
+	size_t row = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (is_typed(&words->list[i]))
+			node_put(put_row(w, "Typed", row++), "Text", words->list[i].value);
+}
+
+/* Another site may have written these words: nothing of them goes on, or the reporter would send them as his own. */
+static enum rc show_elsewhere(struct web *w, struct mine *m)
+{
+	enum rc rc;
+
+	put_typed(w, &w->form);
+	put_flag(w, "Elsewhere", 1);
+	m->state = (struct mine_state){ .at = MINE_AGAIN };
+	rc = mine_show_code(w, m, NULL);
+	answer_status(w, 403);
+	return rc;
+}
+
+/* A page we cannot read any more: the words that came with it, and the code once more. */
+static enum rc start_again(struct web *w, struct mine *m)
 {
 	const char *add = "";
 	enum rc rc;
@@ -158,13 +186,13 @@ static enum rc start_again(struct web *w, struct mine *m, int status)
 	for (size_t i = 0; i < w->form.count; i++) {
 		const struct pair *p = &w->form.list[i];
 
-		if (p->size && (strncmp(p->name, "text.", 5) == 0 || strcmp(p->name, "add") == 0))
+		if (is_typed(p))
 			add = *add ? take_format(w->t, "%s\n\n%s", add, p->value) : p->value;
 	}
 	if (*add)
 		pairs_set(w->t, &m->state.kept, "add", add);
 	rc = mine_show(w, m);
-	answer_status(w, status);
+	answer_status(w, 400);
 	return rc;
 }
 
@@ -182,12 +210,7 @@ static enum rc open_state(struct web *w, struct mine *m)
 /* A code that stopped working while its page lay open: what was typed is given back, to copy. */
 static enum rc show_dead(struct web *w, struct mine *m)
 {
-	struct pairs kept = m->state.kept;
-	size_t row = 0;
-
-	for (size_t i = 0; i < kept.count; i++)
-		if (strncmp(kept.list[i].name, "text.", 5) == 0 || strcmp(kept.list[i].name, "add") == 0)
-			node_put(put_row(w, "Typed", row++), "Text", kept.list[i].value);
+	put_typed(w, &m->state.kept);
 	m->state = (struct mine_state){ .at = MINE_AGAIN };
 	return mine_show_code(w, m, "no_report");
 }
@@ -206,10 +229,10 @@ enum rc mine_begin(struct web *w, struct mine *m, int *done)
 	*done = 1;
 	answer_padded(w, MINE_PAGE);
 	if (csrf_origin(w) != OK)
-		return start_again(w, m, 403);
+		return show_elsewhere(w, m);
 	rc = open_state(w, m);
 	if (rc == MALFORMED)
-		return start_again(w, m, 400);
+		return start_again(w, m);
 	if (rc == OK && m->state.expired && m->state.at != MINE_AGAIN) {
 		rc = mine_read(w, m);
 		mine_lock(w->t, &m->state);

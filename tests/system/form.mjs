@@ -564,6 +564,20 @@ describe('what our form cannot send', () => {
 		assert.equal((await post('go=next&subject=other', { origin: 'https://evil.example' })).status, 403);
 	});
 
+	test('a form of another site leaves its words in no field, and shows them to who typed them', async () => {
+		const page = await to('story');
+
+		for (const origin of ['https://evil.example', 'null'])
+			for (const more of [{}, { state: value(page, 'state') }]) {
+				const { status, body } = await post(new URLSearchParams({ ...more, story: 'Woorden van elders', go: 'next' }).toString(), { origin });
+				assert.equal(status, 403);
+				assert.match(body, /kwam niet van onze site/);
+				assert.match(body, /<div class="kp-words"[^>]*>Woorden van elders<\/div>/);
+				assert.equal(body.split('Woorden van elders').length, 2);
+				assert.doesNotMatch(body, /name="state"|<textarea/);
+			}
+	});
+
 	test('10,000 characters are a story, 10,001 come back to be made shorter', async () => {
 		const page = await to('story');
 

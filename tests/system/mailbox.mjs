@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hub, pause, until } from '../lib/hub.mjs';
-import { request } from '../lib/visitor.mjs';
+import { decode, Page, request } from '../lib/visitor.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
 import { ask, asked, open, postFile, question, registered, state, tagOf, value } from '../lib/dialogue.mjs';
 
@@ -593,6 +593,27 @@ describe('the state of a page', () => {
 		assert.equal(english.root.querySelector('input[checked]').getAttribute('value'), 'yes');
 		const there = await english.submit({}, 'go=replace');
 		assert.equal((await (await there.submit({ lang: 'nl' })).submit({}, 'go=back')).fields(page.form('state')).length > 0, true);
+	});
+
+	test('posted from elsewhere leaves its words in no field, and shows them to who typed them', async () => {
+		const { page, receipt } = await asking();
+		const first = (body, headers) => post(body, '/nl/mijn-melding', headers);
+		const mine = form(page, { 'text.1': 'Van <b>elders</b>', add: 'Ik trek alles in' }, ['go', 'send']);
+
+		for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
+			for (const body of [mine, new URLSearchParams({ add: 'Ik trek alles in', 'text.1': 'Van <b>elders</b>' }).toString()]) {
+				const answer = new Page(h.visitor(), '/nl/mijn-melding', await first(body, headers));
+
+				assert.equal(answer.status, 403);
+				assert.match(answer.text, /kwam niet van onze site/);
+				assert.deepEqual(answer.root.querySelectorAll('main .kp-words').map((e) => decode(e.text)).sort(), ['Ik trek alles in', 'Van <b>elders</b>']);
+				assert.equal(answer.root.querySelector('main [name=state]'), null);
+				assert.ok(!answer.root.querySelectorAll('form').some((f) => /elders|Ik trek/.test(f.outerHTML)));
+				const opened = await answer.submit({ code: receipt });
+				assert.equal(opened.status, 200);
+				assert.equal(value(opened, 'add') ?? '', '');
+				assert.doesNotMatch(opened.body, /elders|Ik trek/);
+			}
 	});
 
 	test('posted from elsewhere does nothing', async () => {
