@@ -5,10 +5,14 @@
 #include "web/page_inner.h"
 
 #include "base/settings.h"
+#include "web/page_macros.h"
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { TEXTS_MOST = 16 };
 
 static const struct { const char *code, *name, *dir; } languages[] = {
 	{ "nl", "Nederlands", "ltr" },
@@ -90,13 +94,71 @@ static int configure(struct language *in, const char *folder, const char *lang, 
 	return page_fine(hdf_read_file(in->site, path), path);
 }
 
+/* By the load paths, as ClearSilver finds it. */
+static char *read_text(const struct language *in, const char *name)
+{
+	char path[_POSIX_PATH_MAX], *text = NULL;
+
+	if (page_fine(hdf_search_path(in->config, name, path), name))
+		page_fine(ne_load_file(path, &text), path);
+	return text;
+}
+
+/* The texts of a page: its frame, itself, and what these include. */
+struct texts {
+	char *list[TEXTS_MOST];
+	size_t count;
+};
+
+static int add_text(struct texts *all, const struct language *in, const char *name)
+{
+	if (all->count == TEXTS_MOST)
+		return page_fine(nerr_raise(NERR_ASSERT, "more than %d texts", TEXTS_MOST), name);
+	all->list[all->count] = read_text(in, name);
+	return all->list[all->count++] != NULL;
+}
+
+static int add_included(struct texts *all, const struct language *in)
+{
+	static const char include[] = "<?cs include!\"";	/* by its name only: the rule of the templates */
+	char name[80];
+	int good = 1;
+
+	for (size_t i = 0; good && i < all->count; i++)
+		for (const char *at = strstr(all->list[i], include); good && at; at = strstr(at, include)) {
+			at += sizeof include - 1;
+			snprintf(name, sizeof name, "%.*s", (int)strcspn(at, "\""), at);
+			good = add_text(all, in, name);
+		}
+	return good;
+}
+
+static int parse_macros(struct language *in, CSPARSE *tree, const char *name)
+{
+	struct texts all = { .count = 0 };
+	char *shared = read_text(in, "macros.cs"), *macros = NULL;
+	int good = shared && add_text(&all, in, "top.cs") && add_text(&all, in, name) && add_text(&all, in, "end.cs")
+		&& add_included(&all, in);
+
+	if (good)
+		macros = page_macros(shared, (const char *const *)all.list, all.count);
+	if (good && !macros)
+		fprintf(stderr, "macros.cs: a macro does not end\n");
+	for (size_t i = 0; i < all.count; i++)
+		free(all.list[i]);
+	free(shared);
+	return macros && page_fine(cs_parse_string(tree, macros, strlen(macros)), "macros.cs");
+}
+
 static int parse(struct page_set *all, struct language *in, const char *name)
 {
 	struct parsed *page = &in->page[in->count];
-	const char *const parts[] = { "macros.cs", "top.cs", name, "end.cs" };
+	const char *const parts[] = { "top.cs", name, "end.cs" };
 	size_t n = strlen(name) + 1;
 
 	if (in->count == PAGES_MOST - 1 || !page_fine(cs_init(&page->tree, in->config), name))
+		return 0;
+	if (!parse_macros(in, page->tree, name))
 		return 0;
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (!page_fine(cs_parse_file(page->tree, parts[i]), parts[i]))

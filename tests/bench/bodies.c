@@ -1,9 +1,10 @@
 /*
  * Bodies of N complete submissions, each with a receipt of its own, sealed as
  * the form itself would have sealed them: what a reporter's browser posts last.
- *   bodies SETTINGS COUNT send|middle|files
+ *   bodies SETTINGS COUNT send|middle|files|mine
  * "middle" prints one body of the page after the story, "files" the state alone,
- * before the page that takes files.
+ * before the page that takes files; "mine" after each submission the body that
+ * opens its mailbox.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ int main(int argc, char **argv)
 {
 	struct settings *settings = argc == 4 ? settings_load(argv[1]) : NULL;
 	struct arena *arena;
-	char path[200];
+	char path[200], code[RECEIPT_TEXT];
 
 	if (!settings || crypto_start() != 0)
 		return 2;
@@ -52,9 +53,12 @@ int main(int argc, char **argv)
 		state_new(&t, &s);
 		answer_all(&t, &s);
 		s.begun -= 600;
-		if (strcmp(argv[3], "send") == 0) {
+		if (strcmp(argv[3], "send") == 0 || strcmp(argv[3], "mine") == 0) {
 			s.at = (struct stop){ tip_page_find("check"), 0 };
 			printf("state=%s&go=send\n", state_seal(&t, &s));
+			receipt_text(&s.receipt, code);
+			if (strcmp(argv[3], "mine") == 0)
+				printf("code=%s\n", code);
 		} else if (strcmp(argv[3], "files") == 0) {
 			s.at = (struct stop){ tip_page_find("files"), 0 };
 			printf("%s\n", state_seal(&t, &s));
