@@ -46,7 +46,8 @@ static enum rc store_chunk(struct task *t, const struct copy *c, struct made *m,
 
 	if (!made_bytes(m, plain, n))
 		return fail(t, FAULT, "the press broke off in part %u", part);
-	if (seq == 0 && !made_looks(m, part, (struct bytes){ plain, n < HEAD_BYTES ? n : HEAD_BYTES }))
+	if (part == FILE_PART_TEXT ? !made_is_text((struct bytes){ plain, n })
+	: seq == 0 && !made_looks(m, part, (struct bytes){ plain, n < HEAD_BYTES ? n : HEAD_BYTES }))
 		return fail(t, FAULT, "the press gave something else as part %u", part);
 	return add(t, c, RECORD_FILE, part, seq, (struct bytes){ plain, n });
 }
@@ -82,6 +83,20 @@ static enum rc store_head(struct task *t, const struct copy *c, const struct mad
 	return piece_end(t, &piece, add(&piece, c, RECORD_FILE_HEAD, FILE_PART_HEAD, 0, pack(&piece, &p)));
 }
 
+/* The words on the pages, for a search that is allowed to look in files. Nobody needs them to read. */
+static enum rc store_text(struct task *t, struct copy *c, struct made *m)
+{
+	uint64_t size;
+	enum rc rc;
+
+	if (!made_text(m, &size))
+		return fail(t, FAULT, "the press does not come to an end");
+	if (size == 0)
+		return OK;
+	rc = store_part(t, c, m, FILE_PART_TEXT, size);
+	return rc == OK && !made_end(m) ? fail(t, FAULT, "the press goes on behind the text") : rc;
+}
+
 static enum rc store_parts(struct task *t, struct copy *c, struct made *m)
 {
 	uint64_t size, whole = 0;
@@ -94,9 +109,9 @@ static enum rc store_parts(struct task *t, struct copy *c, struct made *m)
 			whole = size;
 		rc = store_part(t, c, m, part, size);
 	}
-	if (rc == OK && !made_end(m))
-		rc = fail(t, FAULT, "the press does not come to an end");
 	c->pages = m->pages;
+	if (rc == OK)
+		rc = store_text(t, c, m);
 	return rc == OK ? store_head(t, c, m, whole) : rc;
 }
 

@@ -1,6 +1,7 @@
 #include "made.h"
 
 #include "base/prefork.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -38,7 +39,7 @@ int made_part(const char *line, unsigned *part, uint64_t *size)
 	const char *space = strchr(line, ' ');
 	uint64_t n;
 
-	if (!space || !number(line, space, &n) || n > MADE_PAGES
+	if (!space || !number(line, space, &n) || (n > MADE_PAGES && n != FILE_PART_TEXT)
 	|| !number(space + 1, line + strlen(line), size))
 		return 0;
 	*part = (unsigned)n;
@@ -83,6 +84,24 @@ int made_bytes(struct made *m, unsigned char *out, size_t n)
 		return 0;
 	m->left -= n;
 	return 1;
+}
+
+int made_text(struct made *m, uint64_t *size)
+{
+	char said[MADE_LINE];
+	unsigned part;
+
+	*size = 0;
+	if (!line(m, said))
+		return 0;
+	if (strcmp(said, "end") == 0)
+		return m->left == 0;
+	return made_part(said, &part, size) && part == FILE_PART_TEXT && *size < FILE_CHUNK && *size <= m->left;
+}
+
+int made_is_text(struct bytes text)
+{
+	return text.size && text_valid((const char *)text.data, text.size);
 }
 
 int made_end(struct made *m)

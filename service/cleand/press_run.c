@@ -75,7 +75,7 @@ static void run_bubblewrap(const char *script, const struct press_job *job)
 {
 	const char *type = job->type == FILE_NONE ? "check" : file_type_code(job->type);
 	char *const none[] = { NULL };
-	char room[24], megapixels[16], pages[16], filter[16];
+	char room[24], megapixels[16], pages[16], seconds[16], filter[16];
 	const char *const argv[] = { "bwrap", "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534",
 		"--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
 		"--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib",
@@ -84,11 +84,12 @@ static void run_bubblewrap(const char *script, const struct press_job *job)
 		"--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp", "--setenv", "LC_ALL", "C",
 		"--setenv", "MALLOC_ARENA_MAX", "2", "--setenv", "VIPS_BLOCK_UNTRUSTED", "1",
 		"--setenv", "VIPS_CONCURRENCY", "1", "--setenv", "VIPS_NOVECTOR", "1", "--seccomp", filter,
-		"/usr/bin/sh", "-c", script, "remake", type, megapixels, pages, NULL };
+		"/usr/bin/sh", "-c", script, "remake", type, megapixels, pages, seconds, NULL };
 
 	snprintf(room, sizeof room, "%llu", PRESS_MADE_MOST);
 	snprintf(megapixels, sizeof megapixels, "%u", job->megapixels);
 	snprintf(pages, sizeof pages, "%u", job->pages);
+	snprintf(seconds, sizeof seconds, "%u", job->seconds);
 	snprintf(filter, sizeof filter, "%d", FILTER);
 	execve("/usr/bin/bwrap", (char *const *)argv, none);
 	_exit(127);

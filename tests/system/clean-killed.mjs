@@ -134,18 +134,19 @@ describe('cleand may do what it must, and nothing else', () => {
 		assert.equal(readFileSync(`/proc/${press}/status`, 'utf8').match(/^PPid:\s*(\d+)/m)[1], String(parent));
 	});
 	test('a converter is told a type and limits, and no name of a file (I12)', async () => {
-		const id = attach(h, usz, big, { kind: 2 });
+		const id = attach(h, usz, big, { kind: 2 }), press = h.pids('cleand')[1];
 		const words = await until('a converter runs', () => {
 			for (const p of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
 				try {
 					const w = readFileSync(`/proc/${p}/cmdline`, 'utf8').split('\0');
-					if (w[0] === 'bwrap' && w.includes('remake'))
+					const parent = Number(readFileSync(`/proc/${p}/stat`, 'utf8').replace(/^.*\) \S /, '').split(' ')[0]);
+					if (w[0] === 'bwrap' && w.includes('remake') && parent === press)
 						return { line: w.slice(w.indexOf('remake')), env: readFileSync(`/proc/${p}/environ`, 'utf8') };
 				} catch { /* gone meanwhile */ }
 			}
 			return null;
 		}, 20000);
-		assert.deepEqual(words.line, ['remake', 'jpeg', '120', '20', '']);
+		assert.deepEqual(words.line, ['remake', 'jpeg', '120', '20', '15', '']);
 		assert.equal(words.env, '');
 		await ended(h, id);
 	});

@@ -95,6 +95,15 @@ describe('pictures and documents are made anew', () => {
 		assert.equal(text.trim(), '');
 		assert.match(execFileSync('pdfinfo', ['-'], { input: copy }).toString(), /Pages:\s+3\n/);
 	});
+	test('the words on the pages of a PDF are kept beside them, sealed', async () => {
+		const row = await became(h, signal, pdf(2, { words: 'Het paspoort ligt in de kluis' }));
+
+		assert.equal(row.state, 'clean');
+		assert.match(part(h, row, 60000).toString(), /Het paspoort ligt in de kluis 1[^]*Het paspoort ligt in de kluis 2/);
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${row.clean}' AND LOCATE('paspoort', sealed)`)[0][0], '0');
+		const none = await became(h, signal, picture('jpg', 60, 40));
+		assert.equal(part(h, none, 60000).length, 0, 'of a picture there is none');
+	});
 	test('what is two things at once is one afterwards: JPEG with HTML, PDF with ZIP (F1)', async () => {
 		const html = await became(h, signal, Buffer.concat([withComment(picture('jpg', 60, 40), '<script>alert(1)</script>'), Buffer.from('<html><script>alert(2)</script>')]));
 		const zip = await became(h, signal, Buffer.concat([pdf(1), Buffer.from('PK\x03\x04' + 'x'.repeat(60) + 'PK\x05\x06' + '\0'.repeat(18), 'latin1')]));

@@ -99,7 +99,10 @@ static int reads(const char *text, size_t n)
 	for (unsigned part = 0; good && part <= m.pages; part++)
 		good = made_next(&m, part, &size) && size <= sizeof bytes && made_bytes(&m, bytes, (size_t)size)
 			&& made_looks(&m, part, (struct bytes){ bytes, (size_t)size });
-	good = good && made_end(&m);
+	good = good && made_text(&m, &size);
+	if (good && size)
+		good = size <= sizeof bytes && made_bytes(&m, bytes, (size_t)size)
+			&& made_is_text((struct bytes){ bytes, (size_t)size }) && made_end(&m);
 	CU_ASSERT_TRUE(made_drain(&m));
 	close(ends[0]);
 	return good;
@@ -123,7 +126,23 @@ static void what_was_made_is_read_to_its_end(void)
 	CU_ASSERT_FALSE(READS(""));
 }
 
+#define PAGE "pdf 1\n0 6\n%PDF-.1 3\n\xff\xd8\xff"
+static void words_come_behind_the_pages_once_and_whole(void)
+{
+	CU_ASSERT_TRUE(READS(PAGE "60000 5\nabc\xc3\xab" "end\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 4\nabc\xc3" "end\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 3\na\0c" "end\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 3\nabc60000 3\nabcend\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 3\nabc2 3\nabcend\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60001 3\nabcend\n"));
+	CU_ASSERT_FALSE(READS(PAGE "2 3\nabcend\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 0\nend\n"));
+	CU_ASSERT_FALSE(READS(PAGE "60000 524288\nabc"));
+	CU_ASSERT_FALSE(READS("pdf 1\n0 6\n%PDF-.60000 3\nabcend\n"));
+}
+
 const struct unit_test unit_tests[] = {
+	{ "words come behind the pages, once and whole", words_come_behind_the_pages_once_and_whole },
 	{ "of the scanner's answers only OK is OK", only_ok_is_ok },
 	{ "what is found is found, whatever it is called; a file too large is not scanned", what_is_found_is_found_whatever_its_name },
 	{ "a scanner that heard half a file has not found it clean", half_a_file_is_not_clean },
