@@ -114,10 +114,12 @@ describe('cleand may do what it must, and nothing else', () => {
 		assert.notEqual(h.sql('root', `SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${done[1]}'`)[0][0], '0', 'a copy in use is not dropped');
 		assert.match(h.refusal('cleand', 'SELECT 1 FROM attachment'), /ERROR 1142/);
 		const waiting = h.sql('root', "SELECT LOWER(HEX(id)) FROM attachment LIMIT 2").flat();
+		process.kill(h.pids('cleand')[0], 'SIGSTOP');	// it would begin with what waits
 		h.sql('root', `UPDATE attachment SET state = 0 WHERE id = X'${waiting[0]}'`);
 		for (const taken of [waiting[1], done[1], waiting[0]])
 			assert.match(h.refusal('cleand', `CALL clean_begin(X'${waiting[0]}', X'${taken}')`), /KP422|no new copy/, 'a copy under an id that is taken');
 		h.sql('root', `UPDATE attachment SET state = 1 WHERE id = X'${waiting[0]}'`);
+		process.kill(h.pids('cleand')[0], 'SIGCONT');
 		for (const [state, scan] of [[0, 0], [8, 0], [1, 2], [2, 1], [3, 3]])
 			assert.notEqual(h.refusal('cleand', `CALL clean_done(X'${done[0]}', X'${done[1]}', ${state}, ${scan}, 1, 'x', REPEAT('x', 96), 1, 1, CURRENT_DATE())`), '', `${state} ${scan}`);
 	});
