@@ -491,13 +491,19 @@ describe('a line that breaks', () => {
 
 	test('a worker killed in the middle of a file leaves no half file, and the same page sent again brings it', async () => {
 		const page = await files(), was = unsent(), one = photo(jpeg(20 * MB));
+		const there = 'SELECT COUNT(*) FROM file_chunk c JOIN upload u ON u.id = c.envelope WHERE u.chunks IS NULL';
+		// As soon as some of it is there the database takes no more, for as long as the killing takes.
+		const held = h.sqlLater('root', `DELIMITER //
+BEGIN NOT ATOMIC WHILE (${there}) <= ${Number(sql(there)[0][0]) + 2} DO DO SLEEP(0.001); END WHILE; END//
+LOCK TABLES file_chunk READ// SELECT SLEEP(3)// UNLOCK TABLES//`);
 		const going = page.submit(one, 'go=add').catch(() => ({ status: 0 }));
-		await until('a chunk is there', () => newest(was).length === 1 && Number(sql('SELECT COUNT(*) FROM file_chunk c JOIN upload u ON u.id = c.envelope WHERE u.chunks IS NULL')[0][0]) > 2 || unsent().length > was.length + 5, 10000);
+		await until('the database holds it', () => sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(3)%'")[0][0] === '1', 60000);
 		const [parent, ...workers] = h.pids('upload');
 		assert.ok(parent && workers.length === 2);
 		for (const w of workers)
 			process.kill(w, 'SIGKILL');
 		const broken = await going;
+		await held;
 		assert.ok([503, 0].includes(broken.status), String(broken.status));
 		const [half] = newest(was);
 		assert.equal(unsent().find(([id]) => id === half)[1], 'NULL');
