@@ -56,7 +56,7 @@ struct mine_file {		/* one that was sent */
 	const char *day;
 };
 struct mine_status {
-	int64_t live, stage;
+	int64_t live, stage, asked, files;	/* asked, files: there are open questions, and files that were sent */
 	const char *closed, *received;
 	int until;			/* last day on which the code works; 0 while the signal is open */
 };

@@ -221,9 +221,9 @@ static enum rc put_open(struct web *w, struct mine *m)
 {
 	enum rc rc = mine_find(w, m);
 
-	if (rc == OK)
+	if (rc == OK && m->status.asked)
 		rc = mine_questions(w, m);
-	if (rc == OK)
+	if (rc == OK && m->status.files)
 		rc = mine_files(w, m);
 	if (rc != OK)
 		return rc;

@@ -22,6 +22,8 @@ static const struct column status_columns[] = {
 	{ "stage", COLUMN_NUM, offsetof(struct mine_status, stage) },
 	{ "closed", COLUMN_TEXT, offsetof(struct mine_status, closed) },
 	{ "received", COLUMN_TEXT, offsetof(struct mine_status, received) },
+	{ "asked", COLUMN_NUM, offsetof(struct mine_status, asked) },
+	{ "files", COLUMN_NUM, offsetof(struct mine_status, files) },
 };
 static const struct shape status_shape = SHAPE(struct mine_status, status_columns);
 static const struct column question_columns[] = {

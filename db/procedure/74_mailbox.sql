@@ -9,6 +9,7 @@ DROP PROCEDURE IF EXISTS report_status//
 -- How a report stands, in the three words its reporter sees. Handed over is handled: for its reporter a
 -- signal does not become "received" again. Always one row, live = 0 for a code that never was, is none or
 -- was ended; whether its time has passed the program says, from the day of closing ("9999-12-31": open).
+-- asked, files: whether it is worth asking for those.
 -- For every tag this finds one report, misses one, finds one signal and works out the same columns: the time
 -- it takes does not tell one from the other (tests/long/mailbox-timing.mjs). Of another's row nothing is told.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_status(p_tag BINARY(16))
@@ -32,7 +33,11 @@ BEGIN
 	SELECT v_live AS live, v_live * CASE WHEN v_status IS NULL OR (v_status = 0 AND v_desk = 'intake') THEN 0
 			WHEN v_status < 6 THEN 1 ELSE 2 END AS stage,
 		LEFT(DATE_FORMAT(v_closed, '%Y-%m-%d'), 10 * v_live) AS closed,
-		LEFT(DATE_FORMAT(v_received, '%Y-%m-%d'), 10 * v_live) AS received;
+		LEFT(DATE_FORMAT(v_received, '%Y-%m-%d'), 10 * v_live) AS received,
+		v_live * EXISTS (SELECT 1 FROM question q WHERE q.tag = p_tag AND q.state = 0) AS asked,
+		v_live * ((EXISTS (SELECT 1 FROM upload u WHERE u.tag = p_tag AND u.sent IN (1, 2))
+			+ EXISTS (SELECT 1 FROM attachment a WHERE a.signal_id = COALESCE(v_signal, v_other)
+				AND a.author IS NULL AND a.chunks IS NOT NULL)) > 0) AS files;
 END//
 
 -- The desk is told of this mailbox with the next release.
