@@ -1,7 +1,8 @@
 /* Text only: "<?cs def:name(" to "<?cs /def ?>", and "call:name(". ClearSilver parses what is left. */
 #include "web/page_macros.h"
 
-#include <stdlib.h>
+#include "web/page_inner.h"
+
 #include <string.h>
 
 enum { MACROS_MOST = 200 };
@@ -67,18 +68,19 @@ static void look_deeper(struct macros *m)
 char *page_macros(const char *macros, const char *const *texts, size_t count)
 {
 	struct macros m = { .count = 0 };
-	char *out, *at;
+	STRING out;
 
 	if (!find_all(&m, macros))
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		look_in(&m, texts[i], NULL);
 	look_deeper(&m);
-	out = at = malloc(strlen(macros) + 1);
-	for (size_t i = 0; out && i < m.count; i++)
-		if (m.list[i].wanted)
-			at = mempcpy(at, m.list[i].text, (size_t)(m.list[i].end - m.list[i].text));
-	if (out)
-		*at = '\0';
-	return out;
+	string_init(&out);
+	if (!page_fine(string_set(&out, ""), "macros.cs"))
+		return NULL;
+	for (size_t i = 0; i < m.count; i++)
+		if (m.list[i].wanted && !page_fine(string_appendn(&out, m.list[i].text,
+				(int)(m.list[i].end - m.list[i].text)), "macros.cs"))
+			return NULL;
+	return out.buf;
 }
