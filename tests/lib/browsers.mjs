@@ -12,7 +12,9 @@ export async function launch(name, { scripts = false } = {}) {
 			extraPrefsFirefox: { 'javascript.enabled': scripts, 'svg.disabled': !scripts,
 				'accessibility.tabfocus': 7, 'datareporting.policy.dataSubmissionEnabled': false },
 		});
-	return puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: quiet });
+	// Without a locale Chromium does not find a file whose name is not in ASCII.
+	return puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: quiet,
+		env: { ...process.env, LC_ALL: 'C.UTF-8' } });
 }
 
 // A page in a fresh profile of its own; hosts it asks besides `base` are collected in page.elsewhere.
