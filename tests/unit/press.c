@@ -52,10 +52,10 @@ static void says(const char *script, const char *expected)
 
 static void a_script_gets_the_file_and_nothing_else(void)
 {
-	struct said said = inside("cat; echo \" $# $1 $2 $3\"", usual, "bytes");
+	struct said said = inside("cat; echo \" $# $1 $2 $3 $4\"", usual, "bytes");
 
 	CU_ASSERT_EQUAL(said.end, PRESS_MADE);
-	CU_ASSERT_STRING_EQUAL(said.text, "bytes 3 png 100 200\n");
+	CU_ASSERT_STRING_EQUAL(said.text, "bytes 4 png 100 200 20\n");
 	says("env | sort | tr '\\n' ' '", "HOME=/tmp LC_ALL=C MALLOC_ARENA_MAX=2 PATH=/usr/bin PWD=/tmp "
 		"VIPS_BLOCK_UNTRUSTED=1 VIPS_CONCURRENCY=1 VIPS_NOVECTOR=1 ");
 }
