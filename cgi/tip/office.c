@@ -15,17 +15,16 @@ enum { KEEP = 300, RETRY = 10 };	/* seconds */
 /* Asked for on each start page, so kept for some minutes: one per worker. */
 static const struct calendar *calendar(struct task *t)
 {
-	static struct { struct calendar days; int64_t until; } kept;
+	static struct calendar days;
+	static int64_t away;	/* when the database was not there */
 
-	if (kept.until && t->now < kept.until && t->now > kept.until - KEEP - 1)
-		return &kept.days;
-	if (t->db && calendar_load(t, &kept.days) == OK) {
-		kept.until = t->now + KEEP;
-	} else {
-		calendar_seeded(&kept.days);
-		kept.until = t->now + RETRY;
+	if (t->db && (t->now >= away + RETRY || t->now < away)) {
+		if (calendar_lately(t, KEEP, &days) == OK)
+			return &days;
+		away = t->now;
 	}
-	return &kept.days;
+	calendar_seeded(&days);
+	return &days;
 }
 
 /* The words with "%s" replaced, once or twice: formats from a translation never reach printf. */

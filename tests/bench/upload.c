@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define MARK "----BenchBoundary0123456789"
+static const char tail[] = "\r\n--" MARK "\r\nContent-Disposition: form-data; name=\"go\"\r\n\r\nadd\r\n--" MARK "--\r\n";
 
 static struct {
 	const char *path;
@@ -53,7 +54,6 @@ static int dial(void)
 /* Head and everything before the file; what follows it. */
 static size_t head(char *out, size_t room)
 {
-	static const char tail[] = "\r\n--" MARK "\r\nContent-Disposition: form-data; name=\"go\"\r\n\r\nadd\r\n--" MARK "--\r\n";
 	size_t i = atomic_fetch_add(&job.next, 1);
 	char *body = malloc(room);
 	int n = 0, m;
@@ -69,8 +69,6 @@ static size_t head(char *out, size_t room)
 	memcpy(job.file + job.size, tail, sizeof tail - 1);
 	return (size_t)m;
 }
-
-#define TAIL (sizeof "\r\n--" MARK "\r\nContent-Disposition: form-data; name=\"go\"\r\n\r\nadd\r\n--" MARK "--\r\n" - 1)
 
 static int send_all(int fd, const char *data, size_t n)
 {
@@ -121,7 +119,7 @@ static void *fast(void *unused)
 	(void)unused;
 	while (now() < job.end) {
 		size_t n = head(text, 65536);
-		int status = send_all(fd, text, n) && send_all(fd, job.file, job.size + TAIL) ? answer(fd) : 0;
+		int status = send_all(fd, text, n) && send_all(fd, job.file, job.size + sizeof tail - 1) ? answer(fd) : 0;
 
 		if (now() < job.end)
 			atomic_fetch_add(&job.files, 1);

@@ -6,15 +6,10 @@
  * than the page has.
  */
 #include "../../cgi/tip/mine.h"
-#include "base/crypto.h"
-#include "base/settings.h"
-#include "base/state_key.h"
+#include "../lib/place.h"
 #include "web/body.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -23,38 +18,16 @@ static struct { struct settings *settings; struct arena *arena; char folder[40];
 	NULL, NULL, "/tmp/kp-fuzz-XXXXXX"
 };
 
-static const char *below(char path[100], const char *name)
-{
-	snprintf(path, 100, "%s/%s", world.folder, name);
-	return path;
-}
-
 static void remove_world(void)
 {
-	static const char *const files[] = { "keys/state/current", "keys/state", "keys", "knooppunt.conf", "" };
-	char path[100];
-
-	for (size_t i = 0; i < COUNT(files); i++)
-		remove(below(path, files[i]));
+	place_remove(world.folder);
 }
 
 static void make_world(void)
 {
-	char path[100];
-	FILE *conf;
-
-	if (crypto_start() != 0 || !mkdtemp(world.folder))
-		abort();
-	atexit(remove_world);
-	mkdir(below(path, "keys"), 0700);
-	mkdir(below(path, "keys/state"), 0700);
-	state_keys_rotate(path, 0);
-	conf = fopen(below(path, "knooppunt.conf"), "w");
-	if (!conf)
-		abort();
-	fclose(conf);
-	world.settings = settings_load(path);
+	world.settings = place_make(world.folder);
 	world.arena = arena_new(1 << 20);
+	atexit(remove_world);
 }
 
 static void as_stranger(struct task *t, const uint8_t *data, size_t size)

@@ -5,54 +5,24 @@
  */
 #include "../../cgi/tip/state.h"
 
-#include "base/crypto.h"
-#include "base/settings.h"
-#include "base/state_key.h"
+#include "../lib/place.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Process-wide, as the fuzzer's own loop is: the installation whose keys are used. */
-static struct { char var[40]; struct settings *settings; } place;
+static struct { struct settings *settings; char var[40]; } place = { NULL, "/tmp/kp-fuzz-XXXXXX" };
 
 static void remove_place(void)
 {
-	static const char *const files[] = { "keys/state/current", "keys/state", "keys", "knooppunt.conf", "" };
-	char path[200];
-
-	for (size_t i = 0; i < COUNT(files); i++) {
-		snprintf(path, sizeof path, "%s/%s", place.var, files[i]);
-		remove(path);
-	}
+	place_remove(place.var);
 }
 
 static void set_up(void)
 {
-	char path[200];
-	FILE *f;
-
-	strcpy(place.var, "/tmp/kp-fuzz-XXXXXX");
-	if (crypto_start() != 0 || !mkdtemp(place.var))
-		abort();
+	place.settings = place_make(place.var);
 	atexit(remove_place);
-	snprintf(path, sizeof path, "%s/keys", place.var);
-	mkdir(path, 0700);
-	snprintf(path, sizeof path, "%s/keys/state", place.var);
-	mkdir(path, 0700);
-	if (state_keys_rotate(path, 0) != 1)
-		abort();
-	snprintf(path, sizeof path, "%s/knooppunt.conf", place.var);
-	f = fopen(path, "w");
-	if (!f || fputs("production = 0\n", f) < 0 || fclose(f) != 0)
-		abort();
-	place.settings = settings_load(path);
-	if (!place.settings)
-		abort();
 }
 
 static void as_stranger(struct task *t, const uint8_t *data, size_t size)

@@ -1,16 +1,11 @@
 /* The mailbox state: a domain of its own, whose words they are, and when a question lapses. No database. */
 #include "../../cgi/tip/mine.h"
-#include "base/crypto.h"
-#include "base/settings.h"
-#include "base/state_key.h"
+#include "../lib/place.h"
 #include "dialogue_clock.h"
 #include "unit.h"
 #include "web/body.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct task t;
 static struct settings *settings;
@@ -18,23 +13,10 @@ static char folder[] = "/tmp/kp-mailbox-XXXXXX";
 
 static void begin(void)
 {
-	char path[100];
-	FILE *conf;
-
 	if (settings) {
 		task_end(&t);
 	} else {
-		CU_ASSERT_FATAL(crypto_start() == 0);
-		CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-		snprintf(path, sizeof path, "%s/keys", folder);
-		mkdir(path, 0700);
-		snprintf(path, sizeof path, "%s/keys/state", folder);
-		mkdir(path, 0700);
-		state_keys_rotate(path, 0);
-		snprintf(path, sizeof path, "%s/knooppunt.conf", folder);
-		conf = fopen(path, "w");
-		fclose(conf);
-		settings = settings_load(path);
+		settings = place_make(folder);
 		t.arena = arena_new(64 * 1024);
 	}
 	task_begin(&t, t.arena, settings);

@@ -1,15 +1,10 @@
 /* The public form: who sees which page, what a button keeps, and what a state refuses. No browser, no database. */
 #include "../../cgi/tip/tip.h"
-#include "base/crypto.h"
-#include "base/settings.h"
-#include "base/state_key.h"
+#include "../lib/place.h"
 #include "unit.h"
 #include "web/body.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static struct task t;
@@ -21,24 +16,12 @@ static const char *state;		/* what the page before holds in its hidden field */
 
 static void begin(void)
 {
-	char path[100];
-	FILE *conf;
-
-	if (!settings) {
-		CU_ASSERT_FATAL(crypto_start() == 0);
-		CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-		snprintf(keys, sizeof keys, "%s/keys", folder);
-		mkdir(keys, 0700);
-		snprintf(keys, sizeof keys, "%s/keys/state", folder);
-		mkdir(keys, 0700);
-		state_keys_rotate(keys, 0);
-		snprintf(path, sizeof path, "%s/knooppunt.conf", folder);
-		conf = fopen(path, "w");
-		fclose(conf);
-		settings = settings_load(path);
-		t.arena = arena_new(64 * 1024);
-	} else {
+	if (settings) {
 		task_end(&t);
+	} else {
+		settings = place_make(folder);
+		snprintf(keys, sizeof keys, "%s/keys/state", folder);
+		t.arena = arena_new(64 * 1024);
 	}
 	task_begin(&t, t.arena, settings);
 	t.now = 1800000000;
