@@ -12,6 +12,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_questions TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_wraps TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_files TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_add TO kp_tip@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_sent TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_replace TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.mailbox_end TO kp_tip@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.report_add_files TO kp_tip@localhost;

@@ -83,7 +83,8 @@ enum rc mine_read(struct web *w, struct mine *m);	/* what the page sent, into st
 const char *mine_button(const struct mine *m, const char *name);
 /* Which question field N answers: its id in hexadecimal, "" when there is none; *tap. */
 const char *mine_question_of(struct task *t, const struct mine_state *s, size_t n, int *tap);
-const char *mine_kept(struct task *t, const struct mine_state *s, const char *name, size_t n);	/* n 0: the name alone */
+const char *mine_kept(struct task *t, const struct mine_state *s, const char *name, size_t n);
+const char *mine_name(struct task *t, const char *name, size_t n);	/* "name.n"; n 0: the name alone */
 
 /* mine_open.c: what the database knows. NOT_FOUND for a code that opens nothing. */
 enum rc mine_find(struct web *w, struct mine *m);
@@ -92,6 +93,9 @@ enum rc mine_files(struct web *w, struct mine *m);
 /* JSON of the wraps of all open questions, made anew for that key. */
 enum rc mine_rewrap(struct web *w, struct mine *m, const struct receipt_keys *from,
 	const unsigned char to[32], const char **items);
+
+/* mine_fields.c: into state.kept, and what the questions were before; as the database, when it must be asked. */
+enum rc mine_renumber(struct web *w, struct mine *m);
 
 /* mine_draw.c */
 enum rc mine_show(struct web *w, struct mine *m);			/* the page the state stands before */
@@ -111,6 +115,9 @@ enum rc mine_files_there(struct web *w, struct mine *m, int *all);
 
 /* mine_send.c */
 enum rc mine_send(struct web *w, struct mine *m);
+/* Is what the state holds for its question N stored already, sent from this very page? */
+enum mine_was { MINE_NOT_SENT, MINE_WAS_SENT, MINE_SENT_WITH_FILES };
+enum rc mine_was_sent(struct web *w, const struct mine *m, size_t n, enum mine_was *was);
 
 /* mine_step.c: replace the code, end the dialogue. */
 enum rc mine_replace(struct web *w, struct mine *m);

@@ -18,11 +18,6 @@ static const char *iso_words(struct web *w, const char *iso)
 	return calendar_read(iso, &day) ? day_words(w, day) : "";
 }
 
-static const char *name_of(struct web *w, const char *name, size_t n)
-{
-	return n ? take_format(w->t, "%s.%zu", name, n) : name;
-}
-
 /* Said beside the field and in the summary above, which are drawn in the same order. */
 static const char *put_error(struct web *w, struct mine *m, const char *was, const char *name)
 {
@@ -71,85 +66,6 @@ enum rc mine_show_code(struct web *w, struct mine *m, const char *message)
 
 /* --- Questions ---------------------------------------------------------------------- */
 
-/* Words typed for that question on the page before, under whatever number it had there. */
-static size_t number_before(struct task *t, const struct mine_state *s, const unsigned char id[16])
-{
-	const char *hex = text_hex(t, id, 16), *was;
-	int tap;
-
-	for (size_t n = 1; n <= MINE_QUESTIONS; n++) {
-		was = mine_question_of(t, s, n, &tap);
-		if (!*was || strcmp(was, hex) == 0)
-			return *was ? n : 0;
-	}
-	return 0;
-}
-
-static void move_kept(struct task *t, const struct mine_state *s, size_t before, const char *name, size_t n,
-	struct pairs *out)
-{
-	const char *value = before ? mine_kept(t, s, name, before) : "";
-
-	if (*value)
-		pairs_set(t, out, take_format(t, "%s.%zu", name, n), value);
-}
-
-/* What was typed for a question that is open no more goes below, into the text to add. */
-static void keep_the_rest(struct task *t, const struct mine *m, struct pairs *out)
-{
-	const char *add = mine_kept(t, &m->state, "add", 0);
-	int tap;
-
-	for (size_t n = 1; *mine_question_of(t, &m->state, n, &tap); n++) {
-		const char *text = mine_kept(t, &m->state, "text", n), *hex = mine_question_of(t, &m->state, n, &tap);
-		unsigned char id[16];
-		int is_open = 0;
-
-		for (size_t i = 0; text_unhex(hex, id, 16) && i < m->question_count; i++)
-			is_open |= memcmp(m->questions[i].id, id, 16) == 0;
-		if (!is_open && *text)
-			add = *add ? take_format(t, "%s\n\n%s", add, text) : text;
-	}
-	if (*add)
-		pairs_set(t, out, "add", add);
-}
-
-/* Drawn once for what is typed from here until it is sent: the same words another day are another message. */
-static const char *once(struct task *t, const struct mine_state *s)
-{
-	const char *drawn = mine_kept(t, s, ".once", 0);
-	unsigned char bits[8];
-
-	if (*drawn)
-		return drawn;
-	random_bytes(bits, sizeof bits);
-	return text_hex(t, bits, sizeof bits);
-}
-
-/* The fields of the page anew: the questions as they are now, with what was typed for each. */
-static void renumber(struct web *w, struct mine *m)
-{
-	struct pairs out = { 0 };
-
-	for (size_t i = 0; i < m->question_count && i < MINE_QUESTIONS; i++) {
-		struct mine_question *q = &m->questions[i];
-		size_t before = number_before(w->t, &m->state, q->id), n = i + 1;
-
-		q->before = before;
-		pairs_add(w->t, &out, name_of(w, ".q", n), take_format(w->t, "%d%s", q->tap != 0,
-			text_hex(w->t, q->id, 16)));
-		move_kept(w->t, &m->state, before, "tap", n, &out);
-		move_kept(w->t, &m->state, before, "text", n, &out);
-		move_kept(w->t, &m->state, before, ".told.text", n, &out);
-	}
-	keep_the_rest(w->t, m, &out);
-	if (*mine_kept(w->t, &m->state, ".told.add", 0))
-		pairs_set(w->t, &out, ".told.add", "1");
-	file_copy(w->t, &m->state.kept, &out);
-	pairs_set(w->t, &out, ".once", once(w->t, &m->state));
-	m->state.kept = out;
-}
-
 static void put_taps(struct web *w, struct node *row, const char *chosen)
 {
 	for (size_t i = 0; i < COUNT(taps); i++) {
@@ -165,7 +81,7 @@ static void put_question(struct web *w, struct mine *m, size_t n)
 {
 	const struct mine_question *q = &m->questions[n - 1];
 	struct node *row = put_row(w, "Questions", n - 1);
-	const char *name = name_of(w, "text", n);
+	const char *name = mine_name(w->t, "text", n);
 
 	node_flag(row, "Own", !*q->code && *q->text);
 	node_put(row, "Lang", q->lang);
@@ -173,9 +89,9 @@ static void put_question(struct web *w, struct mine *m, size_t n)
 	node_put(row, "Before", iso_words(w, q->look_before));
 	node_put(row, "Name", name);
 	node_put(row, "Value", mine_kept(w->t, &m->state, "text", n));
-	node_put(row, "Error", q->before ? put_error(w, m, name_of(w, "text", q->before), name) : "");
+	node_put(row, "Error", q->before ? put_error(w, m, mine_name(w->t, "text", q->before), name) : "");
 	if (q->tap) {
-		node_put(row, "Tap", name_of(w, "tap", n));
+		node_put(row, "Tap", mine_name(w->t, "tap", n));
 		put_taps(w, row, mine_kept(w->t, &m->state, "tap", n));
 	}
 }
@@ -225,9 +141,10 @@ static enum rc put_open(struct web *w, struct mine *m)
 		rc = mine_questions(w, m);
 	if (rc == OK && m->status.files)
 		rc = mine_files(w, m);
+	if (rc == OK)
+		rc = mine_renumber(w, m);
 	if (rc != OK)
 		return rc;
-	renumber(w, m);
 	put_status(w, m);
 	put_files(w, m);
 	for (size_t n = 1; n <= m->question_count && n <= MINE_QUESTIONS; n++)

@@ -26,14 +26,14 @@ const char *mine_button(const struct mine *m, const char *name)
 	return form_value(&m->form, name);
 }
 
-static const char *numbered(struct task *t, const char *name, size_t n)
+const char *mine_name(struct task *t, const char *name, size_t n)
 {
 	return n ? take_format(t, "%s.%zu", name, n) : name;
 }
 
 const char *mine_question_of(struct task *t, const struct mine_state *s, size_t n, int *tap)
 {
-	const char *kept = pairs_find(&s->kept, numbered(t, ".q", n));
+	const char *kept = pairs_find(&s->kept, mine_name(t, ".q", n));
 
 	*tap = kept && *kept == '1';
 	return kept && strlen(kept) == 33 ? kept + 1 : "";
@@ -41,7 +41,7 @@ const char *mine_question_of(struct task *t, const struct mine_state *s, size_t 
 
 const char *mine_kept(struct task *t, const struct mine_state *s, const char *name, size_t n)
 {
-	const char *value = pairs_find(&s->kept, numbered(t, name, n));
+	const char *value = pairs_find(&s->kept, mine_name(t, name, n));
 
 	return value ? value : "";
 }
@@ -63,8 +63,8 @@ static size_t collect(struct task *t, struct mine *m)
 		if (!*mine_question_of(t, &m->state, n, &tap))
 			break;
 		if (tap)
-			add_field(m, (struct field){ numbered(t, "tap", n), CHOICE, 0, 10, "choice", taps });
-		add_field(m, (struct field){ numbered(t, "text", n), PROSE, 0, ANSWER_POINTS, "too_long", NULL });
+			add_field(m, (struct field){ mine_name(t, "tap", n), CHOICE, 0, 10, "choice", taps });
+		add_field(m, (struct field){ mine_name(t, "text", n), PROSE, 0, ANSWER_POINTS, "too_long", NULL });
 	}
 	if (m->state.at == MINE_OPEN)
 		add_field(m, (struct field){ "add", PROSE, 0, ANSWER_POINTS, "too_long", NULL });

@@ -71,24 +71,35 @@ static void sent(struct task *t, struct mine *m, const char *name, size_t n)
 	pairs_remove(&m->state.kept, n ? take_format(t, "%s.%zu", name, n) : name);
 }
 
-static enum rc send_answer(struct web *w, struct mine *m, struct sender *s, size_t n, const char *hex)
+/* The answer to question N as it is stored; none when nothing was chosen or typed. */
+static struct pairs answer_of(struct task *t, const struct mine *m, const struct sender *s, size_t n)
 {
-	const char *tap = mine_kept(w->t, &m->state, "tap", n), *words = mine_kept(w->t, &m->state, "text", n);
-	unsigned char question[16];
+	const char *tap = mine_kept(t, &m->state, "tap", n), *words = mine_kept(t, &m->state, "text", n);
 	struct pairs p = { 0 };
-	enum rc rc;
+	int kind;
 
 	if (!*tap && !*words)
+		return p;
+	pairs_add(t, &p, "question", mine_question_of(t, &m->state, n, &kind));
+	if (*tap)
+		pairs_add(t, &p, "tap", tap);
+	if (*words)
+		pairs_add(t, &p, "text", words);
+	if (s->with_files == n)
+		file_copy(t, &m->state.kept, &p);
+	return p;
+}
+
+static enum rc send_answer(struct web *w, struct mine *m, struct sender *s, size_t n, const char *hex)
+{
+	unsigned char question[16];
+	struct pairs p = answer_of(w->t, m, s, n);
+	enum rc rc;
+
+	if (p.count == 0)
 		return OK;
 	if (!text_unhex(hex, question, sizeof question))
 		return fail(w->t, FAULT, "a mailbox state without its question");
-	pairs_add(w->t, &p, "question", hex);
-	if (*tap)
-		pairs_add(w->t, &p, "tap", tap);
-	if (*words)
-		pairs_add(w->t, &p, "text", words);
-	if (s->with_files == n)
-		file_copy(w->t, &m->state.kept, &p);
 	rc = store(w, s, RECORD_ANSWER, question, &p);
 	if (rc != OK)
 		return rc;
@@ -166,6 +177,24 @@ static enum rc send_all(struct web *w, struct mine *m, struct sender *s, size_t 
 	}
 	*at = 0;
 	return send_text(w, m, s);
+}
+
+enum rc mine_was_sent(struct web *w, const struct mine *m, size_t n, enum mine_was *was)
+{
+	struct sender s = { .with_files = brings_files(w->t, m) };
+	struct pairs p = answer_of(w->t, m, &s, n);
+	unsigned char digest[32];
+	int64_t there = 0;
+	enum rc rc = OK;
+
+	if (p.count) {
+		sender_of(w->t, &m->state, &s);
+		digest_of(w->t, &s, RECORD_ANSWER, pack(w->t, &p), digest);
+		rc = db_number(w->t, Q_mailbox_sent, &there, id16(s.tag), blob(digest, sizeof digest));
+		sodium_memzero(s.digest_key, sizeof s.digest_key);
+	}
+	*was = !there ? MINE_NOT_SENT : s.with_files == n ? MINE_SENT_WITH_FILES : MINE_WAS_SENT;
+	return rc;
 }
 
 /* --- What must be right before anything is sent -------------------------------------------- */

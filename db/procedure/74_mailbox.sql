@@ -155,6 +155,11 @@ BEGIN
 	END IF;
 END//
 
+-- Is this very answer stored? Asked when a page that was sent is shown again.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_sent(p_tag BINARY(16), p_digest BINARY(32))
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = p_tag AND a.digest = p_digest) AS sent//
+
 -- Everything that is found by the tag goes along with it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_move(
 	p_tag BINARY(16), p_new_tag BINARY(16))

@@ -19,6 +19,10 @@ CALL mailbox_files(?);
 -- mailbox_add(tag, digest, kind, question, envelope, key_id, wrap, today, days, sealed, files)
 CALL mailbox_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
+-- mailbox_sent(tag, digest)
+-- repeatable: it only reads
+CALL mailbox_sent(?, ?);
+
 -- mailbox_replace(tag, new_tag, new_key, today, days, items)
 CALL mailbox_replace(?, ?, ?, ?, ?, ?);
 

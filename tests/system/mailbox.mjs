@@ -24,6 +24,7 @@ const events = (signal) => sql(`SELECT what, detail, at FROM signal_event WHERE 
 const post = (body, path = '/nl/mijn-melding', headers = {}) => request(h.port, 'POST', path,
 	{ headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://localhost:${h.port}`, ...headers }, body });
 const form = (page, values, button) => page.encode(page.form('state'), values, button);
+const png = (n, words = '') => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(n, 7), Buffer.from(words)]);
 const code = (page) => page.root.querySelector('#receipt')?.text.trim() ?? '';
 
 // A report with these questions, opened.
@@ -187,6 +188,22 @@ describe('sending', () => {
 		const third = await (await again.submit({}, 'go=back')).submit({ add: 'Het is weer gebeurd.' }, 'go=send');
 		assert.equal(third.status, 200);
 		assert.equal(additions(reference), 3);
+	});
+
+	test('Back to the page with a file, Reload and sending it all again stores nothing twice', async () => {
+		for (const typed of [{ 'text.1': 'De blauwe bus', add: 'En nog iets.' }, { 'text.1': 'Een rode bus' }]) {
+			const { page, reference } = await asking();
+			const files = await postFile(await page.submit(typed, 'go=file'), { name: 'bus.png', bytes: png(40) });
+			const back = () => files.submit({}, 'go=back');
+
+			assert.equal((await (await back()).submit({}, 'go=send')).status, 200);
+			const was = additions(reference);
+			const again = await back();
+			assert.deepEqual([asked(again), value(again, 'add').replace(/\r/g, '')], [[], typed.add ?? '']);
+			assert.equal((await again.submit({}, 'go=send')).status, typed.add ? 200 : 422, 'with nothing left to send it says so');
+			assert.equal(additions(reference), was);
+			assert.equal(additions(reference, 'a.question IS NOT NULL'), 1);
+		}
 	});
 
 	test('the same words as an answer and as an addition are two', async () => {
@@ -628,7 +645,6 @@ describe('the state of a page', () => {
 });
 
 describe('a file', () => {
-	const png = (n, words = '') => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(n, 7), Buffer.from(words)]);
 	const uploads = (receipt) => sql(`SELECT sent, chunks FROM upload WHERE tag = X'${tagOf(receipt)}'`);
 	const attached = (signal) => Number(one(`SELECT COUNT(*) FROM attachment WHERE signal_id = X'${signal}' AND author IS NULL`));
 	const names = (page) => page.root.querySelectorAll('main bdi.kp-words').map((e) => e.text);
