@@ -28,18 +28,32 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_chunk_read(p_fi
 	SELECT c.sealed FROM attachment a JOIN file_chunk c ON c.envelope = a.id
 	WHERE a.id = p_file AND a.state = 0 AND c.part = 0 AND c.seq = p_seq//
 
--- What an earlier try left, a few chunks a statement: no transaction holds a whole file.
+-- Is this id an original's, an upload's, or that of anything else sealed? Then it is no copy that is being made.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION clean_taken(p_id BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN EXISTS (SELECT 1 FROM envelope e WHERE e.id = p_id) OR EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_id)
+		OR EXISTS (SELECT 1 FROM upload u WHERE u.id = p_id)//
+
+-- What an earlier try left, a few chunks a statement: no transaction holds a whole file. Of envelopes only that of
+-- a copy that was finished (clean_chunks says so): one that is being made has none.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_drop(p_file BINARY(16))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 drop_it: BEGIN
-	DECLARE v_clean BINARY(16) DEFAULT NULL;
+	DECLARE v_clean, v_signal BINARY(16) DEFAULT NULL;
+	DECLARE v_chunks SMALLINT UNSIGNED DEFAULT NULL;
 	DECLARE v_rows INT DEFAULT 1;
 
-	SELECT a.clean INTO v_clean FROM attachment a WHERE a.id = p_file AND a.state = 0;
+	SELECT a.clean, a.clean_chunks, a.signal_id INTO v_clean, v_chunks, v_signal FROM attachment a
+		WHERE a.id = p_file AND a.state = 0;
 	IF v_clean IS NULL THEN
 		LEAVE drop_it;
 	END IF;
-	DELETE FROM envelope WHERE id = v_clean AND guarded = 0;
+	IF v_chunks IS NOT NULL THEN
+		DELETE FROM envelope WHERE id = v_clean AND object = v_signal AND guarded = 0;
+	END IF;
+	IF clean_taken(v_clean) THEN
+		LEAVE drop_it;
+	END IF;
 	WHILE v_rows > 0 DO
 		DELETE FROM file_chunk WHERE envelope = v_clean LIMIT 20;
 		SET v_rows = ROW_COUNT();
@@ -52,9 +66,8 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_begin(p_file BI
 	p_clean BINARY(16))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	IF EXISTS (SELECT 1 FROM file_chunk c WHERE c.envelope = p_clean) OR EXISTS (SELECT 1 FROM envelope e WHERE e.id = p_clean)
-			OR EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_clean OR a.clean = p_clean)
-			OR EXISTS (SELECT 1 FROM upload u WHERE u.id = p_clean) THEN
+	IF clean_taken(p_clean) OR EXISTS (SELECT 1 FROM file_chunk c WHERE c.envelope = p_clean)
+			OR EXISTS (SELECT 1 FROM attachment a WHERE a.clean = p_clean) THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'clean: no new copy';
 	END IF;
 	UPDATE attachment a SET a.tries = a.tries + 1, a.clean = p_clean, a.clean_chunks = NULL
@@ -76,8 +89,11 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_chunk_add(p_fil
 	p_clean BINARY(16), p_part SMALLINT UNSIGNED, p_seq SMALLINT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	IF NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_file AND a.clean = p_clean AND a.state = 0) THEN
+	IF clean_taken(p_clean) OR NOT EXISTS (SELECT 1 FROM attachment a
+			WHERE a.id = p_file AND a.clean = p_clean AND a.clean_chunks IS NULL AND a.state = 0) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'clean: another try goes on';
+	ELSEIF LENGTH(@file_chunk) > 1048576 THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'clean: no such chunk';
 	END IF;
 	INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (p_clean, p_part, p_seq, @file_chunk);
 	SET @file_chunk = NULL;
@@ -106,7 +122,7 @@ BEGIN
 	END IF;
 	UPDATE attachment a SET a.state = p_state, a.scan = p_scan, a.pages = IF(p_state = 1, p_pages, 0),
 			a.clean = IF(p_state = 1, p_clean, NULL), a.clean_chunks = IF(p_state = 1, p_chunks, NULL)
-		WHERE a.id = p_file AND a.state = 0 AND a.clean = p_clean;
+		WHERE a.id = p_file AND a.state = 0 AND a.clean = p_clean AND a.clean_chunks IS NULL AND NOT clean_taken(p_clean);
 	IF ROW_COUNT() = 0 THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'clean: another try goes on';
 	END IF;

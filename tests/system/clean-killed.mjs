@@ -113,15 +113,56 @@ describe('cleand may do what it must, and nothing else', () => {
 		call(`CALL clean_drop(X'${done[0]}')`);
 		assert.notEqual(h.sql('root', `SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${done[1]}'`)[0][0], '0', 'a copy in use is not dropped');
 		assert.match(h.refusal('cleand', 'SELECT 1 FROM attachment'), /ERROR 1142/);
-		const waiting = h.sql('root', "SELECT LOWER(HEX(id)) FROM attachment LIMIT 2").flat();
-		process.kill(h.pids('cleand')[0], 'SIGSTOP');	// it would begin with what waits
-		h.sql('root', `UPDATE attachment SET state = 0 WHERE id = X'${waiting[0]}'`);
-		for (const taken of [waiting[1], done[1], waiting[0]])
-			assert.match(h.refusal('cleand', `CALL clean_begin(X'${waiting[0]}', X'${taken}')`), /KP422|no new copy/, 'a copy under an id that is taken');
-		h.sql('root', `UPDATE attachment SET state = 1 WHERE id = X'${waiting[0]}'`);
-		process.kill(h.pids('cleand')[0], 'SIGCONT');
 		for (const [state, scan] of [[0, 0], [8, 0], [1, 2], [2, 1], [3, 3]])
 			assert.notEqual(h.refusal('cleand', `CALL clean_done(X'${done[0]}', X'${done[1]}', ${state}, ${scan}, 1, 'x', REPEAT('x', 96), 1, 1, CURRENT_DATE())`), '', `${state} ${scan}`);
+	});
+	describe('an id that is another thing\'s is no copy: nothing of it is dropped, forged or opened', () => {
+		const random = () => randomBytes(16).toString('hex');
+		const many = (id) => h.sql('root', `SELECT (SELECT COUNT(*) FROM file_chunk WHERE envelope = X'${id}'), (SELECT COUNT(*) FROM envelope WHERE id = X'${id}')`)[0];
+		let mine, other, done, copy, report, upload;
+
+		before(() => {
+			process.kill(h.pids('cleand')[0], 'SIGSTOP');	// it would begin with what waits
+			[done, copy] = h.sql('root', "SELECT LOWER(HEX(id)), LOWER(HEX(clean)) FROM attachment WHERE state = 1 LIMIT 1")[0];
+			[[report]] = h.sql('root', `SELECT LOWER(HEX(id)) FROM envelope WHERE object = X'${signal}' AND guarded = 0 AND id NOT IN (SELECT clean FROM attachment WHERE clean IS NOT NULL) LIMIT 1`);
+			mine = attach(h, signal, picture('jpg', 60, 40));
+			other = attach(h, signal, picture('jpg', 60, 40));
+			upload = random();
+			h.sql('root', `INSERT INTO upload (id, tag, key_id, wrap, day, writer) VALUES (X'${upload}', RANDOM_BYTES(16), '', '', CURRENT_DATE(), RANDOM_BYTES(16));
+				INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (X'${upload}', 0, 0, 'x')`);
+		});
+		after(async () => {
+			h.sql('root', `DELETE FROM upload WHERE id = X'${upload}'; DELETE FROM file_chunk WHERE envelope = X'${upload}'`);
+			process.kill(h.pids('cleand')[0], 'SIGCONT');
+			for (const id of [mine, other])
+				assert.equal((await ended(h, id)).state, 'clean');
+		});
+		test('a try does not begin with it', () => {
+			for (const [what, id] of Object.entries({ other, itself: mine, done, copy, report, upload })) {
+				assert.match(h.refusal('cleand', `CALL clean_begin(X'${mine}', X'${id}')`), /no new copy/, what);
+				assert.match(h.refusal('cleand', `CALL clean_chunk_add(X'${mine}', X'${id}', 0, 999)`), /another try/, what);
+			}
+			const free = random();
+			h.sql('cleand', `CALL clean_begin(X'${mine}', X'${free}')`);
+			assert.match(h.refusal('cleand', `CALL clean_begin(X'${other}', X'${free}')`), /no new copy/, 'a copy of two files');
+		});
+		test('and where it stands already, as before ids were looked at, it is left alone', () => {
+			for (const [what, id] of Object.entries({ other, itself: mine, report, upload })) {
+				const before = many(id);
+				h.sql('root', `UPDATE attachment SET clean = X'${id}', clean_chunks = NULL WHERE id = X'${mine}'`);
+				h.sql('cleand', `CALL clean_drop(X'${mine}')`);
+				assert.deepEqual(many(id), before, what);
+				assert.match(h.refusal('cleand', `SET @file_chunk = 'forged'; CALL clean_chunk_add(X'${mine}', X'${id}', 0, 999)`), /another try/, what);
+				assert.match(h.refusal('cleand', `CALL clean_done(X'${mine}', X'${id}', 1, 1, 2, REPEAT('k', 8), REPEAT('x', 96), 1, 1, CURRENT_DATE())`), /another try|moved/, what);
+				assert.deepEqual(many(id), before, what);
+			}
+		});
+		test('a chunk larger than any is refused', () => {
+			const free = random();
+			h.sql('cleand', `CALL clean_begin(X'${mine}', X'${free}')`);
+			assert.match(h.refusal('cleand', `SET @file_chunk = REPEAT('x', 1048577); CALL clean_chunk_add(X'${mine}', X'${free}', 0, 0)`), /no such chunk/);
+			assert.equal(many(free)[0], '0');
+		});
 	});
 	test('it is locked in; the press holds one socket, and no key', () => {
 		const [parent, press] = h.pids('cleand');
