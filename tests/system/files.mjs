@@ -573,7 +573,22 @@ describe('what is not sent', () => {
 		const next = sent(await page.submit({}, 'go=send'));
 		await until('the next is registered', () => attached(next.reference).length === 1);
 		assert.equal(attached(reference).length, 0);
+		const list = h.sql('tip', `CALL mailbox_files(X'${sql(`SELECT HEX(tag) FROM report WHERE reference = '${reference}'`)[0][0]}')`);
+		assert.deepEqual(list.map(([no, , state]) => [no, state]), [['0', '7']], 'its reporter sees it, as damaged');
 		sql('DELETE FROM upload WHERE sent = 2');
+	});
+
+	test('what cannot be registered for another reason is not set aside: it waits, and is registered later', async () => {
+		const was = unsent();
+		const page = await (await files()).submit(photo(), 'go=next');
+		const [id] = newest(was);
+		sql(`INSERT INTO envelope (id, object, class, key_id, wrap, guarded) VALUES (X'${id}', RANDOM_BYTES(16), 1, '', '', 1)`);
+		const { reference } = sent(await page.submit({}, 'go=send'));
+		const log = () => readFileSync(path.join(h.var, 'log/workd.log'), 'utf8');
+		await until('it is said', () => /a file could not be registered and waits/.test(log()));
+		assert.deepEqual(sql(`SELECT sent FROM upload WHERE id = X'${id}'`), [['1']]);
+		sql(`DELETE FROM envelope WHERE id = X'${id}'`);
+		await until('registered', () => attached(reference).length === 1);
 	});
 });
 
