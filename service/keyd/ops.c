@@ -1,12 +1,11 @@
 /*
  * What keyd does, and for whom. People (the session token is looked up anew)
  * may open and make tokens; workd (its proof) may only rewrap, cleand gets the
- * key of a file that waits for it. Keys of people leave after the audit row is
+ * key of a file that waits for it (ops_file.c, as for a person's file). Keys of people leave after the audit row is
  * committed, never before.
  */
-#include "serve.h"
+#include "ops.h"
 
-#include "base/db.h"
 #include "base/log.h"
 #include "base/settings.h"
 #include "vault.h"
@@ -16,18 +15,13 @@
 
 enum { AUDIT_LIST = 60 };	/* objects one audit row can name */
 
-struct wrap_row {
-	unsigned char object[OBJECT_ID], id[OBJECT_ID];
-	int64_t class, used;
-	struct bytes key_id, wrap;
-};
 static const struct column wrap_columns[] = {
 	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
 	{ "class",  COLUMN_NUM,   offsetof(struct wrap_row, class) },
 	{ "key_id", COLUMN_BYTES, offsetof(struct wrap_row, key_id) },
 	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
 };
-static const struct shape wrap_shape = SHAPE(struct wrap_row, wrap_columns);
+const struct shape ops_wrap_shape = SHAPE(struct wrap_row, wrap_columns);
 static const struct column list_columns[] = {
 	{ "object", COLUMN_ID,    offsetof(struct wrap_row, object) },
 	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
@@ -36,25 +30,8 @@ static const struct column list_columns[] = {
 	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
 };
 static const struct shape list_shape = SHAPE(struct wrap_row, list_columns);
-static const struct column file_columns[] = {
-	{ "id",     COLUMN_ID,    offsetof(struct wrap_row, id) },
-	{ "class",  COLUMN_NUM,   offsetof(struct wrap_row, class) },
-	{ "key_id", COLUMN_BYTES, offsetof(struct wrap_row, key_id) },
-	{ "wrap",   COLUMN_BYTES, offsetof(struct wrap_row, wrap) },
-	{ "used",   COLUMN_NUM,   offsetof(struct wrap_row, used) },
-};
-static const struct shape file_shape = SHAPE(struct wrap_row, file_columns);
 
-struct opening {
-	const struct keyd_request *request;
-	int64_t limit, minutes, used;
-	const unsigned char *objects;	/* of a list */
-	size_t size;
-	struct wrap_row *rows;		/* of a file */
-};
-
-/* From here on the database knows whose need-to-know counts. */
-static enum rc name_viewer(struct task *t, const unsigned char token[32])
+enum rc ops_viewer(struct task *t, const unsigned char token[32])
 {
 	unsigned char ticket[32];
 
@@ -66,15 +43,14 @@ static enum rc name_viewer(struct task *t, const unsigned char token[32])
 static enum rc name_somebody(struct task *t, const unsigned char token[32])
 {
 	unsigned char me[OBJECT_ID];
-	enum rc rc = name_viewer(t, token);
+	enum rc rc = ops_viewer(t, token);
 
 	if (rc == OK)
 		rc = db_id(t, Q_keyd_me, me);
 	return rc == NOT_FOUND ? LOGIN : rc;
 }
 
-/* A damaged wrap or a key of another class costs that envelope, not the page. */
-static void unwrap_all(struct keyd_server *server, struct task *t, const struct wrap_row *rows,
+void ops_unwrap(struct keyd_server *server, struct task *t, const struct wrap_row *rows,
 	size_t n, struct reply *reply)
 {
 	const struct secret_pair *pair;
@@ -94,30 +70,31 @@ static void unwrap_all(struct keyd_server *server, struct task *t, const struct 
 	}
 }
 
-/* The key of one kind of record, from which the others' cannot be made: of the first words in a list, of a file. */
-static void narrow(unsigned char key[DATA_KEY], enum record_kind kind)
+void ops_narrow(struct reply *reply, enum record_kind kind)
 {
 	unsigned char data_key[DATA_KEY];
 
-	memcpy(data_key, key, DATA_KEY);
-	record_key(data_key, kind, key);
+	for (size_t i = 0; i < reply->count; i++) {
+		memcpy(data_key, reply->keys[i].key, DATA_KEY);
+		record_key(data_key, kind, reply->keys[i].key);
+	}
 	sodium_memzero(data_key, sizeof data_key);
 }
 
-static struct value reason_of(const struct keyd_request *r)
+struct value ops_reason(const struct keyd_request *r)
 {
 	static const unsigned char none[OBJECT_ID];
 
 	return id16(memcmp(r->reason, none, OBJECT_ID) == 0 ? NULL : r->reason);
 }
 
-static void set_limits(struct task *t, struct opening *o)
+void ops_set_limits(struct task *t, struct opening *o)
 {
 	o->limit = setting_num(t->settings, "read_limit");
 	o->minutes = setting_num(t->settings, "read_window_minutes");
 }
 
-static int near_limit(const struct opening *o)
+int ops_near_limit(const struct opening *o)
 {
 	return o->used * 5 >= o->limit * 4;
 }
@@ -127,11 +104,10 @@ static enum rc count_and_audit(struct task *t, void *arg)
 	struct opening *o = arg;
 
 	return db_number(t, Q_keyd_open, &o->used, id16(o->request->objects[0]),
-		num(o->request->purpose), reason_of(o->request), num(o->limit), num(o->minutes));
+		num(o->request->purpose), ops_reason(o->request), num(o->limit), num(o->minutes));
 }
 
-/* Being turned away is in the chain too: it may be the only trace of somebody trying. */
-static void audit_refusal(struct task *t, const struct keyd_request *r, enum rc rc)
+void ops_audit_refusal(struct task *t, const struct keyd_request *r, enum rc rc)
 {
 	struct task aside = *t;
 
@@ -150,52 +126,18 @@ static enum rc open_object(struct keyd_server *server, struct task *t,
 	struct opening o = { .request = r };
 	struct wrap_row *rows;
 	size_t n;
-	enum rc rc = name_viewer(t, r->token);
+	enum rc rc = ops_viewer(t, r->token);
 
-	set_limits(t, &o);
+	ops_set_limits(t, &o);
 	if (rc == OK)
-		rc = db_rows(t, Q_keyd_wraps, &wrap_shape, &rows, &n, id16(r->objects[0]));
+		rc = db_rows(t, Q_keyd_wraps, &ops_wrap_shape, &rows, &n, id16(r->objects[0]));
 	if (rc == OK)
 		rc = db_transaction(t, count_and_audit, &o);
-	audit_refusal(t, r, rc);
+	ops_audit_refusal(t, r, rc);
 	if (rc != OK)
 		return rc;
-	reply->head.warn = near_limit(&o);
-	unwrap_all(server, t, rows, n, reply);
-	return OK;
-}
-
-/* Checked, counted and audited in one transaction; an original is marked as used in it, too. */
-static enum rc count_and_audit_file(struct task *t, void *arg)
-{
-	struct opening *o = arg;
-	const struct keyd_request *r = o->request;
-
-	if (r->purpose == PURPOSE_ORIGINAL)
-		return db_rows(t, Q_keyd_original, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
-			id16(r->objects[1]), num(o->limit), num(o->minutes));
-	return db_rows(t, Q_keyd_file, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
-		id16(r->objects[1]), num(r->part), num(r->purpose), reason_of(r), num(o->limit), num(o->minutes));
-}
-
-/* One file of a signal: its chunks and nothing beside them. The key leaves when the row is committed. */
-static enum rc open_file(struct keyd_server *server, struct task *t,
-	const struct keyd_request *r, struct reply *reply)
-{
-	struct opening o = { .request = r };
-	enum rc rc = name_viewer(t, r->token);
-
-	set_limits(t, &o);
-	if (rc == OK)
-		rc = db_transaction(t, count_and_audit_file, &o);
-	audit_refusal(t, r, rc);
-	if (rc != OK)
-		return rc;
-	o.used = o.size ? o.rows[0].used : 0;
-	reply->head.warn = near_limit(&o);
-	unwrap_all(server, t, o.rows, o.size, reply);
-	for (size_t i = 0; i < reply->count; i++)
-		narrow(reply->keys[i].key, RECORD_FILE);
+	reply->head.warn = ops_near_limit(&o);
+	ops_unwrap(server, t, rows, n, reply);
 	return OK;
 }
 
@@ -222,7 +164,7 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 	struct wrap_row *rows;
 	unsigned char *objects;
 	size_t n = 0;
-	enum rc rc = name_viewer(t, r->token);
+	enum rc rc = ops_viewer(t, r->token);
 
 	if (rc == OK)
 		rc = db_rows(t, Q_keyd_list_wraps, &list_shape, &rows, &n,
@@ -237,9 +179,8 @@ static enum rc open_list(struct keyd_server *server, struct task *t,
 	rc = db_transaction(t, audit_list, &o);
 	if (rc != OK)
 		return rc;
-	unwrap_all(server, t, rows, n, reply);
-	for (size_t i = 0; i < reply->count; i++)
-		narrow(reply->keys[i].key, RECORD_SUMMARY);
+	ops_unwrap(server, t, rows, n, reply);
+	ops_narrow(reply, RECORD_SUMMARY);
 	return OK;
 }
 
@@ -277,28 +218,6 @@ static enum rc rewrap(struct keyd_server *server, const struct keyd_request *r, 
 		reply->head.wrapped.key_id, reply->head.wrapped.wrap);
 }
 
-/*
- * A file that waits to be cleaned: the database says that it does, and the key opens its chunks and
- * nothing else. No row in the chain: cleaning reads nothing to anybody, and its minute is nobody's.
- */
-static enum rc clean_key(struct keyd_server *server, struct task *t, const struct keyd_request *r,
-	uid_t peer, struct reply *reply)
-{
-	struct wrap_row *rows;
-	size_t n;
-	enum rc rc;
-
-	if (!is_service(server, SERVICE_CLEAND, r, peer))
-		return DENIED;
-	rc = db_rows(t, Q_keyd_clean, &wrap_shape, &rows, &n, id16(r->objects[0]));
-	if (rc != OK || n == 0)
-		return rc == OK ? NOT_FOUND : rc;
-	unwrap_all(server, t, rows, n, reply);
-	for (size_t i = 0; i < reply->count; i++)
-		narrow(reply->keys[i].key, RECORD_FILE);
-	return reply->count == 1 ? OK : INVALID;
-}
-
 static enum rc answer_person(struct keyd_server *server, struct task *t,
 	const struct keyd_request *r, uid_t peer, struct reply *reply)
 {
@@ -306,7 +225,7 @@ static enum rc answer_person(struct keyd_server *server, struct task *t,
 		return DENIED;
 	switch (r->op) {
 	case KEYD_OPEN:
-		return (r->count == 2 ? open_file : open_object)(server, t, r, reply);
+		return (r->count == 2 ? ops_open_file : open_object)(server, t, r, reply);
 	case KEYD_OPEN_LIST:
 		return open_list(server, t, r, reply);
 	default:
@@ -324,7 +243,7 @@ void keyd_answer(struct keyd_server *server, struct task *t, const struct keyd_r
 	else if (r->op == KEYD_REWRAP)
 		reply->head.rc = rewrap(server, r, peer, reply);
 	else if (r->op == KEYD_CLEAN)
-		reply->head.rc = clean_key(server, t, r, peer, reply);
+		reply->head.rc = is_service(server, SERVICE_CLEAND, r, peer) ? ops_clean_key(server, t, r, reply) : DENIED;
 	else
 		reply->head.rc = answer_person(server, t, r, peer, reply);
 	if (reply->head.rc != OK)

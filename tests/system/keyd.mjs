@@ -172,6 +172,18 @@ test('a page of a queue: one row names what was seen, and nothing else is opened
 	assert.equal(detail.length, 64);
 });
 
+test('a page of a queue gives no key of what is guarded, should a signal name it as its summary', async () => {
+	const summary = `(SELECT summary_envelope FROM fraud_signal WHERE id = X'${hik[0].toString('hex')}')`;
+
+	h.sql('root', `UPDATE envelope SET guarded = 1 WHERE id = ${summary}`);
+	try {
+		assert.equal((await list(token, hik)).keys.length, hik.length - 1);
+	} finally {
+		h.sql('root', `UPDATE envelope SET guarded = 0 WHERE id = ${summary}`);
+	}
+	assert.equal((await list(token, hik)).keys.length, hik.length);
+});
+
 test('treating is for whoever holds the signal', async () => {
 	h.sql('root', `UPDATE fraud_signal SET assignee = (SELECT a.id FROM account a JOIN account_role r ON r.account = a.id
 		WHERE r.role = 1 LIMIT 1) WHERE id = X'${hik[1].toString('hex')}'`);
