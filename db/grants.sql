@@ -146,6 +146,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.clean_begin TO kp_cleand@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.clean_wait TO kp_cleand@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.clean_chunk_add TO kp_cleand@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.clean_done TO kp_cleand@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.clean_press_set TO kp_cleand@localhost;
 
 -- Whoever writes a procedure adds its row here, in the block of the account that calls it:
 -- a routine or view that does not exist stops the migration.

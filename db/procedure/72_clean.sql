@@ -137,4 +137,9 @@ BEGIN
 		FROM signal_event e WHERE e.signal_id = v_signal;
 END//
 
+-- Said by cleand, who tries a good file when one fails.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_press_set(p_works TINYINT)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE file_room SET press = p_works <> 0 WHERE one = 1//
+
 DELIMITER ;

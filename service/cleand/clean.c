@@ -145,12 +145,14 @@ static enum rc hear_scanner(struct task *t, struct work *w)
 	}
 }
 
-/* The machine's fault, or the file's? Only what the press fails at while it works for another counts as a try. */
-static enum rc press_failed(struct task *t, const struct work *w)
+/*
+ * The machine's fault, or the file's? A converter that finds no memory calls a good file broken, and all
+ * are too slow when the machine is. What is said of this one is believed while a good one is made.
+ */
+static enum rc doubt(struct task *t, struct work *w)
 {
-	if (press_works(w->c->press, w->job.memory_mb, prefork_stopping))
-		return fail(t, FAULT, "the press does not work for this file");
-	return fail(t, BUSY, "the press does not work");
+	w->c->press_fails = !press_works(w->c->press, w->job.memory_mb, prefork_stopping);
+	return w->c->press_fails ? fail(t, BUSY, "the press does not work") : OK;
 }
 
 static enum rc make(struct task *t, struct work *w)
@@ -161,17 +163,20 @@ static enum rc make(struct task *t, struct work *w)
 	};
 	enum press_end end;
 	uint64_t size;
+	enum rc rc;
 
 	w->pressed = 0;
 	if (!press_end(w->c->press, &w->job, prefork_stopping, &end, &size))
 		return press_gone(t);
-	if (end == PRESS_FAILED || end == PRESS_FORGOTTEN)
-		return press_failed(t, w);
-	if (end == PRESS_MADE)
+	if (end == PRESS_MADE) {
 		w->state = ATTACHMENT_CLEAN;
-	else
-		w->state = states[end];
-	return end == PRESS_MADE ? copy_store(t, &w->copy, w->c->press, size) : OK;
+		return copy_store(t, &w->copy, w->c->press, size);
+	}
+	rc = doubt(t, w);
+	if (rc == OK && (end == PRESS_FAILED || end == PRESS_FORGOTTEN))
+		return fail(t, FAULT, "the press does not work for this file");
+	w->state = states[end];
+	return rc;
 }
 
 static enum rc done(struct task *t, struct work *w)

@@ -13,6 +13,7 @@ enum { CLEAN_TRIES = 3 };	/* begun and never ended: then the file is given up */
 struct cleaner {
 	struct arena *room;	/* for one chunk */
 	int press;
+	int press_fails;	/* it failed at a file, and at a good one too */
 };
 
 /*

@@ -21,7 +21,7 @@
 #include "press.h"
 #include "vault.h"
 
-enum { TICK_MS = 500, WAIT_MAX_MS = 4000, PRESS_AGAIN_MS = 60000 };
+enum { TICK_MS = 500, WAIT_MAX_MS = 4000, PRESS_FIRST_MS = 1000, PRESS_AGAIN_MS = 60000 };
 
 struct cleand {
 	const struct settings *settings;
@@ -30,6 +30,7 @@ struct cleand {
 	struct keyd *keyd;
 	struct keyring keys;
 	struct cleaner cleaner;
+	int told;		/* what kp status is told of the press: 1 it works, 0 not, -1 nothing yet */
 	enum rc said;		/* the trouble that stands in the log already */
 	long wait_ms;		/* grows while there is trouble */
 	int more;
@@ -53,31 +54,60 @@ static void say(struct cleand *c, const struct task *t, enum rc rc)
 	c->said = rc;
 }
 
-static enum rc tick(struct cleand *c)
+/* For kp status. While the database is away nobody asks; it is told later. */
+static void tell(struct cleand *c, const struct task *t, int works)
+{
+	struct task aside = *t;
+
+	aside.rc = OK;
+	if (works != c->told && db_write(&aside, Q_clean_press, num(works)) == OK)
+		c->told = works;
+}
+
+static struct task begin(struct cleand *c)
 {
 	struct task t;
-	enum rc rc;
 
 	task_begin(&t, c->arena, c->settings);
 	t.db = c->db;
 	t.keyd = c->keyd;
 	t.keys = &c->keys;
-	rc = clean_waiting(&t, &c->cleaner, &c->more);
+	return t;
+}
+
+static enum rc tick(struct cleand *c)
+{
+	struct task t = begin(c);
+	enum rc rc = clean_waiting(&t, &c->cleaner, &c->more);
+
 	say(c, &t, rc);
+	tell(c, &t, !c->cleaner.press_fails);
 	task_end(&t);
 	return rc;
 }
 
-/* Without it files wait, and nothing else does. */
-static void wait_for_press(const struct cleand *c)
+static void tell_press(struct cleand *c, int works)
+{
+	struct task t = begin(c);
+
+	tell(c, &t, works);
+	task_end(&t);
+}
+
+/* Without it files wait, and nothing else does. Each look is longer after the one before it, up to a minute. */
+static void wait_for_press(struct cleand *c)
 {
 	uint32_t memory = (uint32_t)setting_num(c->settings, "clean_memory_mb");
+	long again = PRESS_FIRST_MS;
 
-	for (int said = 0; !prefork_stopping() && !press_works(c->cleaner.press, memory, prefork_stopping); said = 1) {
-		if (!said)
+	while (!prefork_stopping() && !press_works(c->cleaner.press, memory, prefork_stopping)) {
+		if (again == PRESS_FIRST_MS)
 			log_line(LOG_LINE_FAULT, "bubblewrap or a converter does not work here: files wait");
-		pause_ms(PRESS_AGAIN_MS);
+		tell_press(c, 0);
+		pause_ms(again);
+		again = again * 2 > PRESS_AGAIN_MS ? PRESS_AGAIN_MS : again * 2;
 	}
+	c->cleaner.press_fails = 0;
 	if (!prefork_stopping())
 		log_line(LOG_LINE_INFO, "bubblewrap and the converters work");
 }
@@ -92,7 +122,9 @@ static int work(struct cleand *c)
 	while (!prefork_stopping() && rc != DENIED) {
 		rc = tick(c);
 		c->wait_ms = rc == OK ? TICK_MS : c->wait_ms * 2 > WAIT_MAX_MS ? WAIT_MAX_MS : c->wait_ms * 2;
-		if (rc != OK || !c->more)
+		if (c->cleaner.press_fails)
+			wait_for_press(c);
+		else if (rc != OK || !c->more)
 			pause_ms(c->wait_ms);
 	}
 	return rc == DENIED && !prefork_stopping();
@@ -134,7 +166,7 @@ static int start(struct cleand *c, const char *conf)
 
 int main(int argc, char **argv)
 {
-	struct cleand c = { .more = 0 };
+	struct cleand c = { .told = -1 };
 	int status;
 
 	if (argc != 3 || strcmp(argv[1], "-c") != 0) {

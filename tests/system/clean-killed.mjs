@@ -56,19 +56,28 @@ describe('whatever is killed when, a file ends once', () => {
 		}
 		nothingLeft();
 	});
-	test('a press that the machine fails costs no file a try', async () => {
-		const [, press] = h.pids('cleand'), limit = (n) => execFileSync('prlimit', ['--pid', press, `--nofile=${n}:`]);
-		const was = execFileSync('prlimit', ['--pid', press, '--nofile', '-o', 'SOFT', '--noheadings'], { encoding: 'utf8' }).trim();
+	// nofile: no converter can be started. data: bubblewrap and the shell run, and a converter finds no memory.
+	for (const [what, few] of [['nofile', '5'], ['data', '1800000']])
+		test(`a press that the machine fails (${what}) costs no file a try, is said once, and shown`, async () => {
+			const limit = (n) => execFileSync('prlimit', ['--pid', h.pids('cleand')[1], `--${what}=${n}:`]);
+			const was = execFileSync('prlimit', ['--pid', h.pids('cleand')[1], `--${what}`, '-o', 'SOFT', '--noheadings'], { encoding: 'utf8' }).trim();
+			const said = () => log(h).match(/bubblewrap or a converter does not work here/g)?.length ?? 0, before = said();
+			const status = () => { try { return h.kp('status'); } catch (e) { return String(e.stdout); } };
 
-		limit(5);	// its own three and two for a file: no converter can be started
-		const id = attach(h, signal, picture('jpg', 60, 40));
-		await until('it is said', () => /the press does not work$/m.test(log(h)), 60000);
-		await pause(8000);
-		assert.equal(fileRow(h, id).state, 'waits');
-		assert.ok(fileRow(h, id).tries <= 1);
-		limit(was);
-		assert.equal((await ended(h, id)).state, 'clean');
-	});
+			assert.doesNotMatch(status(), /making anew/);
+			limit(few);
+			const id = attach(h, signal, picture('jpg', 60, 40));
+			await until('it is said', () => said() > before, 60000);
+			await pause(5000);
+			assert.equal(fileRow(h, id).state, 'waits');
+			assert.equal(fileRow(h, id).tries, 0);
+			assert.equal(said(), before + 1);
+			assert.match(status(), /^making anew: +does not work: files wait/m);
+			limit(was);
+			const row = await ended(h, id);
+			assert.deepEqual([row.state, row.tries], ['clean', 1]);
+			await until('shown no more', () => !/making anew/.test(status()));
+		});
 	test('a file that cleand dies with three times is given up, and the others go on', async () => {
 		const id = attach(h, signal, picture('jpg', 60, 40), { change: (sql, f) => `${sql};\nUPDATE attachment SET tries = 3 WHERE id = X'${f}';` });
 		const row = await ended(h, id);
@@ -77,6 +86,18 @@ describe('whatever is killed when, a file ends once', () => {
 		assert.match(log(h), new RegExp(`file ${id} is given up: 3 tries died with it`));
 		assert.equal((await became(h, signal, picture('jpg', 60, 40))).state, 'clean');
 		nothingLeft();
+		// kp files again: what was given up for a reason that has gone. Nothing else is touched, and the chain says so.
+		const others = h.sql('root', `SELECT id, state FROM attachment WHERE id <> X'${id}' ORDER BY id`);
+		const [[number]] = h.sql('root', `SELECT number FROM fraud_signal WHERE id = X'${signal}'`);
+		assert.match(h.kp('files', 'again', 'X'), /^0 files/);
+		assert.match(h.kp('files', 'again', number), /^1 files/);
+		assert.equal((await ended(h, id)).state, 'clean');
+		assert.deepEqual(h.sql('root', `SELECT id, state FROM attachment WHERE id <> X'${id}' ORDER BY id`), others);
+		h.sql('root', `UPDATE attachment SET state = 6, clean = NULL WHERE id = X'${id}'`);
+		assert.match(h.kp('files', 'again', 'all'), /^1 files/);
+		await ended(h, id);
+		assert.deepEqual(h.sql('root', "SELECT detail FROM audit WHERE action = 'files_again' ORDER BY seq").flat(),
+			['files=0 of=X', `files=1 of=${number}`, 'files=1 of=all']);
 	});
 	test('told to stop, it stops at once and the try does not count', async () => {
 		const id = attach(h, signal, big);

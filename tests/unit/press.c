@@ -222,6 +222,18 @@ static void a_press_takes_a_file_and_forgets_it_when_told(void)
 	close(press);
 }
 
+/* A converter that is there and finds no memory works for no file, whatever a file is called for it. */
+static void a_press_works_when_a_good_file_is_made(void)
+{
+	int press = press_start();
+
+	CU_ASSERT_TRUE_FATAL(press >= 0);
+	CU_ASSERT_TRUE(press_works(press, 1500, never));
+	CU_ASSERT_FALSE(press_works(press, 60, never));
+	CU_ASSERT_TRUE(press_works(press, 1500, never));
+	close(press);
+}
+
 const struct unit_test unit_tests[] = {
 	{ "a script inside gets the file, its type and its limits, and nothing else", a_script_gets_the_file_and_nothing_else },
 	{ "there is /usr to read and a small /tmp, and no other file system", there_is_usr_and_a_small_tmp },
@@ -235,5 +247,6 @@ const struct unit_test unit_tests[] = {
 	{ "messages read back as they were written", messages_read_back },
 	{ "messages that make no sense are refused", messages_that_make_no_sense_are_refused },
 	{ "a press takes a file, and forgets it when told", a_press_takes_a_file_and_forgets_it_when_told },
+	{ "a press works when a good picture and a good document are made", a_press_works_when_a_good_file_is_made },
 	{ NULL, NULL }
 };
