@@ -6,9 +6,9 @@
 #include "base/settings.h"
 #include "base/text.h"
 #include "calendar.h"
-#include "clamd.h"
 #include "copy.h"
 #include "press.h"
+#include "scan.h"
 #include "vault.h"
 
 #include <string.h>
@@ -40,12 +40,10 @@ struct work {
 	struct copy copy;
 	unsigned char key[DATA_KEY];
 	struct press_job job;
-	struct clamd scanner;
-	int scans;			/* a scanner is configured */
+	struct scan scan;
 	int pressed;			/* the press has the file so far */
 	int begun;			/* the try is counted */
 	enum attachment_state state;
-	enum attachment_scan scan;
 };
 
 static enum rc press_gone(struct task *t)
@@ -79,8 +77,8 @@ static enum rc use_piece(struct task *t, struct work *w, unsigned seq, struct by
 
 	if (seq == 0)
 		rc = begin_press(t, w, plain);
-	if (rc == OK && w->scans)
-		clamd_piece(&w->scanner, plain);
+	if (rc == OK)
+		scan_piece(&w->scan, plain);
 	if (rc == OK && w->pressed && !press_piece(w->c->press, plain))
 		rc = press_gone(t);
 	return rc;
@@ -126,23 +124,11 @@ static enum rc read_all(struct task *t, struct work *w)
 
 static enum rc hear_scanner(struct task *t, struct work *w)
 {
-	if (!w->scans)
-		return OK;
-	switch (clamd_end(&w->scanner, prefork_stopping)) {
-	case CLAMD_CLEAN:
-		w->scan = SCAN_CLEAN;
-		return OK;
-	case CLAMD_FOUND:
-		w->scan = SCAN_FOUND;
+	enum rc rc = scan_end(t, &w->scan);
+
+	if (rc == OK && w->scan.said == SCAN_FOUND)
 		w->state = ATTACHMENT_INFECTED;
-		return OK;
-	case CLAMD_TOO_LARGE:
-		log_line(LOG_LINE_WARN, "file %s is larger than the scanner takes (StreamMaxLength): not scanned",
-			text_hex(t, w->file->id, OBJECT_ID));
-		return OK;
-	default:
-		return fail(t, BUSY, "the scanner is away");
-	}
+	return rc;
 }
 
 /*
@@ -153,6 +139,20 @@ static enum rc doubt(struct task *t, struct work *w)
 {
 	w->c->press_fails = !press_works(w->c->press, w->job.memory_mb, prefork_stopping);
 	return w->c->press_fails ? fail(t, BUSY, "the press does not work") : OK;
+}
+
+/* A converter that was taken over could make what harms who opens the copy. */
+static enum rc store(struct task *t, struct work *w, uint64_t size)
+{
+	enum rc rc = copy_store(t, &w->copy, w->c->press, size);
+
+	w->state = ATTACHMENT_CLEAN;
+	if (rc == OK && w->scan.said == SCAN_FOUND) {
+		log_line(LOG_LINE_FAULT, "file %s: the scanner finds something in what was made of it",
+			text_hex(t, w->file->id, OBJECT_ID));
+		w->state = ATTACHMENT_INFECTED;
+	}
+	return rc;
 }
 
 static enum rc make(struct task *t, struct work *w)
@@ -168,10 +168,8 @@ static enum rc make(struct task *t, struct work *w)
 	w->pressed = 0;
 	if (!press_end(w->c->press, &w->job, prefork_stopping, &end, &size))
 		return press_gone(t);
-	if (end == PRESS_MADE) {
-		w->state = ATTACHMENT_CLEAN;
-		return copy_store(t, &w->copy, w->c->press, size);
-	}
+	if (end == PRESS_MADE)
+		return store(t, w, size);
 	rc = doubt(t, w);
 	if (rc == OK && (end == PRESS_FAILED || end == PRESS_FORGOTTEN))
 		return fail(t, FAULT, "the press does not work for this file");
@@ -189,7 +187,7 @@ static enum rc done(struct task *t, struct work *w)
 		rc = db_write(t, Q_clean_drop, id16(w->file->id));
 	calendar_text(calendar_local(t->now, NULL), today);
 	if (rc == OK)
-		rc = db_call(t, Q_clean_done, id16(w->file->id), id16(e->id), num(w->state), num(w->scan),
+		rc = db_call(t, Q_clean_done, id16(w->file->id), id16(e->id), num(w->state), num(w->scan.said),
 			num(w->file->class), blob(e->key_id, KEY_ID), blob(e->wrap, WRAP),
 			num(w->copy.chunks), num(w->copy.pages), text(today));
 	return rc;
@@ -200,8 +198,7 @@ static enum rc go_through(struct task *t, struct work *w)
 {
 	enum rc rc;
 
-	if (w->scans)
-		clamd_begin(&w->scanner, setting(t->settings, "clamd_socket"));
+	scan_begin(&w->scan);
 	rc = read_all(t, w);
 	if (rc == OK && w->state != ATTACHMENT_DAMAGED)
 		rc = hear_scanner(t, w);
@@ -214,8 +211,8 @@ static void set_up(struct task *t, struct work *w)
 {
 	w->copy.file = w->file->id;
 	w->copy.room = w->c->room;
-	w->scanner.fd = -1;
-	w->scans = *setting(t->settings, "clamd_socket") != '\0';
+	w->copy.scan = &w->scan;
+	scan_set_up(&w->scan, t, w->file->id);
 	w->job = (struct press_job){ .seconds = (uint32_t)setting_num(t->settings, "clean_seconds"),
 		.memory_mb = (uint32_t)setting_num(t->settings, "clean_memory_mb"),
 		.megapixels = (uint32_t)setting_num(t->settings, "clean_megapixels"),
@@ -267,7 +264,7 @@ static enum rc clean_one(struct task *t, struct cleaner *c, const struct waiting
 		rc = go_through(t, &w);
 	if (rc == OK)
 		rc = done(t, &w);
-	clamd_drop(&w.scanner);
+	scan_drop(&w.scan);
 	if (w.pressed && rc != DENIED && !press_drop(c->press))
 		rc = press_gone(t);
 	if (w.begun && (rc == BUSY || rc == LOCKED || rc == CONFLICT))

@@ -49,6 +49,8 @@ static enum rc store_chunk(struct task *t, const struct copy *c, struct made *m,
 	if (part == FILE_PART_TEXT ? !made_is_text((struct bytes){ plain, n })
 	: seq == 0 && !made_looks(m, part, (struct bytes){ plain, n < HEAD_BYTES ? n : HEAD_BYTES }))
 		return fail(t, FAULT, "the press gave something else as part %u", part);
+	if (part != FILE_PART_TEXT)
+		scan_piece(c->scan, (struct bytes){ plain, n });
 	return add(t, c, RECORD_FILE, part, seq, (struct bytes){ plain, n });
 }
 
@@ -70,6 +72,16 @@ static enum rc store_part(struct task *t, struct copy *c, struct made *m, unsign
 	if (part == 0)
 		c->chunks = seq;
 	return rc;
+}
+
+/* Each part as the file that the desk gets. */
+static enum rc store_scanned(struct task *t, struct copy *c, struct made *m, unsigned part, uint64_t size)
+{
+	enum rc rc;
+
+	scan_begin(c->scan);
+	rc = store_part(t, c, m, part, size);
+	return rc == OK ? scan_end(t, c->scan) : rc;
 }
 
 static enum rc store_head(struct task *t, const struct copy *c, const struct made *m, uint64_t size)
@@ -102,16 +114,17 @@ static enum rc store_parts(struct task *t, struct copy *c, struct made *m)
 	uint64_t size, whole = 0;
 	enum rc rc = OK;
 
-	for (unsigned part = 0; rc == OK && part <= m->pages; part++) {
+	for (unsigned part = 0; rc == OK && c->scan->said != SCAN_FOUND && part <= m->pages; part++) {
 		if (!made_next(m, part, &size))
 			return fail(t, FAULT, "the press makes no sense of part %u", part);
 		if (part == 0)
 			whole = size;
-		rc = store_part(t, c, m, part, size);
+		rc = store_scanned(t, c, m, part, size);
 	}
 	c->pages = m->pages;
-	if (rc == OK)
-		rc = store_text(t, c, m);
+	if (rc != OK || c->scan->said == SCAN_FOUND)
+		return rc;
+	rc = store_text(t, c, m);
 	return rc == OK ? store_head(t, c, m, whole) : rc;
 }
 

@@ -3,11 +3,13 @@
 #define CLEAND_COPY_H
 
 #include "made.h"
+#include "scan.h"
 
 struct copy {
 	const unsigned char *file;	/* whose copy it is */
 	struct envelope envelope;
 	struct arena *room;		/* for one chunk at a time; wiped after each */
+	struct scan *scan;		/* what is made is shown to the scanner; what it finds ends the storing */
 	unsigned chunks;		/* of part 0 */
 	unsigned pages;
 };

@@ -1,6 +1,7 @@
 // A hub that cleans files, with a scanner of its own, and what tests of cleaning ask it.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hub, until } from './hub.mjs';
 import { file, plain } from './report.mjs';
@@ -19,6 +20,12 @@ class Scanner {
 	async start() {
 		this.process = spawn('/usr/sbin/clamd', ['-c', path.join(this.dir, 'clamd.conf')], { stdio: 'ignore' });
 		await until('clamd listens', () => existsSync(this.socket), 60000);
+	}
+	// From now on these bytes are something that it finds.
+	async finds(bytes) {
+		appendFileSync(path.join(this.dir, 'db/test.hdb'), `${createHash('md5').update(bytes).digest('hex')}:${bytes.length}:Made\n`);
+		await this.stop();
+		await this.start();
 	}
 	async stop() {
 		const gone = new Promise((r) => this.process.on('exit', r));

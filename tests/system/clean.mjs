@@ -178,6 +178,18 @@ describe('what cannot be made anew says why', () => {
 			+ `3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[${'4 0 R '.repeat(60)}]>>\nendobj\n4 0 obj\n<</Length ${draw.length}>>stream\n${draw}endstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
 		assert.equal((await became(h, signal, Buffer.from(body))).state, 'too_much');
 	});
+	test('what was made is scanned too, the copy and each page: what is found in it is stored as no copy', async () => {
+		for (const [n, bytes] of [[0, picture('png', 311, 200)], [1, picture('jpg', 211, 100)], [2, pdf(2)]]) {
+			const good = await became(h, signal, bytes);
+			assert.deepEqual([good.state, good.scan], ['clean', 'clean']);
+			await scanner.finds(part(h, good, n));
+			const id = attach(h, signal, bytes), row = await ended(h, id);
+			assert.deepEqual([row.state, row.scan, row.clean, row.pages], ['infected', 'found', 'NULL', 0], `part ${n}`);
+			assert.match(log(h), new RegExp(`file ${id}: the scanner finds something in what was made of it`));
+			assert.equal(h.sql('root', `SELECT COUNT(*) FROM file_chunk c WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = c.envelope OR a.clean = c.envelope)`)[0][0], '0');
+			assert.equal(events(h, signal).at(-1)[1], `file=${row.no} became=infected`);
+		}
+	});
 	test('a file larger than the scanner takes is made anew, is not called scanned, and the operator hears it', async () => {
 		const row = await became(h, signal, picture('png', 1600, 1300, { noise: true }));
 
