@@ -3,6 +3,7 @@
 #define CLEAND_COPY_H
 
 #include "made.h"
+#include "pdf.h"
 #include "scan.h"
 
 struct copy {
@@ -12,6 +13,10 @@ struct copy {
 	struct scan *scan;		/* what is made is shown to the scanner; what it finds ends the storing */
 	unsigned chunks;		/* of part 0 */
 	unsigned pages;
+	struct picture picture;		/* the part that comes in */
+	struct pdf pdf;			/* of a PDF: part 0, beside its pages */
+	unsigned char *sheet;		/* its chunk at hand */
+	size_t on_sheet;
 };
 
 /* FAULT when what the press says makes no sense, DENIED when it has gone; else as the database. */

@@ -120,8 +120,3 @@ int made_drain(struct made *m)
 			return 0;
 	return 1;
 }
-
-int made_looks(const struct made *m, unsigned part, struct bytes head)
-{
-	return file_type_by_head(head.data, head.size) == (part == 0 ? m->type : FILE_JPEG);
-}

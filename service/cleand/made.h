@@ -1,7 +1,7 @@
 /*
  * What the press gives back, as service/cleand/remake writes it: a line "TYPE PAGES"; then for part
- * 0 (the clean copy) and 1, 2, ... PAGES (its pages as JPEG) a line "PART SIZE" and so many bytes; then
- * the same for FILE_PART_TEXT (the words on the pages, UTF-8, less than a chunk) when there are any; at
+ * 0 (the clean copy; not of a PDF, which is written here from its pages) and 1, 2, ... PAGES (its pages
+ * as JPEG) a line "PART SIZE" and so many bytes; then the same for FILE_PART_TEXT (the words on the pages, UTF-8, less than a chunk) when there are any; at
  * the end the line "end". A taken-over converter may say anything: nothing here trusts a number.
  */
 #ifndef CLEAND_MADE_H
@@ -34,7 +34,5 @@ int made_drain(struct made *m);
 
 /* Is it text: whole characters, no zeros? */
 int made_is_text(struct bytes text);
-/* Do the first bytes of a part look like what it must be? */
-int made_looks(const struct made *m, unsigned part, struct bytes head);
 
 #endif

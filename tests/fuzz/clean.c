@@ -4,6 +4,7 @@
  */
 #include "../../service/cleand/clamd.h"
 #include "../../service/cleand/made.h"
+#include "../../service/cleand/picture.h"
 #include "../../service/cleand/press.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ static void as_line(const char *line)
 
 	if (made_head(line, &type, &n) && (n < 1 || n > MADE_PAGES || !file_type_code(type)))
 		abort();
-	if (made_part(line, &n, &bytes) && (n > MADE_PAGES || bytes < 1))
+	if (made_part(line, &n, &bytes) && ((n > MADE_PAGES && n != FILE_PART_TEXT) || bytes < 1))
 		abort();
 }
 
@@ -48,6 +49,22 @@ static void as_answer(const unsigned char in[PRESS_ANSWER])
 		abort();
 }
 
+/* Cut or whole the answer is one. */
+static void as_picture(enum file_type type, const uint8_t *data, size_t size)
+{
+	struct picture whole, cut;
+	int good = 1;
+
+	picture_begin(&whole, type);
+	picture_begin(&cut, type);
+	for (size_t at = 0; good && at < size; at++)
+		good = picture_bytes(&cut, (struct bytes){ data + at, 1 });
+	if (picture_bytes(&whole, (struct bytes){ data, size }) != good || (good && picture_end(&whole) != picture_end(&cut)))
+		abort();
+	if (good && picture_end(&whole) && (whole.wide < 1 || whole.wide > PICTURE_SIDE || whole.high < 1))
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	unsigned char raw[PRESS_HEAD] = { 0 };
@@ -57,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(raw, data + 1, size - 1 < sizeof raw ? size - 1 : sizeof raw);
 	memcpy(line, data + 1, size - 1 < sizeof line - 1 ? size - 1 : sizeof line - 1);
-	switch (data[0] % 4) {
+	switch (data[0] % 6) {
 	case 0:
 		as_line(line);
 		break;
@@ -67,10 +84,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	case 2:
 		as_answer(raw);
 		break;
-	default:
+	case 3:
 		if (clamd_meaning((const char *)data + 1, size - 1) == CLAMD_CLEAN
 		&& (size != 11 || memcmp(data + 1, "stream: OK", 10) != 0))
 			abort();
+		break;
+	case 4:
+		as_picture(FILE_JPEG, data + 1, size - 1);
+		break;
+	default:
+		as_picture(FILE_PNG, data + 1, size - 1);
 	}
 	return 0;
 }
