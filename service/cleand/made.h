@@ -1,8 +1,9 @@
 /*
  * What the press gives back, as service/cleand/remake writes it: a line "TYPE PAGES"; then for part
  * 0 (the clean copy; not of a PDF, which is written here from its pages) and 1, 2, ... PAGES (its pages
- * as JPEG) a line "PART SIZE" and so many bytes; then the same for FILE_PART_TEXT (the words on the pages, UTF-8, less than a chunk) when there are any; at
- * the end the line "end". A taken-over converter may say anything: nothing here trusts a number.
+ * as JPEG) a line "PART SIZE" and so many bytes; then the same for FILE_PART_TEXT (the words on the
+ * pages, UTF-8, less than a chunk) when there are any; at the end the line "end". A taken-over
+ * converter may say anything: nothing here trusts a number.
  */
 #ifndef CLEAND_MADE_H
 #define CLEAND_MADE_H

@@ -38,7 +38,7 @@ static const struct command {
 	{ "otp",      "NAME", "a current one-time code of a demo account", WITH_SETTINGS, kp_otp },
 	{ "audit",    "verify [FILE-OF-HEADS] | head", "recompute the audit and intake chains; the chain's end, to keep elsewhere",
 		WITH_SETTINGS, kp_audit },
-	{ "files",    "rescan | again NUMBER | again all", "after a virus scanner came: what was never scanned is scanned and made anew;\n"
+	{ "files",    "rescan | again NUMBER | again all", "after a virus scanner came: what was never scanned is scanned and made anew;\n      "
 		"files that ended as broken or too much, of a signal or all, are tried again", WITH_SETTINGS, kp_files },
 	{ "restored", "", "after a restore of the database: ends all sessions of before", WITH_SETTINGS, kp_restored },
 };
