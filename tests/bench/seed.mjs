@@ -3,14 +3,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { build, Hub, root } from '../lib/hub.mjs';
+import { build, Hub, dutchDay, root } from '../lib/hub.mjs';
 
 const [dir, port, many = '100000'] = process.argv.slice(2);
 const h = new Hub(path.resolve(dir), Number(port), false);
 
 if (Number(h.sql('root', 'SELECT COUNT(*) FROM fraud_signal')[0][0]) < Number(many)) {
 	const seed = path.join(build, 'bench/seed');
-	const today = new Date(Date.now()).toISOString().slice(0, 10);
+	const today = dutchDay();
 
 	mkdirSync(path.dirname(seed), { recursive: true });
 	execFileSync('make', ['-s', '--no-print-directory', `B=${build}`, `${build}/lib/libkp.a`], { cwd: root });

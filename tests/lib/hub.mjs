@@ -8,6 +8,10 @@ import { promisify } from 'node:util';
 import { Visitor } from './visitor.mjs';
 
 const run = promisify(execFile);
+// What is stored has the day of the Netherlands, which for an hour or two is not that of UTC: so has a test's CURRENT_DATE.
+const amsterdam = (options) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', ...options });
+const zone = amsterdam({ timeZoneName: 'longOffset' }).formatToParts().find((x) => x.type === 'timeZoneName').value.replace('GMT', '');
+export const dutchDay = (days = 0) => amsterdam().format(Date.now() + days * 86400000); // "2026-11-25"
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
 export const build = process.env.B ?? path.join(root, 'build');
 
@@ -53,14 +57,10 @@ export class Hub {
 		const out = execFileSync('mariadb', this.client(account, text), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
 		return out === '' ? [] : out.replace(/\n$/, '').split('\n').map((l) => l.split('\t'));
 	}
-	// Goes on beside the test; waited for by its promise.
-	sqlLater(account, text) {
-		return run('mariadb', this.client(account, text));
-	}
 	// The same beside whatever else goes on: resolves when all of it is done.
 	sqlMeanwhile(account, text) { return run('mariadb', this.client(account, text)); }
 	client(account, text) {
-		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw'];
+		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw', `--init-command=SET time_zone = '${zone}'`];
 		if (account !== 'root')
 			args.push(`--user=kp_${account}`, `--password=${readFileSync(path.join(this.var, 'secret', `kp_${account}.password`), 'utf8').trim()}`);
 		args.push('knooppunt', '-e', text);

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { hub, until } from '../lib/hub.mjs';
+import { dutchDay, hub, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
 
 let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
@@ -49,7 +49,7 @@ const events = (number) => sql(`SELECT what FROM signal_event WHERE signal_id = 
 const preview = async (who, number, values, lang = 'nl') => press(await who.get(url(number, '/ask', lang)), number, '/ask', { ...values, go: 'preview' }, lang);
 const send = (page, number, lang = 'nl') => press(page, number, '/ask', { go: 'send' }, lang);
 const ask = async (who, number, values, lang = 'nl') => send(await preview(who, number, values, lang), number, lang);
-const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10).split('-');
+const day = (days) => dutchDay(days).split('-');
 const before_ = (days) => { const [y, m, d] = day(days); return { 'before.day': d, 'before.month': m, 'before.year': y }; };
 const panel = (page) => page.root.querySelector('[aria-labelledby=h-vragen]')?.structuredText ?? '';
 
@@ -57,10 +57,10 @@ const panel = (page) => page.root.querySelector('[aria-labelledby=h-vragen]')?.s
 const ticket = (who) => one(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account
 	WHERE a.name = '${who.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`);
 const as = (who, text) => h.refusal('staff', `SET @ticket = X'${ticket(who)}'; ${text}`);
-const copy = (signal) => `SET @c = RANDOM_BYTES(16); CALL envelope_add(@c, ${signal}, 1, REPEAT('k', 8), REPEAT('w', 96), 8, UTC_DATE(), 'x')`;
+const copy = (signal) => `SET @c = RANDOM_BYTES(16); CALL envelope_add(@c, ${signal}, 1, REPEAT('k', 8), REPEAT('w', 96), 8, CURRENT_DATE, 'x')`;
 const key = (signal) => `X'${one(`SELECT HEX(reporter_key) FROM report WHERE signal_id = ${signal}`)}'`;
 const call = (signal, { version = one(`SELECT version FROM fraud_signal WHERE id = ${signal}`), of = key(signal), sealed = 4138, envelope = '@c', lang = 'nl',
-	tap = 0, look = 'UTC_DATE() + INTERVAL 7 DAY', today = 'UTC_DATE()' } = {}) => `START TRANSACTION; ${copy(signal)};
+	tap = 0, look = 'CURRENT_DATE + INTERVAL 7 DAY', today = 'CURRENT_DATE' } = {}) => `START TRANSACTION; ${copy(signal)};
 	CALL dialogue_ask(${signal}, ${version}, RANDOM_BYTES(16), ${of}, REPEAT('w', 96), REPEAT('s', ${sealed}), ${envelope}, '${lang}', ${tap}, ${look}, ${today}, NULL); COMMIT`;
 const state = (signal) => [sql(`SELECT * FROM fraud_signal WHERE id = ${signal}`)[0].join(), one(`SELECT COUNT(*) FROM question WHERE signal_id = ${signal}`),
 	one(`SELECT COUNT(*) FROM signal_event WHERE signal_id = ${signal}`), one(`SELECT COUNT(*) FROM record WHERE object = ${signal}`),
@@ -98,7 +98,7 @@ describe('nobody asks', () => {
 
 		assert.equal((await mila.get(url(n, '/ask'))).path, url(n));
 		assert.match(panel(await mila.get(url(n))), /Neem het signaal eerst in behandeling/);
-		sql(`UPDATE fraud_signal SET status = 6, closed = UTC_DATE(), assignee = (SELECT id FROM account WHERE name = '${mila.account.name}') WHERE number = '${n}'`);
+		sql(`UPDATE fraud_signal SET status = 6, closed = CURRENT_DATE, assignee = (SELECT id FROM account WHERE name = '${mila.account.name}') WHERE number = '${n}'`);
 		assert.equal((await mila.get(url(n, '/ask'))).path, url(n));
 		assert.match(panel(await mila.get(url(n))), /Heropen het eerst/);
 		refused(mila, id(n), call(id(n)), /KP409/);
@@ -117,7 +117,7 @@ describe('nobody asks', () => {
 	test('when the reporter ended it', async () => {
 		const n = await taken();
 
-		sql(`UPDATE report SET ended = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		sql(`UPDATE report SET ended = CURRENT_DATE WHERE signal_id = ${id(n)}`);
 		assert.match(panel(await mila.get(url(n))), /de melder is gestopt/);
 		refused(mila, id(n), call(id(n)), /KP409/);
 	});
@@ -126,7 +126,7 @@ describe('nobody asks', () => {
 		const n = await taken(), word = marker('Tussen');
 		const page = await preview(mila, n, { question: 'own', text: `${word} wat zag u?` });
 
-		sql(`UPDATE report SET ended = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		sql(`UPDATE report SET ended = CURRENT_DATE WHERE signal_id = ${id(n)}`);
 		const answer = await send(page, n);
 		assert.equal(answer.status, 409);
 		assert.match(answer.body, new RegExp(word), 'the text is still there, to keep as a note');
@@ -153,7 +153,7 @@ describe('nobody asks', () => {
 			assert.match(page.errors.join(), /zestig dagen/);
 		}
 		assert.equal((await preview(mila, n, { question: 'ongoing', 'before.day': '31', 'before.month': '2', 'before.year': '2030' })).status, 422);
-		for (const look of ['UTC_DATE()', 'UTC_DATE() - INTERVAL 1 DAY', 'UTC_DATE() + INTERVAL 62 DAY', 'NULL'])
+		for (const look of ['CURRENT_DATE', 'CURRENT_DATE - INTERVAL 1 DAY', 'CURRENT_DATE + INTERVAL 62 DAY', 'NULL'])
 			refused(mila, id(n), call(id(n), { look }), /KP422/);
 		assert.equal(asked(n)[0][0], '0');
 	});
@@ -198,7 +198,7 @@ describe('the procedure refuses a program that was taken over', () => {
 		const n = await taken(), s = id(n), version = one(`SELECT version FROM fraud_signal WHERE id = ${s}`);
 
 		for (const what of ['asked', 'withdrawn', 'translated', 'judged'])
-			refused(mila, s, `START TRANSACTION; CALL signal_move(${s}, ${version}, 1, 1, '${what}', NULL, 0, NULL, NULL, NULL, NULL, NULL, UTC_DATE(), NULL); COMMIT`, /KP422/);
+			refused(mila, s, `START TRANSACTION; CALL signal_move(${s}, ${version}, 1, 1, '${what}', NULL, 0, NULL, NULL, NULL, NULL, NULL, CURRENT_DATE, NULL); COMMIT`, /KP422/);
 	});
 
 	test('while the signal is on its way to another class', async () => {
@@ -249,7 +249,7 @@ describe('a question', () => {
 	test('is asked for in the fifth working day from today', async () => {
 		const n = await taken(), page = await mila.get(url(n, '/ask'));
 		const [d, m, y] = ['before', 'before.month', 'before.year'].map((i) => Number(page.root.querySelector(`[id="${i}"]`).getAttribute('value')));
-		const days = Math.round((Date.UTC(y, m - 1, d) - Date.parse(new Date().toISOString().slice(0, 10))) / 86400000);
+		const days = Math.round((Date.UTC(y, m - 1, d) - Date.parse(dutchDay())) / 86400000);
 
 		assert.ok(days >= 6 && days <= 13, `${days} days on`);
 		assert.ok(![0, 6].includes(new Date(Date.UTC(y, m - 1, d)).getUTCDay()));
@@ -386,7 +386,7 @@ describe('what the desk was not told yet', () => {
 		const n = await taken();
 
 		await ask(mila, n, { question: 'ongoing' });
-		sql(`UPDATE question SET state = 1, read_on = UTC_DATE(), answered = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		sql(`UPDATE question SET state = 1, read_on = CURRENT_DATE, answered = CURRENT_DATE WHERE signal_id = ${id(n)}`);
 		assert.match(panel(await mila.get(url(n))), /Open, nog niet gelezen/);
 		sql(`UPDATE question SET told_state = state, told_read = read_on, told_answered = answered WHERE signal_id = ${id(n)}`);
 		assert.match(panel(await mila.get(url(n))), /Beantwoord op/);
@@ -400,12 +400,12 @@ describe('taking a question back', () => {
 		const n = await taken(), other = await taken();
 
 		await ask(mila, n, { question: 'ongoing' });
-		const withdraw = (signal, q) => `START TRANSACTION; CALL dialogue_withdraw(${signal}, X'${q}', UTC_DATE()); COMMIT`;
+		const withdraw = (signal, q) => `START TRANSACTION; CALL dialogue_withdraw(${signal}, X'${q}', CURRENT_DATE); COMMIT`;
 		refused(sem, id(n), withdraw(id(n), question(n)), /KP403/);
 		refused(daan, id(n), withdraw(id(n), question(n)), /KP403/);
 		refused(mila, id(other), withdraw(id(other), question(n)), /KP409/);
 		const page = await mila.get(url(n));
-		sql(`UPDATE question SET state = 1, told_state = 1, answered = UTC_DATE(), told_answered = UTC_DATE() WHERE signal_id = ${id(n)}`);
+		sql(`UPDATE question SET state = 1, told_state = 1, answered = CURRENT_DATE, told_answered = CURRENT_DATE WHERE signal_id = ${id(n)}`);
 		refused(mila, id(n), withdraw(id(n), question(n)), /KP409/);
 		const late = await press(page, n, '/withdrawn');
 		assert.equal(late.status, 409);
@@ -439,9 +439,9 @@ describe('a translation', () => {
 
 		assert.equal((await sem.get(url(n, '/translate'))).path, url(n));
 		assert.equal((await daan.get(url(n, '/translate'))).status, 403);
-		refused(sem, id(n), `START TRANSACTION; ${copy(id(n)).replace(', 8,', ', 10,')}; CALL dialogue_translated(${id(n)}, @c, 'human', 'A', UTC_DATE(), NULL); COMMIT`, /KP403/);
-		refused(mila, id(n), `START TRANSACTION; CALL dialogue_translated(${id(n)}, RANDOM_BYTES(16), 'human', 'A', UTC_DATE(), NULL); COMMIT`, /KP422/);
-		refused(mila, id(n), `START TRANSACTION; ${copy(id(n)).replace(', 8,', ', 10,')}; CALL dialogue_translated(${id(n)}, @c, 'machine', 'A', UTC_DATE(), NULL); COMMIT`, /KP422/);
+		refused(sem, id(n), `START TRANSACTION; ${copy(id(n)).replace(', 8,', ', 10,')}; CALL dialogue_translated(${id(n)}, @c, 'human', 'A', CURRENT_DATE, NULL); COMMIT`, /KP403/);
+		refused(mila, id(n), `START TRANSACTION; CALL dialogue_translated(${id(n)}, RANDOM_BYTES(16), 'human', 'A', CURRENT_DATE, NULL); COMMIT`, /KP422/);
+		refused(mila, id(n), `START TRANSACTION; ${copy(id(n)).replace(', 8,', ', 10,')}; CALL dialogue_translated(${id(n)}, @c, 'machine', 'A', CURRENT_DATE, NULL); COMMIT`, /KP422/);
 	});
 
 	test('says by whom and how good, and a machine is never better than D', async () => {

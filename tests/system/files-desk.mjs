@@ -554,7 +554,7 @@ describe('a file that staff add', () => {
 			WHERE a.name = '${mila.account.name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1) FROM fraud_signal f WHERE f.number = '${n}'`)[0];
 		try {
 			await Promise.allSettled(Array.from({ length: 8 }, () => h.sqlMeanwhile('staff', `SET @ticket = X'${ticket}', @e = RANDOM_BYTES(16);
-				START TRANSACTION; CALL staff_file_begin(@e, X'${id}', 1, REPEAT('k', 8), REPEAT('w', 96), UTC_DATE()); COMMIT`)));
+				START TRANSACTION; CALL staff_file_begin(@e, X'${id}', 1, REPEAT('k', 8), REPEAT('w', 96), CURRENT_DATE); COMMIT`)));
 			assert.equal(rows(n).length, 3);
 		} finally {
 			sql('DELETE e FROM envelope e JOIN attachment a ON a.id = e.id WHERE a.chunks IS NULL; DELETE FROM attachment WHERE chunks IS NULL');

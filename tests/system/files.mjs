@@ -493,7 +493,7 @@ describe('a line that breaks', () => {
 		const page = await files(), was = unsent(), one = photo(jpeg(20 * MB));
 		const there = 'SELECT COUNT(*) FROM file_chunk c JOIN upload u ON u.id = c.envelope WHERE u.chunks IS NULL';
 		// As soon as some of it is there the database takes no more, for as long as the killing takes.
-		const held = h.sqlLater('root', `DELIMITER //
+		const held = h.sqlMeanwhile('root', `DELIMITER //
 BEGIN NOT ATOMIC WHILE (${there}) <= ${Number(sql(there)[0][0]) + 2} DO DO SLEEP(0.001); END WHILE; END//
 LOCK TABLES file_chunk READ// SELECT SLEEP(3)// UNLOCK TABLES//`);
 		const going = page.submit(one, 'go=add').catch(() => ({ status: 0 }));

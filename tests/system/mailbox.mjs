@@ -486,7 +486,7 @@ describe('the code', () => {
 	test('a form sent at the very moment its code is replaced makes no second report', async () => {
 		const page = await check(h.visitor());
 		const first = sent(await page.submit({}, 'go=send')), count = one('SELECT COUNT(*) FROM report');
-		const replacing = h.sqlLater('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
+		const replacing = h.sqlMeanwhile('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
 			CALL mailbox_replace(X'${tagOf(first.receipt)}', RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]'); SELECT SLEEP(1.5); COMMIT`);
 
 		await pause(500);

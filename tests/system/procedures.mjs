@@ -22,10 +22,10 @@ const ticket = (who) => one(`SELECT HEX(s.ticket) FROM session s JOIN account a 
 const account = (who) => `X'${one(`SELECT HEX(id) FROM account WHERE name = '${who.account.name}'`)}'`;
 const as = (who, text) => h.refusal('staff', `SET @ticket = X'${ticket(who)}'; ${text}`);
 const whole = (text) => `START TRANSACTION; ${text}; COMMIT`;
-const words = (id, kind = 6, day = 'UTC_DATE()', key = '@e') => `SET ${key} = RANDOM_BYTES(16);
+const words = (id, kind = 6, day = 'CURRENT_DATE', key = '@e') => `SET ${key} = RANDOM_BYTES(16);
 	CALL envelope_add(${key}, ${id}, 1, REPEAT('k', 8), REPEAT('w', 96), ${kind}, ${day}, 'x')`;
 const move = (id, version, from, to, what, { assign = 0, to_whom = 'NULL', desk = 'NULL', code = 'NULL', recheck = 'NULL',
-	envelope = '@e', day = 'UTC_DATE()', detail = 'NULL' } = {}) => `CALL signal_move(${id}, ${version}, ${from}, ${to}, '${what}',
+	envelope = '@e', day = 'CURRENT_DATE', detail = 'NULL' } = {}) => `CALL signal_move(${id}, ${version}, ${from}, ${to}, '${what}',
 	${detail}, ${assign}, ${to_whom}, ${desk}, ${code}, ${recheck}, ${envelope}, ${day}, NULL)`;
 
 async function filed(set = '', answers = {}) {
@@ -53,7 +53,7 @@ describe('a decision is whole or not at all', () => {
 
 		refused(mila, id, move(id, 1, 3, 6, 'closed', { code: "'unfounded'" }), /KP409.*not in a transaction/);
 		refused(mila, id, words(id), /KP409.*not in a transaction/);
-		refused(mila, id, `CALL signal_note(${id}, NULL, UTC_DATE())`, /KP409.*not in a transaction/);
+		refused(mila, id, `CALL signal_note(${id}, NULL, CURRENT_DATE)`, /KP409.*not in a transaction/);
 	});
 
 	test('one that fails halfway leaves nothing to COMMIT', async () => {
@@ -90,7 +90,7 @@ describe('a decision is whole or not at all', () => {
 
 describe('a step is one of the table', () => {
 	test('and no other name, way or outcome', async () => {
-		const id = await filed(`status = 6, open = DEFAULT, closed = UTC_DATE(), closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
+		const id = await filed(`status = 6, open = DEFAULT, closed = CURRENT_DATE, closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
 
 		for (const [what, from, to] of [['x', 6, 1], ['closed', 0, 6], ['claimed', 6, 1], ['assessed', 6, 3], ['', 6, 6]])
 			refused(mila, id, whole(`${words(id)}; ${move(id, 1, from, to, what)}`), /KP409/);
@@ -99,13 +99,13 @@ describe('a step is one of the table', () => {
 	});
 
 	test('taken by whom the table says', async () => {
-		const id = await filed(`status = 6, closed = UTC_DATE(), closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
+		const id = await filed(`status = 6, closed = CURRENT_DATE, closed_by = ${account(mila)}, assignee = ${account(mila)}, recheck = 1`);
 		const open = await filed(`status = 3, assignee = ${account(mila)}`);
 
 		refused(mila, id, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`), /KP403/);
 		refused(sem, id, whole(`${words(id)}; ${move(id, 1, 6, 1, 'reopened', { assign: 1, to_whom: account(sem), recheck: 0 })}`), /KP403/);
 		refused(sem, open, whole(`${words(open)}; ${move(open, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP403/);
-		refused(sem, open, whole(`${words(open, 5)}; CALL signal_judge(${open}, 1, 3, 0, 'person', 'B', 2, 'plausible', '', '', @e, UTC_DATE(), '', NULL)`), /KP403/);
+		refused(sem, open, whole(`${words(open, 5)}; CALL signal_judge(${open}, 1, 3, 0, 'person', 'B', 2, 'plausible', '', '', @e, CURRENT_DATE, '', NULL)`), /KP403/);
 		assert.equal(as(sem, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`)), '');
 		assert.equal(row(id), '6,2,2');
 	});

@@ -49,7 +49,7 @@ test('nothing but this user reads what it wrote', () => {
 test('the database commits durably, has no network and writes no log of statements', () => {
 	const wanted = { innodb_flush_log_at_trx_commit: '1', innodb_doublewrite: '1', secure_timestamp: 'YES',
 		local_infile: '0', log_bin: '0', general_log: '0', slow_query_log: '0', skip_networking: '1',
-		innodb_rollback_on_timeout: '1', innodb_snapshot_isolation: '1', time_zone: '+00:00',
+		innodb_rollback_on_timeout: '1', innodb_snapshot_isolation: '1', 'GLOBAL.time_zone': '+00:00',
 		performance_schema: '0', symbolic_links: undefined };
 	for (const [name, value] of Object.entries(wanted))
 		if (value !== undefined)
