@@ -58,13 +58,21 @@ static void put_library(struct web *w, const char *chosen)
 	}
 }
 
-/* Until somebody says otherwise: the fifth working day from today. */
+/* The reporter was told, when the report was sent, to look from this day on. */
+static int told_day(const struct desk *d)
+{
+	int received;
+
+	return calendar_read(d->s.received, &received) ? calendar_due(&d->calendar, received, CALENDAR_TERM) : d->today;
+}
+
+/* Until somebody says otherwise: the fifth working day from today, or from the day on which the reporter looks. */
 static void put_usual_day(const struct desk *d)
 {
 	struct web *w = d->w;
-	int year, month, date;
+	int told = told_day(d), year, month, date;
 
-	calendar_split(calendar_due(&d->calendar, d->today, LOOK_BEFORE_USUAL), &year, &month, &date);
+	calendar_split(calendar_due(&d->calendar, told > d->today ? told : d->today, LOOK_BEFORE_USUAL), &year, &month, &date);
 	put_num(w, "Form.before.day", date);
 	put_num(w, "Form.before.month", month);
 	put_num(w, "Form.before.year", year);
@@ -163,10 +171,16 @@ static void put_taps(struct web *w, const char *lang)
 		node_put(put_row(w, "Preview.Taps", i), "Text", word_of(w, lang, "tap.%s", taps[i]));
 }
 
-static void put_warnings(struct web *w, const char *text)
+static void put_warnings(const struct desk *d, const struct asking *a)
 {
-	unsigned found = dialogue_warn(w->t, text);
+	struct web *w = d->w;
+	unsigned found = dialogue_warn(w->t, a->text);
 	size_t n = 0;
+	char told[CALENDAR_TEXT];
+
+	calendar_text(told_day(d), told);
+	if (strcmp(a->look_before, told) <= 0)
+		node_put(put_row(w, "Warnings", n++), "Text", filled(w, word(w, "warn.early"), desk_date(w, told)));
 
 	for (unsigned bit = 1; dialogue_warn_code(bit); bit *= 2)
 		if (found & bit)
@@ -196,7 +210,7 @@ static enum rc show_preview(struct desk *d, const struct form *f, const struct a
 	put(w, "Before", desk_date(w, a->look_before));
 	if (a->tap)
 		put_taps(w, m.lang);
-	put_warnings(w, a->text);
+	put_warnings(d, a);
 	return show_page(w, "ask_preview.cs");
 }
 

@@ -18,5 +18,6 @@
 <?cs each:f = Files ?><div><dt><?cs var:f.Number ?>. <?cs var:f.About ?></dt><dd><bdi class="kp-words"><?cs var:f.Name ?></bdi></dd>
 <dd class="kp-change"><button class="kp-quiet" type="submit" formnovalidate name="remove" value="<?cs var:f.Number ?>">[[Verwijder]]<span class="kp-hidden"> <?cs var:f.Number ?>. <bdi><?cs var:f.Name ?></bdi></span></button></dd></div>
 <?cs /each ?></dl>
+<p class="kp-small">[[Gebruik de knoppen op deze pagina. Gaat u terug met uw browser, dan kan een bestand dat u net toevoegde er niet meer bij staan.]]</p>
 <?cs /if ?><?cs if:Full ?><p>[[U hebt <?cs var:Most ?> bestanden toegevoegd. Meer kan niet.]]</p>
 <?cs else ?><?cs call:file_field("file","[[Kies een bestand]]",File.Hint,1,File.Error,"image/jpeg,image/png,application/pdf") ?><?cs call:buttons_start() ?><?cs call:button_secondary("go","add","[[Voeg bestand toe]]") ?><?cs call:buttons_end() ?><?cs /if ?><?cs call:buttons_start() ?><?cs call:button_primary("go","next","[[Volgende stap]]") ?><?cs call:button_secondary("go","previous","[[Vorige stap]]") ?><?cs if:May.Check ?><?cs call:button_quiet("go","check","[[Verder naar versturen]]") ?><?cs /if ?><?cs call:buttons_end() ?></form>

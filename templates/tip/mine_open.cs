@@ -36,4 +36,5 @@
 <?cs /if ?><h2 class="utrecht-heading-2">[[Uw code]]</h2>
 <p>[[Denkt u dat iemand anders uw code kent? Vraag dan een nieuwe code. U kunt ook stoppen: dan werkt uw code niet meer en stellen wij u geen vragen.]]</p>
 <?cs call:buttons_start() ?><?cs call:button_secondary("go","replace","[[Nieuwe code]]") ?><?cs call:button_secondary("go","end","[[Stoppen]]") ?><?cs call:buttons_end() ?></form>
+<p class="kp-small">[[Ga terug met de knoppen op de pagina zelf. De terugknop van uw browser werkt niet altijd, omdat uw browser niets van u mag bewaren.]]</p>
 <p class="kp-small">[[Wat u meldde en wat u eerder antwoordde, laten wij hier niet zien. Zo kan niemand die uw code vindt het lezen. Dat u hier kijkt, bewaren wij niet. Alleen als wij iets hebben gevraagd, bewaren wij de datum waarop u de vraag voor het eerst zag.]]</p>

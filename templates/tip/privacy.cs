@@ -5,6 +5,8 @@
 <h2 class="utrecht-heading-2">[[Wat bewaren wij?]]</h2>
 <p>[[Wat u schrijft bewaren wij versleuteld. Alleen medewerkers die eraan werken kunnen het lezen, en elke keer dat iemand het leest wordt vastgelegd.]]</p>
 <p>[[Van wie anoniem meldt bewaren wij geen adres van de computer, geen browser en geen tijdstip. Deze site zet geen cookies en gebruikt geen diensten van anderen.]]</p>
+<p>[[Stuurt u een bestand mee? Wij maken er een nieuwe kopie van, zonder verborgen gegevens. Het bestand zelf bewaren wij versleuteld. Een medewerker mag het alleen openen met een goede reden, en als een collega dat ook vindt.]]</p>
+<p>[[Stellen wij u een vraag bij Mijn melding? Dan bewaren wij de dag waarop wij dat deden, de dag waarop u de vraag voor het eerst zag en de dag waarop u antwoordde. Medewerkers zien dat pas samen met andere meldingen. Kijkt u zonder dat er een vraag is, dan bewaren wij daarvan niets.]]</p>
 <h2 class="utrecht-heading-2">[[Hoe lang bewaren wij uw melding?]]</h2>
 <p>[[Kreeg u een code? Dan kunt u tot <?cs var:MailboxDays ?> dagen nadat wij uw melding hebben afgerond, zien hoe het ermee staat. Hoe lang wij de melding zelf bewaren, bepaalt de beheerder.]]</p>
 <p><?cs if:Site.PrivacyText ?>[[Onderaan deze pagina leest u van de beheerder hoe lang dat is, op welke wet wij ons baseren en wie er let op uw privacy (de functionaris voor gegevensbescherming).]]<?cs else ?>[[Hoe lang dat is, op welke wet wij ons baseren en wie er let op uw privacy (de functionaris voor gegevensbescherming), moet de beheerder van deze site nog invullen.]]<?cs /if ?></p>

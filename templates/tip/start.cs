@@ -3,7 +3,7 @@
 <?cs call:notice_end() ?><div class="kp-hero">
 <h1 class="utrecht-heading-1">[[Doe uw melding]]</h1>
 <p class="kp-lead">[[Denkt u dat iemand de regels voor verblijf in Nederland misbruikt? Of dat iemand wordt uitgebuit? Vertel het ons. U hoeft niet te zeggen wie u bent.]]</p>
-<p>[[Melden duurt ongeveer 10 minuten. Alleen drie vragen zijn verplicht: waar het over gaat, wat er aan de hand is en hoe u wilt melden.]]</p>
+<p>[[Melden duurt ongeveer 10 minuten. Alleen drie vragen zijn verplicht: waar het over gaat, wat er aan de hand is en hoe u wilt melden.]] [[Ga terug met de knoppen op de pagina zelf. De terugknop van uw browser werkt niet altijd, omdat uw browser niets van u mag bewaren.]]</p>
 <form method="get" action="<?cs var:FormUrl ?>"><?cs call:buttons_start() ?><?cs call:button_primary("go","start","[[Doe uw melding]]") ?><?cs call:buttons_end() ?></form>
 <p><a class="utrecht-link" href="<?cs var:MineUrl ?>">[[Hebt u al gemeld en een code gekregen? Ga naar Mijn melding]]</a></p>
 </div>
@@ -34,7 +34,7 @@
 <?cs call:panel_end() ?></div>
 <div>
 <h2 class="utrecht-heading-2">[[Wat gebeurt er met uw melding?]]</h2>
-<p>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding. U hoort niet wat de uitkomst is. Met uw code ziet u hoe het met uw melding staat.]]</p>
+<p>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding. U hoort niet wat de uitkomst is. Met uw code ziet u hoe het met uw melding staat. Hebben wij een vraag, dan leest u die daar. U kunt daar antwoorden en iets toevoegen, zonder te zeggen wie u bent.]]</p>
 
 <h2 class="utrecht-heading-2">[[Waarvoor moet u ergens anders zijn?]]</h2>
 <ul class="utrecht-unordered-list">

@@ -246,13 +246,21 @@ describe('a question', () => {
 		assert.equal(back.root.querySelector('#question-own').hasAttribute('checked'), true);
 	});
 
-	test('is asked for in the fifth working day from today', async () => {
+	test('is asked for in the fifth working day after the reporter was told to look', async () => {
 		const n = await taken(), page = await mila.get(url(n, '/ask'));
 		const [d, m, y] = ['before', 'before.month', 'before.year'].map((i) => Number(page.root.querySelector(`[id="${i}"]`).getAttribute('value')));
 		const days = Math.round((Date.UTC(y, m - 1, d) - Date.parse(dutchDay())) / 86400000);
 
-		assert.ok(days >= 6 && days <= 13, `${days} days on`);
+		assert.ok(days >= 14 && days <= 24, `${days} days on`);
 		assert.ok(![0, 6].includes(new Date(Date.UTC(y, m - 1, d)).getUTCDay()));
+	});
+
+	test('wanted before the reporter was told to look is warned about', async () => {
+		const n = await taken();
+		const warned = async (days) => (await preview(mila, n, { question: 'ongoing', ...before_(days) })).text.includes('te laat voor deze vraag');
+
+		assert.equal(await warned(4), true);
+		assert.equal(await warned(20), false);
 	});
 
 	test('that may frighten or lead is warned about, and can be sent all the same', async () => {

@@ -46,6 +46,7 @@ function raw(port, text) {	// bytes as they are; resolves to status, headers, bo
 const ask = (line, host = 'localhost', more = '') => raw(h.port, `${line}\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
 
 test('every error nginx answers itself is a page in style with all headers', async () => {
+	const large = await ask('POST /nl/melden/bestand/8 HTTP/1.1', 'localhost', 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 99999999\r\n');
 	const cases = [
 		['a name that is not ours', 421, await ask('GET / HTTP/1.1', 'evil.example')],
 		['an absolute request for a foreign host', 421, await ask('GET http://evil.example/ HTTP/1.1')],
@@ -57,6 +58,7 @@ test('every error nginx answers itself is a page in style with all headers', asy
 		['a header line too long', 431, await ask('GET / HTTP/1.1', 'localhost', `X: ${'a'.repeat(40000)}\r\n`)],
 		['an address too long', 414, await ask(`GET /${'a'.repeat(40000)} HTTP/1.1`)],
 		['a body too large', 413, await ask('POST /nl/melden HTTP/1.1', 'localhost', 'Content-Length: 9999999\r\n')],
+		['a file too large', 413, large],
 		['an error page by its address', 404, await ask('GET /error/503.html HTTP/1.1')],
 		['a file that is not there', 404, await ask('GET /static/nothing.css HTTP/1.1')],
 	];
@@ -65,6 +67,7 @@ test('every error nginx answers itself is a page in style with all headers', asy
 		assertHeaders(answer, what);
 	}
 	assert.match(cases[2][2].headers.allow, /GET/);
+	assert.match(large.body, /bestand is veel te groot/);
 });
 
 test('a program that is away is 503 with Retry-After and "send again"', async () => {
