@@ -25,7 +25,8 @@ static const struct { unsigned warning; const char *phrase; } phrases[] = {
 	{ WARN_WHO, "uw baas" }, { WARN_WHO, "uw beroep" }, { WARN_WHO, "uw collega*" }, { WARN_WHO, "uw school" },
 	{ WARN_WHO, "waar bent u" }, { WARN_WHO, "waar ben je" }, { WARN_WHO, "waar was u" }, { WARN_WHO, "waar u bent" },
 	{ WARN_WHO, "uw relatie" }, { WARN_WHO, "uw familie" }, { WARN_WHO, "uw paspoort" }, { WARN_WHO, "bent u een" },
-	{ WARN_WHO, "bent u de" }, { WARN_WHO, "uw gegevens" }, { WARN_WHO, "kom langs" }, { WARN_WHO, "bel ons" },
+	{ WARN_WHO, "bent u de" }, { WARN_WHO, "bent u zijn" }, { WARN_WHO, "bent u haar" }, { WARN_WHO, "ben je zijn" },
+	{ WARN_WHO, "ben je haar" }, { WARN_WHO, "uw gegevens" }, { WARN_WHO, "kom langs" }, { WARN_WHO, "bel ons" },
 	/* English */
 	{ WARN_WHO, "your name" }, { WARN_WHO, "your first name" }, { WARN_WHO, "your surname" }, { WARN_WHO, "who are you" },
 	{ WARN_WHO, "who you are" }, { WARN_WHO, "your address" }, { WARN_WHO, "your home" }, { WARN_WHO, "do you live" },
@@ -38,6 +39,7 @@ static const struct { unsigned warning; const char *phrase; } phrases[] = {
 	{ WARN_WHO, "your employer" }, { WARN_WHO, "your boss" }, { WARN_WHO, "your colleague*" }, { WARN_WHO, "your school" },
 	{ WARN_WHO, "where are you" }, { WARN_WHO, "where were you" }, { WARN_WHO, "where you are" }, { WARN_WHO, "your relation*" },
 	{ WARN_WHO, "your family" }, { WARN_WHO, "your passport" }, { WARN_WHO, "are you the" }, { WARN_WHO, "are you a" },
+	{ WARN_WHO, "are you his" }, { WARN_WHO, "are you her" },
 	{ WARN_WHO, "your details" }, { WARN_WHO, "call us" },
 
 	/* The answer stands in the question: Dutch */
