@@ -18,11 +18,13 @@ static const struct column request_columns[] = {
 	{ "no", COLUMN_NUM, AT(no) },
 	{ "scan", COLUMN_NUM, AT(scan) },
 	{ "good", COLUMN_NUM, AT(good) },
+	{ "opened", COLUMN_TEXT, AT(opened) },
 };
 static const struct shape request_shape = SHAPE(struct original_request, request_columns);
 
 static const struct column waiting_columns[] = {
 	{ "number", COLUMN_TEXT, offsetof(struct original_waiting, number) },
+	{ "ready", COLUMN_NUM, offsetof(struct original_waiting, ready) },
 };
 static const struct shape waiting_shape = SHAPE(struct original_waiting, waiting_columns);
 

@@ -47,7 +47,7 @@ void file_close(struct file_reading *r);
 /* Originals: a reason and a second person (db/procedure/73_original.sql). */
 struct original_request {
 	unsigned char id[OBJECT_ID], attachment[OBJECT_ID], asker[OBJECT_ID], approver[OBJECT_ID], reason[OBJECT_ID];
-	const char *asked, *decided;	/* UTC; "" when not */
+	const char *asked, *decided, *opened;	/* UTC; "" when not */
 	int64_t state, no;
 	int64_t scan;			/* of its file, as it is now */
 	int64_t good;			/* decided within a day: a yes that can be used */
@@ -62,8 +62,8 @@ enum rc original_ask(struct task *t, const struct signal *s, const struct attach
  * SCAN_CLEAN names what the scanner said, as the person saw it; INVALID when it says something else by now.
  */
 enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes, int64_t scan);
-/* Numbers of signals with a request that this person may decide. */
-struct original_waiting { const char *number; };
+/* Numbers of signals with a request that this person may decide; ready: that was approved and this person can download. */
+struct original_waiting { const char *number; int64_t ready; };
 enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n);
 
 #endif

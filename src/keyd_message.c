@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { AT_TOKEN = 8, AT_REASON = 40, AT_BODY = 56, AT_KEYS = 8, PURPOSE_MOST = 4 };
+enum { AT_TOKEN = 8, AT_REASON = 40, AT_BODY = 56, AT_KEYS = 8 };
 
 static void put_u16(unsigned char *at, size_t n)
 {
@@ -73,6 +73,11 @@ void keyd_request_write(const struct keyd_request *r, unsigned char out[KEYD_REQ
 	put_body(r, out + AT_BODY);
 }
 
+static int of_a_person(int purpose)
+{
+	return (purpose >= PURPOSE_TREATING && purpose <= PURPOSE_BREAK_GLASS) || purpose == PURPOSE_DECIDING;
+}
+
 /* What the operation needs of the fields before the body. */
 static int head_fits(const struct keyd_request *r)
 {
@@ -86,8 +91,7 @@ static int head_fits(const struct keyd_request *r)
 		/* An original is named by its signal and its file, and its reason is the database's to know. */
 		if (r->purpose == PURPOSE_ORIGINAL)
 			return !r->to && r->count == 2 && !r->part && no_reason;
-		return r->purpose >= 1 && r->purpose <= PURPOSE_MOST && !r->to
-			&& (r->count == 2 || (r->count == 1 && !r->part));
+		return of_a_person(r->purpose) && !r->to && (r->count == 2 || (r->count == 1 && !r->part));
 	case KEYD_OPEN_LIST:
 		return !r->purpose && !r->to && no_reason && r->count >= 1 && r->count <= KEYD_OBJECTS;
 	case KEYD_REWRAP:

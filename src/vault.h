@@ -17,6 +17,7 @@ enum purpose {
 	PURPOSE_BREAK_GLASS,
 	PURPOSE_REGISTRATION,
 	PURPOSE_REWRAP,
+	PURPOSE_DECIDING,	/* as the second person of a request about it; as a look-up is, and only while one waits */
 };
 
 enum { VAULT_LIST = 100 };	/* objects of one vault_open_list */

@@ -36,6 +36,7 @@ struct desk {
 	struct told_file *files;		/* by put_story: what files are called */
 	size_t file_count;
 	enum purpose purpose;			/* by put_story, once opened; 0 when it is not */
+	int decides;				/* by put_files: a request waits for this person's yes or no */
 	unsigned char reason[16];
 	const char *mark;			/* by desk_mark */
 	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
@@ -121,6 +122,10 @@ enum rc desk_done(const struct desk *d, enum signal_act act);
  * What keyd refused stands on the page too (Sealed.*); only faults are returned.
  */
 enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reason[16]);
+/* The codes of purposes of a form: opening what is not one's own work. */
+extern const char *const purpose_codes[];
+enum purpose purpose_of(const char *code);
+const char *purpose_code(enum purpose purpose);
 /* Kind and Name of a subject: the desk's kind, else the reporter's; the name the reporter gave. */
 void put_named(const struct desk *d, struct node *row, const struct signal_subject *s);
 /* Judged.N: each subject, what it is called, its grade and verdict. */
@@ -148,10 +153,12 @@ const char *file_name(const struct desk *d, const unsigned char id[16]);	/* "" w
 const char *file_state_code(int64_t state);
 const char *file_url(const struct desk *d, const char *what, int64_t no);
 void file_put(const struct desk *d, struct node *row, const struct attachment *a);
-enum rc put_files(const struct desk *d);
-/* file_original.c: Originals.N, and Undecided.N on the queue. */
-enum rc put_requests(const struct desk *d);
-enum rc put_undecided(struct web *w);
+enum rc put_files(struct desk *d);
+/* file_original.c: Originals.N; Undecided.N and Ready.N on the queue. */
+enum rc put_requests(struct desk *d);
+enum rc put_waiting(struct web *w);
+/* Downloaded.When and .Url, and *had = 1: this person had that original, and has not asked for it again. */
+enum rc put_downloaded(const struct desk *d, const struct attachment *a, int *had);
 
 /* answers.c: one answer in words: codes become words, dates are written out. */
 const char *answer_value(struct web *w, const char *field, const char *value);

@@ -28,6 +28,21 @@ static int leads(const struct desk *d)
 	return (d->me.roles & (1u << (d->s.class == CLASS_USZ ? ROLE_SECURITY_ADVISER : ROLE_LEAD))) != 0;
 }
 
+static int decides(const struct desk *d, const struct original_request *r)
+{
+	return r->state == ORIGINAL_ASKED && leads(d) && !signal_same(r->asker, d->w->account->id);
+}
+
+static void put_people_of(const struct desk *d, struct node *row, const struct original_request *r)
+{
+	node_put(row, "Who", desk_name(d, r->asker));
+	node_put(row, "When", desk_moment(d->w, r->asked));
+	if (signal_is_id(r->approver))
+		node_put(row, "By", desk_name(d, r->approver));
+	node_put(row, "Decided", desk_moment(d->w, r->decided));
+	node_put(row, "Opened", desk_moment(d->w, r->opened));
+}
+
 static void put_request(const struct desk *d, struct node *row, const struct original_request *r)
 {
 	static const char *const codes[] = { "asked", "approved", "refused", "used" };
@@ -42,41 +57,69 @@ static void put_request(const struct desk *d, struct node *row, const struct ori
 		code = "over";
 	node_put(row, "State", code);
 	node_put(row, "StateText", word(w, "original.%s", code));
-	node_put(row, "Who", desk_name(d, r->asker));
-	node_put(row, "When", desk_moment(w, r->asked));
-	node_put(row, "By", signal_is_id(r->approver) ? desk_name(d, r->approver) : "");
+	put_people_of(d, row, r);
 	node_put(row, "Reason", said ? said->text : "");
 	node_put(row, "Name", file_name(d, r->attachment));
 	node_num(row, "Scan", r->scan);
 	node_flag(row, "Infected", r->scan == SCAN_FOUND);
 	node_flag(row, "Unscanned", r->scan == SCAN_NONE);
-	node_flag(row, "Decide", r->state == ORIGINAL_ASKED && !mine && leads(d) && said);
-	node_flag(row, "Closed", r->state == ORIGINAL_ASKED && !mine && leads(d) && !said);
+	node_flag(row, "Decide", decides(d, r) && said);
+	node_flag(row, "Closed", decides(d, r) && !said);
 	node_flag(row, "Open", r->state == ORIGINAL_APPROVED && r->good && mine);
+	node_flag(row, "Had", r->state == ORIGINAL_USED && mine);
 }
 
-enum rc put_requests(const struct desk *d)
+enum rc put_requests(struct desk *d)
 {
 	struct original_request *rows;
 	size_t n = 0;
 	enum rc rc = original_requests(d->w->t, &d->s, &rows, &n);
 
-	for (size_t i = 0; rc == OK && i < n; i++)
+	for (size_t i = 0; rc == OK && i < n; i++) {
 		put_request(d, put_row(d->w, "Originals", i), &rows[n - 1 - i]);
+		d->decides |= decides(d, &rows[i]);
+	}
 	return rc;
 }
 
-/* On top of the queue, for who can be the second person. */
-enum rc put_undecided(struct web *w)
+enum rc put_downloaded(const struct desk *d, const struct attachment *a, int *had)
+{
+	struct web *w = d->w;
+	const struct original_request *last = NULL;
+	struct original_request *rows;
+	size_t n = 0;
+	enum rc rc = original_requests(w->t, &d->s, &rows, &n);
+
+	*had = 0;
+	for (size_t i = 0; rc == OK && i < n; i++) {
+		if (!signal_same(rows[i].attachment, a->id) || !signal_same(rows[i].asker, w->account->id))
+			continue;
+		if (rows[i].state == ORIGINAL_ASKED || (rows[i].state == ORIGINAL_APPROVED && rows[i].good))
+			return OK;	/* asked again since: that is what the refusal is about */
+		if (rows[i].state == ORIGINAL_USED && (!last || strcmp(rows[i].opened, last->opened) > 0))
+			last = &rows[i];
+	}
+	*had = last != NULL;
+	if (!last)
+		return rc;
+	put(w, "Downloaded.When", desk_moment(w, last->opened));
+	if (desk_treats(d))
+		put(w, "Downloaded.Url", take_format(w->t, "/%s/signals/%s/original?no=%d", w->lang, d->s.number, (int)a->no));
+	return OK;
+}
+
+/* On top of the queue: for who can be the second person, and for who asked and may download now. */
+enum rc put_waiting(struct web *w)
 {
 	struct original_waiting *rows;
-	size_t n = 0;
+	size_t n = 0, of[2] = { 0 };
 	enum rc rc = OK;
 
-	if (w->roles & LEADS)
+	if (w->roles & WORKS)
 		rc = original_waiting(w->t, &rows, &n);
 	for (size_t i = 0; rc == OK && i < n; i++) {
-		struct node *row = put_row(w, "Undecided", i);
+		int ready = rows[i].ready != 0;
+		struct node *row = put_row(w, ready ? "Ready" : "Undecided", of[ready]++);
 
 		node_put(row, "Number", rows[i].number);
 		node_put(row, "Url", take_format(w->t, "/%s/signals/%s#h-bestanden", w->lang, rows[i].number));

@@ -72,11 +72,6 @@ const char *file_state_code(int64_t state)
 	return state >= 0 && state < ATTACHMENT_STATES ? codes[state] : "waits";
 }
 
-static const char *purpose_code(enum purpose purpose)
-{
-	return purpose == PURPOSE_LOOKUP ? "lookup" : "break_glass";
-}
-
 /* Where the next page of it stands; outside one's own work the reason goes along. */
 const char *file_url(const struct desk *d, const char *what, int64_t no)
 {
@@ -123,7 +118,7 @@ void file_put(const struct desk *d, struct node *row, const struct attachment *a
 }
 
 /* Files.N: the list on the page of a signal, with what can be done. After put_story. */
-enum rc put_files(const struct desk *d)
+enum rc put_files(struct desk *d)
 {
 	struct web *w = d->w;
 	struct attachment *rows;

@@ -14,7 +14,6 @@
 
 enum { PAGES_SHOWN = 5, PAGES_MOST = 59999, NAME_MOST = 1000 };
 
-static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 static const struct field file_form[] = {
 	{ "no",      NUMBER, 0, 255,        "choice", NULL },
 	{ "page",    NUMBER, 0, PAGES_MOST, "choice", NULL },
@@ -35,12 +34,11 @@ struct viewing {
 /* Why it is opened: it is my work, or what was said when the signal was opened. */
 static enum rc read_purpose(struct viewing *v, const struct form *f)
 {
-	const char *purpose = form_value(f, "purpose"), *reason = form_value(f, "reason");
+	const char *reason = form_value(f, "reason");
 
-	v->purpose = PURPOSE_TREATING;
-	if (!*purpose)
+	v->purpose = purpose_of(form_value(f, "purpose"));
+	if (v->purpose == PURPOSE_TREATING)
 		return OK;
-	v->purpose = strcmp(purpose, "lookup") == 0 ? PURPOSE_LOOKUP : PURPOSE_BREAK_GLASS;
 	return text_unhex(reason, v->reason, sizeof v->reason) ? OK : fail(v->d.w->t, MALFORMED, "no reason's id");
 }
 
@@ -208,6 +206,19 @@ enum rc send_clean(struct web *w)
 	return rc;
 }
 
+/* Pressed again by who had it: that is no refusal without a word. */
+static enum rc opened_before(struct viewing *v)
+{
+	int had = 0;
+	enum rc rc = put_downloaded(&v->d, &v->file, &had);
+
+	if (rc != OK || !had)
+		return rc == OK ? DENIED : rc;
+	rc = desk_show(&v->d);
+	answer_status(v->d.w, 409);
+	return rc;
+}
+
 /* POST /signals/:ref/original/opened: once, after a second person's yes; keyd and the database check it. */
 enum rc send_original(struct web *w)
 {
@@ -220,7 +231,7 @@ enum rc send_original(struct web *w)
 	if (rc == OK)
 		rc = vault_open_original(w->t, v.d.s.id, v.file.id, &key);
 	if (rc != OK)
-		return rc;
+		return rc == DENIED ? opened_before(&v) : rc;
 	rc = file_open(w->t, &key, 0, (unsigned)v.file.chunks, r);
 	if (rc != OK)
 		file_close(r);

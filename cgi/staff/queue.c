@@ -260,7 +260,7 @@ enum rc show_queue(struct web *w)
 		rc = signal_count(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->counts);
 	if (rc != OK)
 		return rc == INVALID ? fail(w->t, MALFORMED, "queue: not a filter") : rc;
-	rc = put_undecided(w);
+	rc = put_waiting(w);
 	if (rc != OK)
 		return rc;
 	put_who(v);

@@ -15,7 +15,6 @@ static const char *const done_codes[] = {
 	"note", "region", "file_added", "original_asked", "original_approved", "original_refused", "original_decided",
 	"original_scanned", "asked", "withdrawn", "translated", NULL
 };
-static const char *const purpose_codes[] = { "lookup", "break_glass", NULL };
 
 static const struct field show_form[] = {
 	{ "done", CHOICE, 0, 20, "choice", done_codes },
@@ -83,6 +82,12 @@ static enum rc put_handlers(const struct desk *d)
 	return OK;
 }
 
+/* Deciding is the first of them, and a choice only while a request waits for this person. */
+static void put_purposes(const struct desk *d)
+{
+	put_codes(d->w, "purpose", purpose_codes + !d->decides, "purpose_ask", d->decides ? "decide" : "lookup", NULL);
+}
+
 /* Everything but the sealed part. */
 static enum rc put_page(struct desk *d)
 {
@@ -107,7 +112,7 @@ static enum rc put_page(struct desk *d)
 		rc = put_looks(d);
 	if (rc == OK && !d->s.moving && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
 		rc = put_handlers(d);
-	put_codes(d->w, "purpose", purpose_codes, "purpose_ask", "lookup", NULL);
+	put_purposes(d);
 	return rc;
 }
 
@@ -155,8 +160,7 @@ enum rc open_signal(struct web *w)
 	if (form == OK)
 		form = signal_reason(w->t, &d.s, form_value(&f, "reason"), reason);
 	if (form == OK)
-		form = put_story(&d, strcmp(form_value(&f, "purpose"), "lookup") == 0
-			? PURPOSE_LOOKUP : PURPOSE_BREAK_GLASS, reason);
+		form = put_story(&d, purpose_of(form_value(&f, "purpose")), reason);
 	else if (form == INVALID)
 		put_flag(w, "Sealed.Ask", 1);
 	if (form != OK && form != INVALID)

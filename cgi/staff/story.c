@@ -8,6 +8,26 @@
 
 #include "base/text.h"
 
+/* In the order of the choices on the page. */
+static const enum purpose purposes[] = { PURPOSE_DECIDING, PURPOSE_LOOKUP, PURPOSE_BREAK_GLASS };
+const char *const purpose_codes[] = { "decide", "lookup", "break_glass", NULL };
+
+enum purpose purpose_of(const char *code)
+{
+	for (size_t i = 0; i < COUNT(purposes); i++)
+		if (strcmp(code, purpose_codes[i]) == 0)
+			return purposes[i];
+	return PURPOSE_TREATING;
+}
+
+const char *purpose_code(enum purpose purpose)
+{
+	for (size_t i = 0; i < COUNT(purposes); i++)
+		if (purpose == purposes[i])
+			return purpose_codes[i];
+	return "";
+}
+
 struct telling {
 	struct desk *d;
 	size_t answers, reporter, additions, notes;

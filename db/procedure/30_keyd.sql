@@ -67,9 +67,10 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_refused(
 	CALL audit_add('keyd', p_action, (SELECT s.id FROM fraud_signal s WHERE s.id = p_object),
 		p_purpose, NULL, '')//
 
--- May this person open it, for that purpose? 1 treating; 2 look-up and 4 break-glass need a reason,
--- which this person sealed in an envelope of the same object within a day. 3, the original of a file,
--- has a way of its own (73_original.sql).
+-- May this person open it, for that purpose? 1 treating; 2 look-up, 4 break-glass and 7 deciding need a
+-- reason, which this person sealed in an envelope of the same object within a day; deciding is for the
+-- second person of an original, while somebody else's request waits. 3, the original of a file, has a way
+-- of its own (73_original.sql).
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_right(p_object BINARY(16),
 	p_purpose TINYINT UNSIGNED, p_reason BINARY(16))
 	READS SQL DATA SQL SECURITY DEFINER
@@ -86,7 +87,12 @@ BEGIN
 		IF NOT keyd_may_treat(p_object) THEN
 			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not in these hands';
 		END IF;
-	ELSEIF p_purpose IN (2, 4) THEN
+	ELSEIF p_purpose IN (2, 4, 7) THEN
+		IF p_purpose = 7 AND NOT EXISTS (SELECT 1 FROM original_request o JOIN fraud_signal s ON s.id = o.signal_id
+				WHERE o.signal_id = p_object AND o.state = 0 AND o.asker <> v_me
+					AND IF(s.class = 2, viewer_is(3), viewer_is(1))) THEN
+			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: nothing to decide';
+		END IF;
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
 				AND r.envelope = p_reason AND r.author = v_me
 				AND r.added > UTC_TIMESTAMP() - INTERVAL 1 DAY) THEN

@@ -72,16 +72,17 @@ BEGIN
 END//
 
 -- keyd: the wrap of an original that this viewer may open now, and the mark that it is opened, with its
--- row in the chain, in the caller's transaction. Once: a second time asks a second yes. It counts towards
--- the reading limit; at the limit the yes stays good.
+-- rows in the timeline and the chain, in the caller's transaction. Once: a second time asks a second yes.
+-- It counts towards the reading limit; at the limit the yes stays good.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_original(p_object BINARY(16),
-	p_file BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED)
+	p_file BINARY(16), p_limit INT UNSIGNED, p_minutes INT UNSIGNED, p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_request, v_reason BINARY(16) DEFAULT NULL;
-	DECLARE v_accepted, v_scan TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_accepted, v_scan, v_no TINYINT UNSIGNED DEFAULT NULL;
 	DECLARE v_used INT UNSIGNED DEFAULT 0;
+	DECLARE v_held BINARY(16) DEFAULT NULL;
 
 	IF v_me IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'keyd: no live session';
@@ -90,7 +91,10 @@ BEGIN
 			OR NOT EXISTS (SELECT 1 FROM attachment a WHERE a.id = p_file AND a.signal_id = p_object) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: not seen';
 	END IF;
-	SELECT a.scan INTO v_scan FROM attachment a WHERE a.id = p_file;
+	CALL day_check(p_day);
+	-- The row of the signal first, as every writer of its timeline does.
+	SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = p_object FOR UPDATE;
+	SELECT a.no, a.scan INTO v_no, v_scan FROM attachment a WHERE a.id = p_file;
 	SELECT o.id, o.reason, o.accepted INTO v_request, v_reason, v_accepted FROM original_request o
 		WHERE o.attachment = p_file AND o.signal_id = p_object AND o.asker = v_me AND o.state = 1
 			AND o.approver <> o.asker AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY
@@ -102,7 +106,8 @@ BEGIN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: the scanner said something else since';
 	END IF;
 	CALL keyd_count(p_object, p_limit, p_minutes, v_used);
-	UPDATE original_request SET state = 3 WHERE id = v_request;
+	UPDATE original_request SET state = 3, opened = UTC_TIMESTAMP() WHERE id = v_request;
+	CALL signal_event_add(p_object, p_day, 'original_opened', CONCAT('file=', v_no), NULL);
 	CALL audit_add('keyd', 'open_original', p_object, 3, v_reason,
 		CONCAT('file=', LOWER(HEX(p_file)), ' request=', LOWER(HEX(v_request))));
 	SELECT e.id, e.class, e.key_id, e.wrap, v_used AS used FROM envelope e

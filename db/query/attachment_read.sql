@@ -13,12 +13,14 @@ SELECT c.sealed FROM seen_chunk c WHERE c.envelope = ? AND c.part = ? AND c.seq 
 
 -- original_requests(signal)
 SELECT o.id, o.attachment, o.asker, o.approver, o.reason, DATE_FORMAT(o.asked, '%Y-%m-%d %H:%i:%s') AS asked,
-	COALESCE(DATE_FORMAT(o.decided, '%Y-%m-%d %H:%i:%s'), '') AS decided, o.state, o.no, o.scan, o.good
+	COALESCE(DATE_FORMAT(o.decided, '%Y-%m-%d %H:%i:%s'), '') AS decided, o.state, o.no, o.scan, o.good,
+	COALESCE(DATE_FORMAT(o.opened, '%Y-%m-%d %H:%i:%s'), '') AS opened
 FROM seen_original o WHERE o.signal_id = ? ORDER BY o.asked, o.id;
 
 -- original_waiting()
--- What this person can decide as the second one.
-SELECT DISTINCT o.number FROM undecided_original o ORDER BY o.number LIMIT 20;
+-- What this person can decide as the second one, and what a second one allowed this person: one statement for the queue.
+SELECT o.number, 0 AS ready FROM undecided_original o UNION SELECT r.number, 1 FROM ready_original r
+ORDER BY ready DESC, number LIMIT 40;
 
 -- original_ask(id, file, reason, day)
 CALL original_ask(?, ?, ?, ?);

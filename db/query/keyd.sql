@@ -17,8 +17,8 @@ CALL keyd_open(?, ?, ?, ?, ?);
 -- keyd_file(object, file, part, purpose, reason, limit, minutes)
 CALL keyd_file(?, ?, ?, ?, ?, ?, ?);
 
--- keyd_original(object, file, limit, minutes)
-CALL keyd_original(?, ?, ?, ?);
+-- keyd_original(object, file, limit, minutes, day)
+CALL keyd_original(?, ?, ?, ?, ?);
 
 -- keyd_list(objects)
 CALL audit_add_list('keyd', 'open_list', ?, 0);

@@ -70,7 +70,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_
 	SELECT o.id, o.attachment, o.signal_id, o.asker, o.approver, o.reason, o.asked, o.decided, o.state,
 		(SELECT a.no FROM attachment a WHERE a.id = o.attachment) AS no,
 		(SELECT a.scan FROM attachment a WHERE a.id = o.attachment) AS scan,
-		o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY AS good
+		o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY AS good, o.opened
 	FROM original_request o WHERE o.signal_id IN (SELECT s.id FROM seen_signal s);
 
 -- Signals with a request that the viewer can decide: asked by another, in a class that the viewer leads.
@@ -78,6 +78,12 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 	SELECT s.number FROM original_request o, seen_signal s
 	WHERE o.state = 0 AND s.id = o.signal_id AND o.asker <> viewer() AND EXISTS (SELECT 1 FROM account_role r
 		WHERE r.account = viewer() AND r.role = IF(s.class = 2, 3, 1));
+
+-- Signals with an original that the viewer asked for and can download now.
+CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW ready_original AS
+	SELECT s.number FROM original_request o, seen_signal s
+	WHERE o.asker = (SELECT viewer() FROM installation i WHERE i.one = 1) AND o.state = 1
+		AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY AND s.id = o.signal_id;
 
 -- As far as the desk was told (117_told.sql): no visit of a reporter shows at its own moment.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_question AS

@@ -4,6 +4,7 @@
  */
 #include "ops.h"
 
+#include "calendar.h"
 #include "vault.h"
 
 static const struct column file_columns[] = {
@@ -21,9 +22,13 @@ static enum rc count_and_audit_file(struct task *t, void *arg)
 	struct opening *o = arg;
 	const struct keyd_request *r = o->request;
 
-	if (r->purpose == PURPOSE_ORIGINAL)
+	if (r->purpose == PURPOSE_ORIGINAL) {
+		char today[CALENDAR_TEXT];
+
+		calendar_text(calendar_local(t->now, NULL), today);
 		return db_rows(t, Q_keyd_original, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
-			id16(r->objects[1]), num(o->limit), num(o->minutes));
+			id16(r->objects[1]), num(o->limit), num(o->minutes), text(today));
+	}
 	return db_rows(t, Q_keyd_file, &file_shape, &o->rows, &o->size, id16(r->objects[0]),
 		id16(r->objects[1]), num(r->part), num(r->purpose), ops_reason(r), num(o->limit), num(o->minutes));
 }

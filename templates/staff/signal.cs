@@ -1,10 +1,13 @@
 <?cs # title: [[Signaal]] ?><?cs # S.* (desk_put)   Story, Story.Text .Answers.N .Reporter.N .Additions.N .Damaged .Warned   Told.N.No .Answers.M
   Sealed.Ask .Locked .Away .Limit .Moving   Judged.N.No .Kind .Name .Grade .Verdict .Intent   Notes.N.Text .Who .When   Events.N   Looks.N
-  May.<act>, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Form, Errors ?>
+  May.<act>, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Downloaded.When .Url, Form, Errors ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Terug naar de werkvoorraad]]</a></p>
 <h1 class="utrecht-heading-1">[[Signaal]] <?cs call:code(S.Number) ?></h1>
 <p><?cs call:status_chip(S.Status,S.StatusText) ?> <?cs if:S.First.Text ?><?cs if:S.First.Kind ?><?cs call:due(S.First.Kind,S.First.Text) ?><?cs else ?><?cs call:badge("neutral",S.First.Text) ?><?cs /if ?> <?cs /if ?><?cs if:S.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:S.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:S.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:S.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:S.Recheck ?><?cs call:badge("warning","[[Tweede blik nodig]]") ?><?cs /if ?></p>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
+<?cs /if ?><?cs if:Downloaded.When ?><div role="alert"><?cs call:notice_start("warning","[[Al gedownload]]") ?><p>[[U hebt dit origineel al gedownload op <?cs var:Downloaded.When ?>.]]</p>
+<p>[[Elke toestemming geldt voor één keer. Hebt u het weer nodig? Vraag het opnieuw. Een tweede persoon beslist dan weer.]]<?cs if:Downloaded.Url ?> <a class="utrecht-link" href="<?cs var:Downloaded.Url ?>">[[Vraag het origineel opnieuw]]</a><?cs /if ?></p>
+<?cs call:notice_end() ?></div>
 <?cs /if ?><?cs call:conflict() ?><?cs if:S.Danger && !S.IsClosed ?><?cs call:notice("danger","[[Er is misschien iemand in gevaar]]","[[Bel bij acuut gevaar eerst 112. Doe daarna pas de rest.]]") ?><?cs /if ?>
 <?cs if:S.Todo ?><p><strong>[[Nog te doen voor <?cs var:S.Due.Date ?>: <?cs var:S.Todo ?>.]]</strong></p>
 <?cs /if ?><?cs if:May.note ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
@@ -59,8 +62,8 @@
 <tbody><?cs each:l = Looks ?><tr><td class="kp-date"><?cs var:l.When ?></td><td><bdi><?cs var:l.Who ?></bdi></td><td><?cs var:l.What ?><?cs if:l.Times ?> <span class="kp-small"><?cs var:l.Times ?></span><?cs /if ?></td><td><?cs var:l.Why ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs call:details_end() ?>
-<?cs call:columns_aside() ?><?cs call:panel_start("h-feiten","[[Gegevens]]") ?><?cs call:facts_start() ?><?cs call:fact("[[Onderwerp]]",S.Subject) ?><div><dt>[[Uiterlijk]]</dt><dd><?cs var:S.Due.Date ?><?cs if:S.Due.Text ?><br><?cs call:due(S.Due.Kind,S.Due.Text) ?><?cs /if ?></dd></div>
-<?cs if:S.ActBy.Date ?><div><dt>[[Handelen voor]]</dt><dd><?cs var:S.ActBy.Date ?><?cs if:S.ActBy.Text ?><br><?cs call:due(S.ActBy.Kind,S.ActBy.Text) ?><?cs /if ?></dd></div>
+<?cs call:columns_aside() ?><?cs call:panel_start("h-feiten","[[Gegevens]]") ?><?cs call:facts_start() ?><?cs call:fact("[[Onderwerp]]",S.Subject) ?><div><dt>[[Uiterlijk]]</dt><dd><?cs var:S.Due.Date ?><?cs if:S.Due.Text ?><br><?cs call:due(S.Due.Kind,S.Due.Text) ?><?cs /if ?><?cs if:!S.IsClosed ?><br><span class="kp-small">[[Dan moeten alle vier de stappen klaar zijn: vijf werkdagen na ontvangst.]]</span><?cs /if ?></dd></div>
+<?cs if:S.ActBy.Date ?><div><dt>[[Handelen voor]]</dt><dd><?cs var:S.ActBy.Date ?><?cs if:S.ActBy.Text ?><br><?cs call:due(S.ActBy.Kind,S.ActBy.Text) ?><?cs /if ?><?cs if:!S.IsClosed ?><br><span class="kp-small">[[Dit signaal heeft haast: begin uiterlijk die dag. De vroegste van de twee data telt in de werkvoorraad.]]</span><?cs /if ?></dd></div>
 <?cs /if ?><?cs if:S.News ?><div><dt>[[Nieuwe informatie]]</dt><dd><?cs var:S.News ?><?cs if:S.NewsDue.Date ?><br>[[verwerken voor]] <?cs var:S.NewsDue.Date ?><?cs /if ?></dd></div>
 <?cs /if ?><?cs call:fact("[[Ontvangen]]",S.Received) ?><?cs if:S.Reference ?><div><dt>[[Nummer van de melder]]</dt><dd><?cs call:code(S.Reference) ?></dd></div>
 <?cs /if ?><?cs call:fact("[[Via]]",S.Channel) ?><?cs if:S.Province && !subcount(Choices.province) ?><?cs call:fact("[[Regio]]",S.Province) ?><?cs /if ?><?cs call:fact("[[Taal]]",S.Lang) ?><?cs call:fact("[[Melder]]",S.Reporter) ?><div><dt>[[Behandelaar]]</dt><dd><?cs if:S.Mine ?>[[U]]<?cs elif:S.Assignee ?><bdi><?cs var:S.Assignee ?></bdi><?cs else ?><span class="kp-none">[[Niemand]]</span><?cs /if ?></dd></div>

@@ -293,10 +293,76 @@ describe('an original', () => {
 		assert.equal(got.status, 200);
 		assert.equal(sha(got.body), sha(original));
 		assert.match(got.headers.get('content-disposition'), new RegExp(`^attachment; filename="${n}-1-original\\.png"; filename\\*=`));
-		assert.equal((await take(mila, n)).status, 403, 'once');
+		assert.equal((await take(mila, n)).status, 409, 'once');
 		for (const action of ['original_asked', 'original_approved', 'open_original'])
 			assert.equal(looks(n, action), 1, action);
 		assert.match(h.kp('audit', 'verify'), /unbroken/);
+	});
+
+	test('that was approved is on the queue of who asked, and of nobody else, until it is downloaded', async () => {
+		const n = await mine();
+		attach(n, 1);
+		await ask(mila, n);
+		const told = async (who, lang = 'nl') => [...(await who.get(`/${lang}/queue`)).root.querySelectorAll('.kp-notice')]
+			.some((x) => /Uw verzoek is goedgekeurd|Your request was approved/.test(x.text) && x.text.includes(n));
+		assert.equal(await told(mila), false, 'only asked');
+		await decide(noor, n, 'yes');
+		assert.equal(await told(mila), true);
+		assert.equal(await told(mila, 'en'), true);
+		for (const who of [sem, noor])
+			assert.equal(await told(who), false);
+		sql(`UPDATE original_request SET decided = decided - INTERVAL 25 HOUR WHERE signal_id = (SELECT id FROM fraud_signal WHERE number = '${n}')`);
+		assert.equal(await told(mila), false, 'over');
+		sql(`UPDATE original_request SET decided = UTC_TIMESTAMP() WHERE signal_id = (SELECT id FROM fraud_signal WHERE number = '${n}')`);
+		await take(mila, n);
+		assert.equal(await told(mila), false, 'downloaded');
+	});
+
+	test('downloaded already says when and how to ask again; the list and the timeline name who had it', async () => {
+		const n = await mine();
+		attach(n, 1);
+		await ask(mila, n);
+		await decide(noor, n, 'yes');
+		await take(mila, n);
+		const again = (await take(mila, n)).body.toString();
+		assert.match(again, /U hebt dit origineel al gedownload op \d+ \w+ \d{4}, \d\d:\d\d\./);
+		assert.match(again, new RegExp(`href="${url(n, '/original')}\\?no=1">Vraag het origineel opnieuw`));
+		const [asker, approver] = [mila, noor].map((who) => sql(`SELECT display FROM account WHERE name = '${who.account.name}'`)[0][0]);
+		for (const [lang, downloaded, approved, row] of [['nl', 'Gedownload door', 'Goedgekeurd door', 'Origineel gedownload'],
+			['en', 'Downloaded by', 'Approved by', 'Original downloaded']]) {
+			const page = await mila.get(url(n).replace('/nl/', `/${lang}/`));
+			const box = page.root.querySelector('[id^=origineel-]').text;
+			assert.match(box, new RegExp(`${downloaded} ${asker}`));
+			assert.match(box, new RegExp(`${approved} ${approver}`));
+			const newest = page.root.querySelector('.kp-timeline li').text;
+			assert.match(newest, new RegExp(`${row} · ${asker}`));
+			assert.match(newest, /\d\d:\d\d[^]*: 1/);
+		}
+		assert.deepEqual(sql(`SELECT e.what FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id WHERE s.number = '${n}' AND e.what LIKE 'original%' ORDER BY e.seq`).flat(),
+			['original_asked', 'original_approved', 'original_opened']);
+		assert.match((await ask(mila, n)).text, /Een tweede persoon beslist/);
+		assert.equal((await take(mila, n)).status, 403, 'asked anew: a second person decides first');
+	});
+
+	test('is decided on by opening the signal for that; nobody else opens it so, and nothing that is decided', async () => {
+		const n = await mine();
+		attach(n, 1);
+		const choices = async (who) => (await who.get(url(n))).root.querySelectorAll('[name=purpose]').map((i) => i.getAttribute('value'));
+		const deciding = (who) => pressed(who, url(n, '/open'), { purpose: 'decide', reason: 'Ik beslis over het verzoek' });
+		const shows = async (r) => /id="h-melding"[^]*kp-story/.test(r.body.toString());
+		assert.deepEqual(await choices(noor), ['lookup', 'break_glass'], 'nothing to decide');
+		assert.equal(await shows(await deciding(noor)), false);
+		await ask(mila, n);
+		assert.deepEqual(await choices(noor), ['decide', 'lookup', 'break_glass']);
+		assert.deepEqual(await choices(sem), ['lookup', 'break_glass'], 'not for a colleague');
+		assert.equal(await shows(await deciding(sem)), false);
+		const page = await press(await noor.get(url(n)), n, '/open', { purpose: 'decide', reason: 'Ik beslis over het verzoek' });
+		assert.match(page.text, /De politie vraagt de opnamegegevens/);
+		const view = await noor.get(page.root.querySelector('a[href*="/file?no=1"]').getAttribute('href').replaceAll('&amp;', '&'));
+		assert.equal((await bytes(noor, view.root.querySelector('figure img').getAttribute('src').replaceAll('&amp;', '&'))).status, 200);
+		await press(page, n, '/original/decided', { decision: 'no' });
+		assert.equal(await shows(await deciding(noor)), false, 'decided');
+		assert.match((await mila.get(url(n))).text, /Beslissen over een verzoek/, 'who looked, and what for');
 	});
 
 	test('without a reason is not asked for, and nothing typed is lost', async () => {
@@ -401,7 +467,7 @@ describe('an original', () => {
 		await decide(noor, n, 'yes');
 		const got = await Promise.all(Array.from({ length: 6 }, () => take(mila, n)));
 		assert.equal(got.filter((r) => r.status === 200).length, 1);
-		assert.ok(got.every((r) => r.status === 200 || r.status === 403));
+		assert.ok(got.every((r) => r.status === 200 || r.status === 409));
 		assert.equal(state(id), '3');
 		assert.equal(looks(n, 'open_original'), 1);
 	});
@@ -423,13 +489,13 @@ describe('an original', () => {
 		const as = (account, text) => h.refusal(account, `SET @ticket = X'${ticket}'; SET autocommit = 0; START TRANSACTION; ${text}; ROLLBACK`);
 		assert.equal(h.sql('keyd', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_envelope WHERE id = X'${id}'`)[0][0], '0');
 		const signal = `(SELECT signal_id FROM seen_attachment WHERE id = X'${id}')`;
-		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}', 50, 10)`), /ERROR 1370/);
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}', 50, 10)`), /no second person/);
+		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}', 50, 10, CURRENT_DATE)`), /ERROR 1370/);
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}', 50, 10, CURRENT_DATE)`), /no second person/);
 		// As the purpose of old, with any reason: refused.
 		assert.match(as('keyd', `CALL keyd_open((SELECT id FROM seen_signal WHERE number = '${n}'), 3, NULL, 50, 10)`), /no purpose of a person/);
 		// Of another signal's file.
 		const other = await mine();
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}', 50, 10)`), /not seen/);
+		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}', 50, 10, CURRENT_DATE)`), /not seen/);
 	});
 });
 

@@ -40,6 +40,8 @@ static void requests_read_back(void)
 
 	same_request(&r);
 	memset(r.reason, 3, sizeof r.reason);
+	r.purpose = 7;			/* deciding */
+	same_request(&r);
 	r.purpose = 4;
 	same_request(&r);
 	r.count = 2;			/* a file of it: its part 0, and its last */
@@ -75,7 +77,9 @@ static void wrong_heads_are_refused(void)
 
 	r.purpose = 0;
 	refused(&r);
-	r.purpose = 5;			/* registration: no purpose of a person */
+	for (r.purpose = 5; r.purpose <= 6; r.purpose++)	/* registration, rewrapping: no purposes of a person */
+		refused(&r);
+	r.purpose = 8;
 	refused(&r);
 	r = opening();
 	r.count = 3;
