@@ -20,8 +20,8 @@ after(async () => {
 		await h.stop();
 });
 
-async function filed() {
-	const { reference } = await file(h.visitor(), plain);
+async function filed(answers = {}) {
+	const { reference } = await file(h.visitor(), { ...plain, ...answers });
 
 	return until('registered', () => h.sql('root', `SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
 		WHERE r.reference = '${reference}'`)[0]?.[0], 20000);
@@ -61,4 +61,53 @@ test('who does not treat a signal is asked why, and corrected beside the field',
 	await press(page, act('/open'));
 	assert.match(await page.evaluate(() => document.querySelector('.kp-story').textContent), /paspoorten/);
 	await seen(page, 'desk-opened');
+});
+
+test('lines of two scripts each stand in their own direction, from their own side', async () => {
+	const lines = ['Eerste regel, in het Nederlands.', 'هذا سطر باللغة العربية.', 'Laatste regel (einde).'];
+	const url = `${base}/nl/signals/${await filed({ story: lines.join('\n') })}`;
+	const page = await as('caseworker');
+
+	await page.goto(url);
+	for (const width of [390, 1280]) {
+		await page.setViewport({ width, height: 900 });
+		const edges = await page.evaluate(() => {
+			const box = document.querySelector('.kp-story'), all = box.getBoundingClientRect(), text = box.firstChild;
+			let at = 0;
+			return text.data.split('\n').map((line) => {
+				const range = document.createRange();
+				range.setStart(text, at);
+				range.setEnd(text, at + line.length);
+				at += line.length + 1;
+				const r = range.getBoundingClientRect();
+				return [r.left - all.left < 2, all.right - r.right < 2];
+			});
+		});
+		assert.deepEqual(edges.map(([left, right]) => (left ? 'left' : right ? 'right' : 'neither')), ['left', 'right', 'left'], `${width} px`);
+	}
+	assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.kp-words')].filter((x) => getComputedStyle(x).unicodeBidi !== 'plaintext').length), 0);
+});
+
+test('an original that nobody scanned, with the request for it and both dates, fits a phone', async () => {
+	const number = await filed({ subject: 'trafficking' }), url = `${base}/nl/signals/${number}`;
+	const page = await as('caseworker'), lead = await as('lead');
+	const sql = (text) => h.sql('root', text.replaceAll('$S', `(SELECT id FROM fraud_signal WHERE number = '${number}')`));
+
+	await page.goto(url);
+	await press(page, act('/claimed'));
+	sql("INSERT INTO attachment (id, signal_id, no, day, chunks, state, scan, pages) SELECT RANDOM_BYTES(16), $S, 1, CURRENT_DATE, 1, 1, 0, 1");
+	await page.goto(`${url}/original?no=1`);
+	await fill(page, { reason: 'De politie vraagt het bestand met de opnamegegevens' });
+	await press(page, 'form[action$="/original"] .utrecht-button');
+	await lead.goto(url);
+	assert.equal(await lead.evaluate(() => document.querySelector('[name=purpose]:checked').value), 'decide');
+	await fill(lead, { reason: 'Ik beslis over dit verzoek' });
+	await press(lead, act('/open'));
+	await seen(lead, 'desk-decides');
+	await press(lead, 'form[action$="/original/decided"] [value=yes]');
+	await page.goto(url);
+	const facts = await page.evaluate(() => document.querySelector('[aria-labelledby=h-feiten]').textContent);
+	assert.match(facts, /Uiterlijk[^]*vijf werkdagen na ontvangst/);
+	assert.match(facts, /Handelen voor[^]*heeft haast/);
+	await seen(page, 'desk-original');
 });
