@@ -124,16 +124,20 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION upload_is(p_tag BINARY
 			WHERE r.tag = p_tag AND a.id = p_id)//
 
 -- These files are sent: for procedures that store what names them, inside their transaction. One
--- that is no longer there fails it all: nobody is told that it arrived.
+-- that is no longer there fails it all: nobody is told that it arrived. They keep the order they were
+-- chosen in, which is that of the record; it says nothing of when.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_mark(p_tag BINARY(16), p_files VARBINARY(960))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE v_first SMALLINT UNSIGNED DEFAULT 0;
+
 	IF LENGTH(p_files) % 16 <> 0 OR EXISTS (SELECT 1 FROM seq_0_to_59 q WHERE q.seq * 16 < LENGTH(p_files)
 			AND NOT upload_is(p_tag, SUBSTRING(p_files, q.seq * 16 + 1, 16))) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'upload: a file is not there';
 	END IF;
+	SELECT COALESCE(MAX(u.place) + 1, 0) INTO v_first FROM upload u WHERE u.tag = p_tag AND u.sent <> 0;
 	UPDATE upload u JOIN seq_0_to_59 q ON u.id = SUBSTRING(p_files, q.seq * 16 + 1, 16)
-		SET u.sent = 1 WHERE q.seq * 16 < LENGTH(p_files) AND u.tag = p_tag AND u.sent = 0;
+		SET u.sent = 1, u.place = v_first + q.seq WHERE q.seq * 16 < LENGTH(p_files) AND u.tag = p_tag AND u.sent = 0;
 END//
 
 -- A report with files, into the slot for all reports (db/view/report_entry.sql): both or neither. What
@@ -161,17 +165,19 @@ BEGIN
 	CALL upload_mark(p_tag, p_files);
 END//
 
--- Files that wait: sent, and what names them is registered. Ids are random, so their order says nothing.
+-- Files that wait: sent, and what names them is registered. Tags are random, so their order says nothing;
+-- of one report they come in its reporter's order.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_waiting(p_limit INT)
 	READS SQL DATA SQL SECURITY DEFINER
 	SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
 		JOIN fraud_signal s ON s.id = r.signal_id
 	WHERE u.sent = 1 AND s.moving_to IS NULL
 		AND NOT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = u.tag AND a.waiting = 1)
-	ORDER BY u.id LIMIT p_limit//
+	ORDER BY u.tag, u.place, u.id LIMIT p_limit//
 
 -- A file becomes its signal's: its chunks stay where they are, nothing is opened. COMMIT is the
--- caller's. To a signal that somebody looked at already it is news.
+-- caller's. To a signal that somebody looked at already it is news. Its number is the one that its
+-- reporter reads: the next of the reporter's own, so that no gap tells what staff added.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_register(p_id BINARY(16),
 	p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_due DATE, p_today DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -195,8 +201,9 @@ register: BEGIN
 	INSERT INTO envelope (id, object, class, key_id, wrap, guarded)
 		VALUES (p_id, v_signal, p_class, p_key_id, p_wrap, 1);
 	INSERT INTO attachment (id, signal_id, no, day, chunks)
-		SELECT p_id, v_signal, COALESCE(MAX(a.no), 0) + 1, v_day, v_chunks
-		FROM attachment a WHERE a.signal_id = v_signal;
+		SELECT p_id, v_signal, MIN(q.seq), v_day, v_chunks FROM seq_1_to_255 q
+		WHERE q.seq > (SELECT COALESCE(MAX(a.no), 0) FROM attachment a WHERE a.signal_id = v_signal AND a.author IS NULL)
+			AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.signal_id = v_signal AND a.no = q.seq);
 	UPDATE fraud_signal SET files = files + 1,
 		news = IF(v_status > 0, COALESCE(news, v_day), news),
 		news_due = IF(v_status > 0, COALESCE(news_due, p_due), news_due) WHERE id = v_signal;

@@ -6,7 +6,8 @@ DELIMITER //
 
 -- The row and its envelope; chunks follow. outcome 0: write the chunks; 2: the disk is short; 3: enough for
 -- one signal; 4: three of this person's are not whole yet. What broke off without a word counts among these
--- for its day only. A file is named by who adds it.
+-- for its day only. A file is named by who adds it. Numbers from 101 on: those before are the reporter's,
+-- who reads the same ones and shall not see from a gap that staff added something.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE staff_file_begin(p_id BINARY(16),
 	p_signal BINARY(16), p_class TINYINT UNSIGNED, p_key_id BINARY(8), p_wrap VARBINARY(96), p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -26,7 +27,7 @@ BEGIN
 	END IF;
 	-- Of one person's files at once each waits here, and counts those before it.
 	SELECT a.id INTO v_me FROM account a WHERE a.id = viewer() FOR UPDATE;
-	SELECT COALESCE(MAX(a.no), 0) + 1 INTO v_no FROM attachment a WHERE a.signal_id = p_signal;
+	SELECT GREATEST(COALESCE(MAX(a.no), 0), 100) + 1 INTO v_no FROM attachment a WHERE a.signal_id = p_signal;
 	IF (SELECT f.short FROM file_room f WHERE f.one = 1) = 1 THEN
 		SET v_outcome = 2;
 	ELSEIF v_no > 200 THEN

@@ -6,7 +6,8 @@
 <?cs if:f.Unscanned ?><p class="kp-small">[[Niet op virussen nagekeken. Bekijken kan, downloaden nog niet.]]</p>
 <?cs /if ?><div class="kp-small"><?cs if:f.Url ?><a class="utrecht-link" href="<?cs var:f.Url ?>">[[Bekijk]]<span class="kp-hidden"> [[bestand <?cs var:f.No ?>]]</span></a> <?cs /if ?><?cs if:f.Take ?>· <?cs call:take_file(f,"kp-quiet") ?> <?cs /if ?><?cs if:f.Original ?><?cs if:f.Url ?>· <?cs /if ?><a class="utrecht-link" href="<?cs var:f.Original ?>">[[Vraag het origineel]]<span class="kp-hidden"> [[van bestand <?cs var:f.No ?>]]</span></a><?cs /if ?></div>
 </article>
-<?cs /each ?><?cs each:o = Originals ?><div class="kp-note" id="origineel-<?cs var:o.Id ?>"><p><strong>[[Origineel van bestand <?cs var:o.No ?>]]</strong><?cs if:o.Name ?> (<bdi><?cs var:o.Name ?></bdi>)<?cs /if ?>: <?cs var:o.StateText ?></p>
+<?cs /each ?><?cs if:subcount(Files) ?><p class="kp-small">[[Een melder met een code ziet in Mijn melding dezelfde nummers. Wat wij zelf toevoegen, begint bij 101 en ziet de melder niet.]]</p>
+<?cs /if ?><?cs each:o = Originals ?><div class="kp-note" id="origineel-<?cs var:o.Id ?>"><p><strong>[[Origineel van bestand <?cs var:o.No ?>]]</strong><?cs if:o.Name ?> (<bdi><?cs var:o.Name ?></bdi>)<?cs /if ?>: <?cs var:o.StateText ?></p>
 <ul class="kp-plain kp-small"><?cs if:o.Opened ?><li>[[Gedownload door]] <bdi><?cs var:o.Who ?></bdi>, <?cs var:o.Opened ?></li>
 <?cs /if ?><li>[[Gevraagd door]] <bdi><?cs var:o.Who ?></bdi>, <?cs var:o.When ?></li>
 <?cs if:o.By ?><li><?cs if:o.State == "refused" ?>[[Afgewezen door]]<?cs else ?>[[Goedgekeurd door]]<?cs /if ?> <bdi><?cs var:o.By ?></bdi>, <?cs var:o.Decided ?></li>

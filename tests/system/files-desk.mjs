@@ -521,10 +521,11 @@ describe('a file that staff add', () => {
 		const r = await add(mila, n, { body, name: 'brief van de buren.png' });
 		assert.equal(r.status, 303, r.text.slice(0, 300));
 		assert.match(r.location, /done=file_added/);
-		assert.deepEqual(rows(n).map((x) => x.slice(0, 2).concat(x.slice(3))), [['1', '3', '1', '1']]);
+		assert.deepEqual(rows(n).map((x) => x.slice(0, 2).concat(x.slice(3))), [['101', '3', '1', '1']]);
 		const page = await mila.get(url(n));
 		assert.match(page.root.querySelector('section[aria-labelledby=h-bestanden]').text, /brief van de buren\.png/);
 		assert.match(page.text, /Brief van 3 november, per post/);
+		assert.match(page.text, /ziet in Mijn melding dezelfde nummers/);
 		assert.equal(looks(n, 'file_added'), 1);
 	});
 
@@ -532,7 +533,7 @@ describe('a file that staff add', () => {
 		const n = await mine();
 		assert.equal((await add(mila, n)).status, 303);
 		await until('cleaned', () => sql(`SELECT 1 FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id WHERE s.number = '${n}' AND a.state = 1`)[0], 30000);
-		const picture = await bytes(mila, url(n, '/file/page?no=1&page=1'));
+		const picture = await bytes(mila, url(n, '/file/page?no=101&page=1'));
 		assert.equal(picture.status, 200);
 		assert.equal(picture.headers.get('content-type'), 'image/jpeg');
 	});

@@ -72,10 +72,23 @@ describe('a report with files', () => {
 		const { reference } = sent(await page.submit({}, 'go=send'));
 		const rows = await until('registered', () => { const r = attached(reference); return r.length === 3 ? r : null; });
 		assert.deepEqual(rows.map(([no, , , guarded, cls]) => [no, guarded, cls]), [['1', '1', '1'], ['2', '1', '1'], ['3', '1', '1']]);
-		assert.deepEqual(rows.map(([, , id]) => sha(original(h, id))).sort(), data.map(sha).sort());
+		assert.deepEqual(rows.map(([, , id]) => sha(original(h, id))), data.map(sha), 'numbered as they were chosen');
 		assert.equal(sql(`SELECT s.files FROM fraud_signal s JOIN report r ON r.signal_id = s.id WHERE r.reference = '${reference}'`)[0][0], '3');
 		assert.equal(loose(), 0);
 		assert.match(h.kp('audit', 'verify'), /unbroken/);
+	});
+
+	test('added to later has the reporter\'s next number, whatever staff added in between', async () => {
+		let page = await (await files()).submit(photo(), 'go=next');
+		const { reference } = sent(await page.submit({}, 'go=send'));
+		await until('registered', () => attached(reference).length === 1);
+		sql(`INSERT INTO attachment (id, signal_id, no, author, day, chunks, state) SELECT RANDOM_BYTES(16), signal_id, 101, REPEAT('a', 16), CURRENT_DATE, 1, 1
+			FROM report WHERE reference = '${reference}'`);
+		page = await page.submit({}, 'change=files.0');
+		page = await page.submit(photo(jpeg(), 'later.jpg'), 'go=next');
+		await page.submit({}, 'go=send');
+		const rows = await until('registered too', () => { const r = attached(reference); return r.length === 2 ? r : null; });
+		assert.deepEqual(rows.map(([no]) => no), ['1', '2']);
 	});
 
 	test('about national security goes to that class alone, files and all', async () => {

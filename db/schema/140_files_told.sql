@@ -7,3 +7,7 @@ ALTER TABLE original_request
 UPDATE original_request o JOIN audit a ON a.object = o.signal_id AND a.action = 'open_original'
 		AND a.detail LIKE CONCAT('% request=', LOWER(HEX(o.id)))
 	SET o.opened = a.at WHERE o.state = 3 AND o.opened IS NULL;
+
+-- The place among the files of its report, as its reporter chose them: the number that both sides read.
+ALTER TABLE upload
+	ADD COLUMN IF NOT EXISTS place SMALLINT UNSIGNED NULL;	-- with sent; 0, 1, ...
