@@ -111,7 +111,7 @@ enum rc put_downloaded(const struct desk *d, const struct attachment *a, int *ha
 /* On top of the queue: for who can be the second person, and for who asked and may download now. */
 enum rc put_waiting(struct web *w)
 {
-	struct original_waiting *rows;
+	struct original_waiting *rows = NULL;
 	size_t n = 0, of[2] = { 0 };
 	enum rc rc = OK;
 
