@@ -62,8 +62,11 @@ enum rc original_ask(struct task *t, const struct signal *s, const struct attach
  * SCAN_CLEAN names what the scanner said, as the person saw it; INVALID when it says something else by now.
  */
 enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes, int64_t scan);
-/* Numbers of signals with a request that this person may decide; ready: that was approved and this person can download. */
+/*
+ * Numbers of signals with a request that was approved and this person can download (ready), and, for who
+ * decides, with one that waits for that.
+ */
 struct original_waiting { const char *number; int64_t ready; };
-enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n);
+enum rc original_waiting(struct task *t, int decides, struct original_waiting **rows, size_t *n);
 
 #endif

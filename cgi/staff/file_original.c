@@ -116,7 +116,7 @@ enum rc put_waiting(struct web *w)
 	enum rc rc = OK;
 
 	if (w->roles & WORKS)
-		rc = original_waiting(w->t, &rows, &n);
+		rc = original_waiting(w->t, (w->roles & LEADS) != 0, &rows, &n);
 	for (size_t i = 0; rc == OK && i < n; i++) {
 		int ready = rows[i].ready != 0;
 		struct node *row = put_row(w, ready ? "Ready" : "Undecided", of[ready]++);
