@@ -56,7 +56,7 @@ LDFLAGS  := $(HARDLINK)
 
 # --- What you can ask for -----------------------------------------------------
 
-.PHONY: all programs run serving start stop status demo test unit asan bench measure css fresh help clean \
+.PHONY: all programs run start stop status demo test unit asan bench measure css fresh help clean \
 	templates golden lint fuzz
 .DEFAULT_GOAL := help
 
@@ -71,15 +71,13 @@ run:
 	@tools/bootstrap run
 	@$(MAKE) -s --no-print-directory -j2 all
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub run
-serving:
+start:
 	@tools/bootstrap run
 	@$(MAKE) -s --no-print-directory -j2 all
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub start
-start: serving
-	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub announce
 stop status:
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub $@
-demo: serving
+demo: start
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/demo
 
 test:
