@@ -56,7 +56,7 @@ LDFLAGS  := $(HARDLINK)
 
 # --- What you can ask for -----------------------------------------------------
 
-.PHONY: all programs run start stop status demo test unit asan bench measure css fresh help clean \
+.PHONY: all programs run up start stop status demo test unit asan bench measure css fresh help clean \
 	templates golden lint fuzz
 .DEFAULT_GOAL := help
 
@@ -71,13 +71,15 @@ run:
 	@tools/bootstrap run
 	@$(MAKE) -s --no-print-directory -j2 all
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub run
-start:
+up:
 	@tools/bootstrap run
 	@$(MAKE) -s --no-print-directory -j2 all
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub start
+start: up
+	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub where
 stop status:
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/hub $@
-demo: start
+demo: up
 	@VAR=$(VAR) PORT=$(PORT) B=$(B) tools/demo
 
 test:
