@@ -36,10 +36,12 @@ fields() { # action
 }
 
 desk() { # path: opens a page of the intranet, or with POST presses a button on it
-	WHERE=$(curl -sS -L -b "$WORK/cookies" -c "$WORK/cookies" -H "Origin: $DESK" -o "$WORK/page" -w '%{url_effective}' \
-		"${POST[@]}" "$DESK$1") || die "no answer from $DESK$1"
+	local status
+
+	read -r status WHERE < <(curl -sS -L -b "$WORK/cookies" -c "$WORK/cookies" -H "Origin: $DESK" -o "$WORK/page" \
+		-w '%{http_code} %{url_effective}\n' "${POST[@]}" "$DESK$1")
+	[ "$status" = 200 ] || die "the desk refuses $1: $status $(grep -o 'href="#[a-z_]*"' "$WORK/page" | tr '\n' ' ')"
 	WHERE=${WHERE#"$DESK"}
-	! grep -q 'id="fouten"' "$WORK/page" || die "the desk refuses $1: $(grep -o 'href="#[a-z_]*"' "$WORK/page" | tr '\n' ' ')"
 }
 
 log_in() { # role
