@@ -89,16 +89,13 @@ test('a port in use is said; nothing of the second installation stays', async ()
 	assert.equal(await status(port, '/nl/'), 200);
 });
 
-test('stop ends everything it started and nothing else, and start is quick the second time', async () => {
+test('stop ends everything it started and nothing else, and start serves a second time', async () => {
 	const session = sessionOf(pidOf(h, 'watch'));
 	assert.ok(processesOf(session).length > 8);
 	await h.tool('stop');
 	assert.deepEqual(processesOf(session), []);
 	assert.deepEqual(readdirSync(path.join(h.var, 'run')), ['lock']);
-	const begin = Date.now();
-	await h.tool('start');
-	const took = Date.now() - begin;
-	assert.ok(took < (process.env.SANITIZE ? 15000 : 6000), `${took} ms`);	// 3 s on a quiet machine
+	await h.tool('start');	// how quickly: make bench
 	assert.equal(await status(port, '/nl/'), 200);
 });
 
