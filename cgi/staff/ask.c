@@ -181,7 +181,6 @@ static void put_warnings(const struct desk *d, const struct asking *a)
 	calendar_text(told_day(d), told);
 	if (strcmp(a->look_before, told) <= 0)
 		node_put(put_row(w, "Warnings", n++), "Text", filled(w, word(w, "warn.early"), desk_date(w, told)));
-
 	for (unsigned bit = 1; dialogue_warn_code(bit); bit *= 2)
 		if (found & bit)
 			node_put(put_row(w, "Warnings", n++), "Text", word(w, "warn.%s", dialogue_warn_code(bit)));

@@ -2,7 +2,8 @@
 // reporter has them. Questions of ours (evaluate) still run in both.
 import puppeteer from 'puppeteer-core';
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars',
+// Without motion: a button whose colour is on its way to another is not what axe is to measure.
+const quiet = ['--no-sandbox', '--force-prefers-reduced-motion', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
 export async function launch(name, { scripts = false } = {}) {
@@ -10,7 +11,7 @@ export async function launch(name, { scripts = false } = {}) {
 		return puppeteer.launch({
 			browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
 			extraPrefsFirefox: { 'javascript.enabled': scripts, 'svg.disabled': !scripts,
-				'accessibility.tabfocus': 7, 'datareporting.policy.dataSubmissionEnabled': false },
+				'accessibility.tabfocus': 7, 'ui.prefersReducedMotion': 1, 'datareporting.policy.dataSubmissionEnabled': false },
 		});
 	// Without a locale Chromium does not find a file whose name is not in ASCII.
 	return puppeteer.launch({ browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: quiet,
