@@ -27,7 +27,7 @@ function processesOf(session) {
 	});
 }
 const pidOf = (hub, name) => Number(readFileSync(path.join(hub.var, 'run', `${name}.pid`), 'utf8'));
-const status = async (p, where) => (await request(p, 'GET', where).catch(() => ({ status: 0 }))).status;
+const status = async (p, where) => (await request(p, 'GET', where).catch((e) => ({ status: e.code }))).status;
 
 test('start returns when everything serves, and the accounts are listed', async () => {
 	await h.tool('start');
@@ -78,7 +78,7 @@ test('a second installation runs beside the first, and ends without it', async (
 	} finally {
 		await other.stop();
 	}
-	assert.equal(await status(port + 2, '/nl/'), 0);
+	assert.equal(await status(port + 2, '/nl/'), 'ECONNREFUSED');
 	assert.equal(await status(port, '/nl/'), 200);
 });
 

@@ -102,7 +102,8 @@ hub_watch() {
 		spawned+=" $s"
 	done
 	rotate_daily
-	say "$spawned" >"$VAR/run/spawned"
+	say "$spawned" >"$VAR/run/spawned.new"
+	mv "$VAR/run/spawned.new" "$VAR/run/spawned"	# whole at once: who waits for it reads it the moment it is there
 	while :; do
 		ended=
 		wait -n -p ended 2>/dev/null || true
