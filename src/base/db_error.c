@@ -81,8 +81,8 @@ enum rc db_refused(struct task *t, enum query q, unsigned error, const char *sta
 		db->again = db_clashed(error);
 	if (db->in_transaction && db->doomed == OK)
 		db->doomed = rc;
+	fail(t, rc, "%s: database error %u (%s)", q == Q_none ? "connection" : query_texts[q].name, error, state);
 	if (db_lost(error))
-		db_disconnect(db);
-	return fail(t, rc, "%s: database error %u (%s)", q == Q_none ? "connection" : query_texts[q].name,
-		error, state);
+		db_disconnect(db);	/* and with it goes what `state` points at */
+	return rc;
 }
