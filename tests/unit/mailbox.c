@@ -53,11 +53,13 @@ static void an_altered_state_opens_nothing(void)
 {
 	struct mine_state mine, read;
 	char *sealed;
+	size_t length;
 
 	begin();
 	mine = opened();
 	sealed = take_text(&t, mine_seal(&t, &mine));
-	for (size_t i = 0; sealed[i]; i += 7) {
+	length = strlen(sealed);
+	for (size_t i = 0; i < length; i += 7) {
 		char was = sealed[i];
 
 		sealed[i] = was == 'A' ? 'B' : 'A';
