@@ -168,7 +168,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calen
 -- named because with some thousands open the optimiser reads the whole table instead, which takes five times as long.
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW seen_count AS
 	SELECT s.id, s.open, s.status, s.class, s.subject, s.channel, s.received, s.first_due, s.assignee, s.danger,
-		s.suspect, s.recheck, s.news
+		s.suspect, s.recheck, s.news, s.top
 	FROM fraud_signal s FORCE INDEX (by_order, by_subject_order, by_assignee)
 	WHERE (SELECT BIT_OR(1 << c.class) FROM role_class c, account_role r
 			WHERE r.role = c.role AND r.account = (SELECT viewer() FROM installation i WHERE i.one = 1))
