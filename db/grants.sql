@@ -40,7 +40,7 @@ GRANT SELECT ON knooppunt.seen_attachment TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_chunk TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_original TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.undecided_original TO kp_staff@localhost;
-GRANT SELECT ON knooppunt.ready_original TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.answered_original TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_begin TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_chunk TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_end TO kp_staff@localhost;

@@ -24,7 +24,7 @@ static const struct shape request_shape = SHAPE(struct original_request, request
 
 static const struct column waiting_columns[] = {
 	{ "number", COLUMN_TEXT, offsetof(struct original_waiting, number) },
-	{ "ready", COLUMN_NUM, offsetof(struct original_waiting, ready) },
+	{ "state", COLUMN_NUM, offsetof(struct original_waiting, state) },
 };
 static const struct shape waiting_shape = SHAPE(struct original_waiting, waiting_columns);
 
@@ -69,5 +69,5 @@ enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], 
 
 enum rc original_waiting(struct task *t, int decides, struct original_waiting **rows, size_t *n)
 {
-	return db_rows(t, decides ? Q_original_waiting : Q_original_ready, &waiting_shape, rows, n);
+	return db_rows(t, decides ? Q_original_waiting : Q_original_answered, &waiting_shape, rows, n);
 }

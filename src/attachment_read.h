@@ -52,7 +52,7 @@ struct original_request {
 	int64_t scan;			/* of its file, as it is now */
 	int64_t good;			/* decided within a day: a yes that can be used */
 };
-enum { ORIGINAL_ASKED, ORIGINAL_APPROVED, ORIGINAL_REFUSED, ORIGINAL_USED };
+enum original_state { ORIGINAL_ASKED, ORIGINAL_APPROVED, ORIGINAL_REFUSED, ORIGINAL_USED };
 
 enum rc original_requests(struct task *t, const struct signal *s, struct original_request **rows, size_t *n);
 /* CONFLICT when this person has asked for that file already and it is not decided or used. */
@@ -63,10 +63,10 @@ enum rc original_ask(struct task *t, const struct signal *s, const struct attach
  */
 enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], int yes, int64_t scan);
 /*
- * Numbers of signals with a request that was approved and this person can download (ready), and, for who
- * decides, with one that waits for that.
+ * Numbers of signals with a request of this person that was approved and can be downloaded, or was refused
+ * within a day, and, for who decides, with one of another that waits for that. state: enum original_state.
  */
-struct original_waiting { const char *number; int64_t ready; };
+struct original_waiting { const char *number; int64_t state; };
 enum rc original_waiting(struct task *t, int decides, struct original_waiting **rows, size_t *n);
 
 #endif

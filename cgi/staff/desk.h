@@ -154,7 +154,7 @@ const char *file_state_code(int64_t state);
 const char *file_url(const struct desk *d, const char *what, int64_t no);
 void file_put(const struct desk *d, struct node *row, const struct attachment *a);
 enum rc put_files(struct desk *d);
-/* file_original.c: Originals.N; Undecided.N and Ready.N on the queue. */
+/* file_original.c: Originals.N; Undecided.N, Ready.N and Refused.N on the queue. */
 enum rc put_requests(struct desk *d);
 enum rc put_waiting(struct web *w);
 /* Downloaded.When and .Url, and *had = 1: this person had that original, and has not asked for it again. */

@@ -108,18 +108,21 @@ enum rc put_downloaded(const struct desk *d, const struct attachment *a, int *ha
 	return OK;
 }
 
-/* On top of the queue: for who can be the second person, and for who asked and may download now. */
+/* On top of the queue: for who can be the second person, and for who asked and was answered. */
 enum rc put_waiting(struct web *w)
 {
+	static const char *const lists[] = {
+		[ORIGINAL_ASKED] = "Undecided", [ORIGINAL_APPROVED] = "Ready", [ORIGINAL_REFUSED] = "Refused",
+	};
 	struct original_waiting *rows = NULL;
-	size_t n = 0, of[2] = { 0 };
+	size_t n = 0, of[COUNT(lists)] = { 0 };
 	enum rc rc = OK;
 
 	if (w->roles & WORKS)
 		rc = original_waiting(w->t, (w->roles & LEADS) != 0, &rows, &n);
 	for (size_t i = 0; rc == OK && i < n; i++) {
-		int ready = rows[i].ready != 0;
-		struct node *row = put_row(w, ready ? "Ready" : "Undecided", of[ready]++);
+		size_t state = (size_t)rows[i].state;
+		struct node *row = put_row(w, lists[state], of[state]++);
 
 		node_put(row, "Number", rows[i].number);
 		node_put(row, "Url", take_format(w->t, "/%s/signals/%s#h-bestanden", w->lang, rows[i].number));

@@ -79,10 +79,11 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 	WHERE o.state = 0 AND s.id = o.signal_id AND o.asker <> viewer() AND EXISTS (SELECT 1 FROM account_role r
 		WHERE r.account = viewer() AND r.role = IF(s.class = 2, 3, 1));
 
--- Signals with an original that the viewer asked for and can download now.
-CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW ready_original AS
-	SELECT s.number FROM original_request o, seen_signal s
-	WHERE o.asker = (SELECT viewer() FROM installation i WHERE i.one = 1) AND o.state = 1
+DROP VIEW IF EXISTS ready_original;
+-- Signals with an original that the viewer asked for: allowed (1), to be downloaded now, or refused (2) since a day ago.
+CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW answered_original AS
+	SELECT s.number, o.state FROM original_request o, seen_signal s
+	WHERE o.asker = (SELECT viewer() FROM installation i WHERE i.one = 1) AND o.state IN (1, 2)
 		AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY AND s.id = o.signal_id;
 
 -- As far as the desk was told (117_told.sql): no visit of a reporter shows at its own moment.

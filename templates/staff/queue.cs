@@ -1,11 +1,15 @@
 <?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
   Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Answered .Waits .Suspect .Recheck .Files .Lang .Subject .Channel .Province
-  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done   Undecided.N, Ready.N .Number .Url ?>
+  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done   Undecided.N, Ready.N, Refused.N .Number .Url ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
 <?cs /if ?><?cs if:subcount(Ready) ?><?cs call:notice_start("success","[[Uw verzoek is goedgekeurd]]") ?><p>[[U kunt het origineel nu downloaden: één keer, binnen 24 uur na de toestemming.]]</p>
 <ul class="utrecht-unordered-list">
 <?cs each:u = Ready ?><li><a class="utrecht-link" href="<?cs var:u.Url ?>"><?cs call:code(u.Number) ?></a></li>
+<?cs /each ?></ul>
+<?cs call:notice_end() ?><?cs /if ?><?cs if:subcount(Refused) ?><?cs call:notice_start("info","[[Uw verzoek is afgewezen]]") ?><p>[[U krijgt het origineel niet. Bij het signaal staat wie dat besloot.]]</p>
+<ul class="utrecht-unordered-list">
+<?cs each:u = Refused ?><li><a class="utrecht-link" href="<?cs var:u.Url ?>"><?cs call:code(u.Number) ?></a></li>
 <?cs /each ?></ul>
 <?cs call:notice_end() ?><?cs /if ?><?cs if:subcount(Undecided) ?><?cs call:notice_start("info","[[Wacht op een tweede persoon]]") ?><p>[[Een collega vraagt het origineel van een bestand. U kunt daarover beslissen:]]</p>
 <ul class="utrecht-unordered-list">

@@ -299,23 +299,38 @@ describe('an original', () => {
 		assert.match(h.kp('audit', 'verify'), /unbroken/);
 	});
 
+	const told = async (who, n, words) => [...(await who.get('/nl/queue')).root.querySelectorAll('.kp-notice')]
+		.some((x) => words.test(x.text) && x.text.includes(n));
+
 	test('that was approved is on the queue of who asked, and of nobody else, until it is downloaded', async () => {
-		const n = await mine();
+		const n = await mine(), yes = /Uw verzoek is goedgekeurd/;
 		attach(n, 1);
 		await ask(mila, n);
-		const told = async (who, lang = 'nl') => [...(await who.get(`/${lang}/queue`)).root.querySelectorAll('.kp-notice')]
-			.some((x) => /Uw verzoek is goedgekeurd|Your request was approved/.test(x.text) && x.text.includes(n));
-		assert.equal(await told(mila), false, 'only asked');
+		assert.equal(await told(mila, n, yes), false, 'only asked');
 		await decide(noor, n, 'yes');
-		assert.equal(await told(mila), true);
-		assert.equal(await told(mila, 'en'), true);
+		assert.equal(await told(mila, n, yes), true);
+		assert.match((await mila.get('/en/queue')).text, /Your request was approved/);
 		for (const who of [sem, noor])
-			assert.equal(await told(who), false);
+			assert.equal(await told(who, n, yes), false);
 		sql(`UPDATE original_request SET decided = decided - INTERVAL 25 HOUR WHERE signal_id = (SELECT id FROM fraud_signal WHERE number = '${n}')`);
-		assert.equal(await told(mila), false, 'over');
+		assert.equal(await told(mila, n, yes), false, 'over');
 		sql(`UPDATE original_request SET decided = UTC_TIMESTAMP() WHERE signal_id = (SELECT id FROM fraud_signal WHERE number = '${n}')`);
 		await take(mila, n);
-		assert.equal(await told(mila), false, 'downloaded');
+		assert.equal(await told(mila, n, yes), false, 'downloaded');
+	});
+
+	test('that was refused is told on the queue of who asked, and of nobody else, for a day', async () => {
+		const n = await mine(), no = /Uw verzoek is afgewezen/;
+		attach(n, 1);
+		await ask(mila, n);
+		await decide(noor, n, 'no');
+		assert.equal(await told(mila, n, no), true);
+		assert.equal(await told(mila, n, /goedgekeurd/), false);
+		assert.match((await mila.get('/en/queue')).text, /Your request was refused/);
+		for (const who of [sem, noor])
+			assert.equal(await told(who, n, no), false);
+		sql(`UPDATE original_request SET decided = decided - INTERVAL 25 HOUR WHERE signal_id = (SELECT id FROM fraud_signal WHERE number = '${n}')`);
+		assert.equal(await told(mila, n, no), false, 'over');
 	});
 
 	test('downloaded already says when and how to ask again; the list and the timeline name who had it', async () => {
