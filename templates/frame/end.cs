@@ -9,9 +9,10 @@
 <li><a href="/en/privacy"<?cs if:LangForm ?> target="_blank" rel="noopener"<?cs /if ?>>Privacy<?cs if:LangForm ?><span class="kp-hidden"> ([[opent in een nieuw tabblad]])</span><?cs /if ?></a></li>
 <li><a href="/en/accessibility"<?cs if:LangForm ?> target="_blank" rel="noopener"<?cs /if ?>>Accessibility<?cs if:LangForm ?><span class="kp-hidden"> ([[opent in een nieuw tabblad]])</span><?cs /if ?></a></li>
 <li><a href="/en/contact"<?cs if:LangForm ?> target="_blank" rel="noopener"<?cs /if ?>>Contact<?cs if:LangForm ?><span class="kp-hidden"> ([[opent in een nieuw tabblad]])</span><?cs /if ?></a></li>
-<?cs /if ?></ul></nav>
+<?cs /if ?></ul>
 <?cs if:LangForm ?><p aria-hidden="true">[[Deze links openen in een nieuw tabblad.]]</p>
-<?cs /if ?><p>[[Is iemand in gevaar? Bel <a href="tel:112">112</a>.]]</p>
+<?cs /if ?></nav>
+<p>[[Is iemand in gevaar? Bel <a href="tel:112">112</a>.]]</p>
 <?cs else ?><p>[[Wat u opent en beslist, wordt vastgelegd met uw naam en de reden.]]</p>
 <?cs /if ?></div></footer>
 </body>
