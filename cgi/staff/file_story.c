@@ -53,16 +53,6 @@ const char *file_name(const struct desk *d, const unsigned char id[16])
 	return file ? file->name : "";
 }
 
-/* "2,3 MB", "640 kB": as people read it. */
-static const char *size_words(struct web *w, int64_t bytes)
-{
-	const char *point = strcmp(w->lang, "nl") == 0 ? "," : ".";
-
-	if (bytes >= 1000 * 1000)
-		return take_format(w->t, "%d%s%d MB", (int)(bytes / 1000000), point, (int)(bytes / 100000 % 10));
-	return take_format(w->t, "%d kB", (int)((bytes + 999) / 1000));
-}
-
 const char *file_state_code(int64_t state)
 {
 	static const char *const codes[ATTACHMENT_STATES] = {
@@ -106,7 +96,7 @@ void file_put(const struct desk *d, struct node *row, const struct attachment *a
 	node_num(row, "No", a->no);
 	node_put(row, "Name", file ? file->name : "");
 	node_put(row, "Type", file && *file->type ? word(w, "file.%s", file->type) : "");
-	node_put(row, "Size", file && file->size ? size_words(w, file->size) : "");
+	node_put(row, "Size", file && file->size ? text_size(w->t, w->lang, file->size) : "");
 	node_put(row, "Who", signal_is_id(a->author) ? desk_name(d, a->author) : word(w, "file.reporter"));
 	node_put(row, "Day", desk_date(w, a->day));
 	node_put(row, "State", file_state_code(a->state));

@@ -105,24 +105,13 @@ enum rc file_take_in(struct incoming *in)
 	return rc;
 }
 
-/* "2,3 MB", "340 kB": as the reporter's own device says it, in round numbers. */
-static const char *size_words(struct web *w, int64_t bytes)
-{
-	int64_t tenths = (bytes * 10 + (1 << 19)) >> 20;
-
-	if (bytes < 1 << 20)
-		return take_format(w->t, "%lld kB", (long long)(bytes + 1023) >> 10);
-	return take_format(w->t, "%lld%c%lld MB", (long long)(tenths / 10),
-		strcmp(w->lang, "nl") == 0 ? ',' : '.', (long long)(tenths % 10));
-}
-
 static const char *wrong_file(struct web *w, const struct incoming *in)
 {
 	const char *limit = take_format(w->t, "%lld", (long long)setting_num(w->t->settings, "file_mb"));
 
 	switch (in->rc) {
 	case TOO_LARGE:
-		return words_with(w->t, word(w, "error.file_big"), size_words(w, in->file.size), limit);
+		return words_with(w->t, word(w, "error.file_big"), text_size(w->t, w->lang, in->file.size), limit);
 	case INVALID:
 		return word(w, in->file.size ? "error.file_type" : "error.file_empty");
 	case LIMITED:
@@ -139,7 +128,7 @@ const char *file_about(struct web *w, const struct pairs *answers, int n)
 	int64_t bytes = 0;
 
 	text_number(file_value(answers, n, "size"), 0, INT64_MAX, &bytes);
-	return take_format(w->t, "%s, %s", word(w, "file.%s", file_value(answers, n, "type")), size_words(w, bytes));
+	return take_format(w->t, "%s, %s", word(w, "file.%s", file_value(answers, n, "type")), text_size(w->t, w->lang, bytes));
 }
 
 static const char *none_chosen(struct web *w, int asked)

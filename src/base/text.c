@@ -196,3 +196,13 @@ int text_number(const char *s, int64_t min, int64_t max, int64_t *out)
 	*out = n;
 	return 1;
 }
+
+const char *text_size(struct task *t, const char *lang, int64_t bytes)
+{
+	int64_t tenths = ((bytes >> 10) * 10 + (1 << 9)) >> 10;	/* in this order, for whatever a stranger says its size is */
+
+	if (bytes < 1 << 20)
+		return take_format(t, "%lld kB", (long long)(bytes + 1023) >> 10);
+	return take_format(t, "%lld%c%lld MB", (long long)(tenths / 10),
+		strcmp(lang, "nl") == 0 ? ',' : '.', (long long)(tenths % 10));
+}

@@ -23,4 +23,7 @@ int text_unhex(const char *hex, unsigned char *out, size_t n);	/* 1 when exactly
 /* Whole decimal number without sign, spaces or other digits; 1 when it fits in [min, max]. */
 int text_number(const char *s, int64_t min, int64_t max, int64_t *out);
 
+/* "2,3 MB", "340 kB", rounded up to a whole kB: 1024 bytes each, as the limits count; the decimal mark is the language's. */
+const char *text_size(struct task *t, const char *lang, int64_t bytes);
+
 #endif

@@ -175,6 +175,16 @@ static void a_number_outside_its_range_is_refused(void)
 	CU_ASSERT(text_number("12", 1, 12, &n) && n == 12);
 }
 
+static void a_size_is_the_same_for_whoever_reads_it(void)
+{
+	begin();
+	CU_ASSERT_STRING_EQUAL(text_size(&t, "nl", 1), "1 kB");
+	CU_ASSERT_STRING_EQUAL(text_size(&t, "nl", 116000), "114 kB");
+	CU_ASSERT_STRING_EQUAL(text_size(&t, "en", 2 * 1024 * 1024 + 300 * 1024), "2.3 MB");
+	CU_ASSERT_STRING_EQUAL(text_size(&t, "nl", 25 * 1024 * 1024), "25,0 MB");
+	CU_ASSERT_STRING_EQUAL(text_size(&t, "nl", INT64_MAX), "8796093022208,0 MB");
+}
+
 const struct unit_test unit_tests[] = {
 	{ "a month is a word of a list, and none beyond its end", a_month_is_a_word_of_a_list },
 	{ "a report may be in any script", a_report_may_be_in_any_script },
@@ -192,5 +202,6 @@ const struct unit_test unit_tests[] = {
 	{ "what is not hex is refused", what_is_not_hex_is_refused },
 	{ "a number is digits only", a_number_is_digits_only },
 	{ "a number outside its range is refused", a_number_outside_its_range_is_refused },
+	{ "a size is the same for whoever reads it", a_size_is_the_same_for_whoever_reads_it },
 	{ NULL, NULL }
 };
