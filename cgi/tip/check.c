@@ -1,5 +1,5 @@
 /* The check page: every answer with a button to change it, and what the desk is told in plain words. */
-#include "tip.h"
+#include "files.h"
 
 #include <string.h>
 
@@ -40,7 +40,8 @@ struct rows {
 	const char *empty;
 };
 
-static void put_row_of(struct web *w, struct rows *rows, struct stop s, const char *label,
+/* The row, or NULL when nothing was answered. */
+static struct node *put_row_of(struct web *w, struct rows *rows, struct stop s, const char *label,
 	const char *value, const char *note)
 {
 	struct node *n;
@@ -48,13 +49,24 @@ static void put_row_of(struct web *w, struct rows *rows, struct stop s, const ch
 	if (!*value) {
 		rows->empty = take_format(w->t, "%s%s%s", rows->empty, *rows->empty ? ", " : "", label);
 		rows->empty_count++;
-		return;
+		return NULL;
 	}
 	n = node_row(rows->part, "Rows", rows->count++);
 	node_put(n, "Label", label);
 	node_put(n, "Value", value);
 	node_put(n, "Note", note);
 	node_put(n, "Change", take_format(w->t, "%s.%d", tip_pages[s.page].name, s.entry));
+	return n;
+}
+
+/* A name may be of another script than the words beside it: the page keeps them apart. */
+static void put_files(struct web *w, const struct visit *v, struct rows *rows, struct stop s)
+{
+	const struct pairs *answers = &v->state.answers;
+	struct node *row = put_row_of(w, rows, s, word(w, "field.files"), file_value(answers, 1, "name"), "");
+
+	if (row)
+		files_put_list(w, row, answers);
 }
 
 static void put_answers(struct web *w, const struct visit *v, struct rows *rows, struct stop s)
@@ -110,7 +122,7 @@ void check_put(struct web *w, struct visit *v)
 		if (kind == ABOUT)
 			put_row_of(w, &rows, s, word(w, "field.add"), entries_words(w, &v->state.answers), "");
 		if (kind == FILES)
-			put_row_of(w, &rows, s, word(w, "field.files"), files_words(w, &v->state.answers), "");
+			put_files(w, v, &rows, s);
 		questions_empty += rows.empty_count;
 		if (*rows.empty)
 			put_empty(w, &rows, s, heading_of(w, v, s), empty++);

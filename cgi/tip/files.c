@@ -118,16 +118,6 @@ void files_put(struct web *w, struct visit *v)
 	put(w, "File.Error", v->file_wrong);
 }
 
-const char *files_words(struct web *w, const struct pairs *answers)
-{
-	const char *words = "";
-
-	for (int n = 1; n <= file_count(answers); n++)
-		words = take_format(w->t, "%s%s%d. %s (%s)", words, *words ? "\n" : "", n,
-			file_value(answers, n, "name"), file_about(w, answers, n));
-	return words;
-}
-
 int is_of_files(const struct visit *v)
 {
 	return stop_is(v->state.at, "files")

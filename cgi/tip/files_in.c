@@ -162,17 +162,25 @@ void file_draw(struct task *t, struct pairs *kept)
 	pairs_set(t, kept, ".file", text_hex(t, id, sizeof id));
 }
 
+static void put_file(struct web *w, struct node *row, const struct pairs *kept, int n)
+{
+	node_num(row, "Number", n);
+	node_put(row, "About", file_about(w, kept, n));
+	node_put(row, "Name", file_value(kept, n, "name"));
+}
+
+void files_put_list(struct web *w, struct node *row, const struct pairs *answers)
+{
+	for (int n = 1; n <= file_count(answers); n++)
+		put_file(w, node_row(row, "Files", (size_t)n - 1), answers, n);
+}
+
 void files_put_rows(struct web *w, const struct pairs *kept)
 {
 	const char *most = take_format(w->t, "%lld", (long long)files_most(w));
 
-	for (int n = 1; n <= file_count(kept); n++) {
-		struct node *row = put_row(w, "Files", (size_t)n - 1);
-
-		node_num(row, "Number", n);
-		node_put(row, "About", file_about(w, kept, n));
-		node_put(row, "Name", file_value(kept, n, "name"));
-	}
+	for (int n = 1; n <= file_count(kept); n++)
+		put_file(w, put_row(w, "Files", (size_t)n - 1), kept, n);
 	put(w, "Most", most);
 	put(w, "File.Hint", words_with(w->t, word(w, "hint.file"),
 		take_format(w->t, "%lld", (long long)setting_num(w->t->settings, "file_mb")), most));

@@ -70,7 +70,7 @@ enum rc post_files(struct web *w);
 void files_put(struct web *w, struct visit *v);
 int is_of_files(const struct visit *v);			/* a button of that page alone: add, remove */
 enum rc files_step(struct web *w, struct visit *v);
-const char *files_words(struct web *w, const struct pairs *answers);	/* one line each; "" when there are none */
+void files_put_list(struct web *w, struct node *row, const struct pairs *answers);	/* Files.N of a row */
 enum rc files_gone(struct web *w, struct visit *v);	/* sent with a file that is not there any more: back to that page */
 enum rc show_lost(struct web *w, int status);		/* ask.c */
 

@@ -182,6 +182,10 @@
 <?cs # fact_change(label,text,name,value): an answer with a change button (submit name=value), "niet ingevuld" when empty ?>
 <?cs def:fact_change(label,text,name,value) ?><div><dt><?cs var:label ?></dt><dd><?cs if:text ?><span class="kp-words" dir="auto"><?cs var:text ?></span><?cs else ?><span class="kp-none">[[niet ingevuld]]</span><?cs /if ?></dd><dd class="kp-change"><button class="kp-quiet" type="submit" formnovalidate name="<?cs var:name ?>" value="<?cs var:value ?>">[[Wijzig]]<span class="kp-hidden"> <?cs var:label ?></span></button></dd></div>
 <?cs /def ?>
+<?cs # fact_files(label,files,name,value): the same for files (f.Number .Name .About); a name keeps its own direction ?>
+<?cs def:fact_files(label,files,name,value) ?><div><dt><?cs var:label ?></dt><dd><?cs each:f = files ?><?cs var:f.Number ?>. <bdi><?cs var:f.Name ?></bdi> – <?cs var:f.About ?><?cs if:!last(f) ?><br><?cs /if ?>
+<?cs /each ?></dd><dd class="kp-change"><button class="kp-quiet" type="submit" formnovalidate name="<?cs var:name ?>" value="<?cs var:value ?>">[[Wijzig]]<span class="kp-hidden"> <?cs var:label ?></span></button></dd></div>
+<?cs /def ?>
 <?cs # table_start(id,caption), table_end(): a table that scrolls in its own box on a phone; write thead and tbody between ?>
 <?cs def:table_start(id,caption) ?><div class="kp-table" role="region" tabindex="0" aria-labelledby="<?cs var:id ?>">
 <table class="utrecht-table"><caption class="utrecht-table__caption" id="<?cs var:id ?>"><?cs var:caption ?></caption>

@@ -67,7 +67,7 @@ describe('a report with files', () => {
 		assert.deepEqual(listed(page), ['1. Foto (JPG), 1,9 MB', '2. Document (PDF), 21 kB']);
 		page = await page.submit(photo(data[2], 'محضر.jpg'), 'go=next');
 		assert.equal(page.heading, 'Kijk uw antwoorden na');
-		assert.match(page.text, /1\. foto\.jpg \(Foto \(JPG\), 1,9 MB\)\s*2\. brief van de baas\.pdf \(Document \(PDF\), 21 kB\)\s*3\. محضر\.jpg/);
+		assert.match(page.text, /1\. foto\.jpg – Foto \(JPG\), 1,9 MB\s*2\. brief van de baas\.pdf – Document \(PDF\), 21 kB\s*3\. محضر\.jpg – Foto \(JPG\)/);
 		assert.ok(page.root.querySelector('button[name=change][value="files.0"]'));
 		const { reference } = sent(await page.submit({}, 'go=send'));
 		const rows = await until('registered', () => { const r = attached(reference); return r.length === 3 ? r : null; });
