@@ -20,4 +20,4 @@
 <?cs if:Code ?><li>[[Kijk bij Mijn melding, vanaf <?cs var:LookFrom ?>. Met uw code ziet u daar hoe het met uw melding staat en of wij u iets vragen. U kunt antwoorden, iets toevoegen of een bestand meesturen. U hoeft daarbij niet te zeggen wie u bent.]]</li>
 <?cs /if ?></ul>
 <p>[[Wilt u dit bewaren? Print deze pagina dan met uw browser. Doe dat alleen als niemand anders de afdruk kan vinden.]]</p>
-<p>[[Wij hebben uw browser gevraagd om te wissen wat u invulde. De geschiedenis van uw browser moet u zelf wissen. Sluit daarna dit venster. Tot een half uur na het versturen kan iemand op dit apparaat uw antwoorden en de code terugkrijgen. Een privévenster bewaart het minst.]]</p>
+<p>[[Wij hebben uw browser gevraagd om te wissen wat u invulde. De geschiedenis van uw browser moet u zelf wissen. Sluit daarna dit venster.]] <?cs if:Code ?>[[Tot een half uur na het versturen kan iemand op dit apparaat uw antwoorden en de code terugkrijgen.]]<?cs else ?>[[Tot een half uur na het versturen kan iemand op dit apparaat uw antwoorden terugkrijgen.]]<?cs /if ?> [[Een privévenster bewaart het minst.]]</p>

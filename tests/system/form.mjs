@@ -120,6 +120,7 @@ describe('a report', () => {
 
 		assert.equal(receipt, '');
 		assert.ok(!/([0-9A-HJKMNP-TV-Z]{5}-){4}/.test(page.text));
+		assert.match(page.text, /kan iemand op dit apparaat uw antwoorden terugkrijgen/);
 		assert.deepEqual(row(reference, 'has_code'), ['0']);
 	});
 
