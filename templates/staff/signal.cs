@@ -10,7 +10,7 @@
 <?cs call:notice_end() ?></div>
 <?cs /if ?><?cs call:conflict() ?><?cs if:S.Danger && !S.IsClosed ?><?cs call:notice("danger","[[Er is misschien iemand in gevaar]]","[[Bel bij acuut gevaar eerst 112. Doe daarna pas de rest.]]") ?><?cs /if ?>
 <?cs if:S.Todo ?><p><strong>[[Nog te doen voor <?cs var:S.Due.Date ?>: <?cs var:S.Todo ?>.]]</strong></p>
-<?cs /if ?><?cs if:May.note ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
+<?cs /if ?><?cs if:May.note && (May.claimed || May.taken_over || May.judged || May.forwarded || May.closed || May.reopened || (May.rechecked && S.Recheck) || May.handed_over || May.linked || May.enriched || Ask.May || May.waiting || May.resumed || May.returned || (May.news_read && S.News)) ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
 <?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?></form>
 <?cs /if ?><?cs if:May.taken_over ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/taken_over">[[Neem over]]</a>
 <?cs /if ?><?cs if:May.judged ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/assess">[[Beoordeel]]</a>
