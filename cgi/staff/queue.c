@@ -167,13 +167,14 @@ static void put_who(struct view *v)
 	put_people(v->d.w, "who", COUNT(first), workers, n, strlen(who) == 32 ? v->filter.person : NULL);
 }
 
-/* 1 when more than the word of what was done, or a search, stands in the address. */
+/* 1 when more than the word of what was done, a search or a page stands in the address. */
 static int filtered(const struct form *f)
 {
 	size_t others = 0;
 
 	others += *form_value(f, "done") != '\0';
 	others += *form_value(f, "number") != '\0';
+	others += *form_value(f, "page") != '\0';
 	return f->values.count > others;
 }
 
@@ -208,6 +209,8 @@ static void put_pages(struct view *v)
 	if (f->page > 1)
 		put(w, "Pages.Prev", address(v, "page", f->page == 2 ? "" :
 			take_format(w->t, "%d", (int)f->page - 1)));
+	if (f->page > 1 && v->n == 0)
+		put(w, "Pages.First", address(v, "page", ""));
 	if (v->more && f->page < PAGES)
 		put(w, "Pages.Next", address(v, "page", take_format(w->t, "%d", (int)f->page + 1)));
 	put(w, "Pages.Text", v->n == 0 ? "" : take_format(w->t, "%d–%d %s %d", (int)first,

@@ -1,6 +1,6 @@
 <?cs # title: [[Werkvoorraad]] ?><?cs # Chips.N.Label .Url .Counted .Many .On   Choices.<field>.N   Form.<tick>, Form.status   Filtered More
   Rows.N.Number .Url .Words .Place .People .Danger .Security .News .Answered .Waits .Suspect .Recheck .Files .Lang .Subject .Channel .Province
-  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages   Total SortText   Locked Away   Done   Undecided.N, Ready.N, Refused.N .Number .Url ?>
+  .Status .StatusText .Due .DueKind .DueDate .Assignee .Mine   Pages, Pages.First (on a page that is not there)   Total SortText   Locked Away   Done   Undecided.N, Ready.N, Refused.N .Number .Url ?>
 <h1 class="utrecht-heading-1">[[Werkvoorraad]]</h1>
 <?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
 <?cs /if ?><?cs if:subcount(Ready) ?><?cs call:notice_start("success","[[Uw verzoek is goedgekeurd]]") ?><p>[[U kunt het origineel nu downloaden: één keer, binnen 24 uur na de toestemming.]]</p>
@@ -54,5 +54,5 @@
 </tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs call:pagination(Pages) ?>
-<?cs else ?><?cs call:notice_start("info","[[Geen signalen]]") ?><p><?cs if:Filtered ?>[[Er zijn geen signalen die bij dit filter horen.]] <a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Wis filters]]</a><?cs else ?>[[Er staan nu geen signalen open.]]<?cs /if ?></p>
+<?cs else ?><?cs call:notice_start("info","[[Geen signalen]]") ?><p><?cs if:Pages.First ?>[[Zo veel pagina's zijn er niet.]] <a class="utrecht-link" href="<?cs var:Pages.First ?>">[[Naar de eerste pagina]]</a><?cs elif:Filtered ?>[[Er zijn geen signalen die bij dit filter horen.]] <a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Wis filters]]</a><?cs else ?>[[Er staan nu geen signalen open.]]<?cs /if ?></p>
 <?cs call:notice_end() ?><?cs /if ?>
