@@ -335,7 +335,7 @@ describe('one signal', () => {
 		assert.equal(sql("SELECT COUNT(*) FROM record WHERE sealed LIKE '%Notitie van%'")[0][0], '0');
 		const empty = await press(page, n, '/note', { note: '  ' });
 		assert.equal(empty.status, 422);
-		assert.deepEqual(empty.errors, ['Schrijf eerst een notitie']);
+		assert.deepEqual(empty.errors, ['Schrijf eerst een notitie.']);
 	});
 
 	test('of an ended session keeps the typed note for the same person', async () => {
