@@ -14,7 +14,7 @@
 <?cs call:radio_field("kind","[[Wie of wat is het?]]","",0,Choices.kind,Wrong.kind) ?>
 <?cs call:prose_field("description","[[Omschrijving]]","[[Naam, geboortedatum, nummer, adres: wat u weet.]]",1,Form.description,Wrong.description,"3") ?>
 <div class="kp-pair"><?cs call:radio_field("source","[[Hoe betrouwbaar is de bron?]]","",0,Choices.source,Wrong.source) ?><?cs call:radio_field("information","[[Hoe betrouwbaar is de informatie?]]","",0,Choices.information,Wrong.information) ?></div>
-<div class="kp-pair"><?cs call:radio_field("verdict","[[Oordeel]]","",0,Choices.verdict,Wrong.verdict) ?><?cs call:radio_field("intent","[[Opzet]]","[[Ook onwetendheid is een antwoord.]]",1,Choices.intent,Wrong.intent) ?></div>
+<div class="kp-pair"><?cs call:radio_field("verdict","[[Oordeel]]","",0,Choices.verdict,Wrong.verdict) ?><?cs call:radio_field("intent","[[Opzet]]","[[Weet u het niet? Kies dan “Onduidelijk”.]]",1,Choices.intent,Wrong.intent) ?></div>
 <?cs call:code_field("leads","[[Nummer van het andere signaal]]","[[Alleen bij “Dubbel”. Bijvoorbeeld K7P2-M9QXZ.]]",Form.leads,Wrong.leads,"text","off") ?>
 <?cs call:details_start("[[Kenmerken: werkwijze, sector, document, route]]") ?><div class="kp-pair"><?cs call:check_field("method","[[Werkwijze]]","",1,Choices.method,"") ?><?cs call:check_field("sector","[[Sector]]","",1,Choices.sector,"") ?><?cs call:check_field("document","[[Document]]","",1,Choices.document,"") ?><?cs call:check_field("route","[[Route]]","",1,Choices.route,"") ?></div><?cs call:details_end() ?>
 <?cs if:Corrects ?><?cs call:prose_field("reason","[[Waarom verandert u het oordeel?]]","",0,Form.reason,Wrong.reason,"3") ?><?cs else ?><?cs call:prose_field("reason","[[Toelichting]]","",1,Form.reason,Wrong.reason,"3") ?><?cs /if ?>

@@ -19,5 +19,5 @@
 <div class="kp-day">
 <?cs call:day_part("until-day","day.day","[[Dag]]","2","",0) ?><?cs call:day_part("until-month","day.month","[[Maand]]","2","",0) ?><?cs call:day_part("until-year","day.year","[[Jaar]]","4","",0) ?></div>
 </fieldset>
-<?cs call:buttons_start() ?><?cs call:button_secondary("do","until","[[Zet de datum]]") ?><?cs call:buttons_end() ?></form>
+<?cs call:buttons_start() ?><?cs call:button_secondary("do","until","[[Bewaar de datum]]") ?><?cs call:buttons_end() ?></form>
 <?cs call:panel_end() ?>

@@ -20,8 +20,8 @@
 <?cs call:table_end() ?><?cs else ?><p>[[Nog niemand heeft een signaal in behandeling.]]</p>
 <?cs /if ?>
 <h2 class="utrecht-heading-2">[[Vragen aan melders, laatste <?cs var:Asked.Days ?> dagen]]</h2>
-<?cs if:Asked.Many ?><?cs call:table_start("asked","[[Vragen aan melders]]") ?><thead><tr><th scope="col" class="kp-num">[[Gesteld]]</th><th scope="col" class="kp-num">[[Nog open]]</th><th scope="col" class="kp-num">[[Beantwoord]]</th><th scope="col" class="kp-num">[[Vervallen]]</th><th scope="col" class="kp-num">[[Deel beantwoord]]</th></tr></thead>
+<?cs if:Asked.Many ?><?cs call:table_start("asked","[[Vragen aan melders]]") ?><thead><tr><th scope="col" class="kp-num">[[Gesteld]]</th><th scope="col" class="kp-num">[[Nog open]]</th><th scope="col" class="kp-num">[[Beantwoord]]</th><th scope="col" class="kp-num">[[Vervallen]]</th><th scope="col" class="kp-num">[[Percentage beantwoord]]</th></tr></thead>
 <tbody><tr><td class="kp-num"><?cs var:Asked.Many ?></td><td class="kp-num"><?cs var:Asked.Open ?></td><td class="kp-num"><?cs var:Asked.Answered ?></td><td class="kp-num"><?cs var:Asked.Lapsed ?></td><td class="kp-num"><?cs if:Asked.Share != "" ?><?cs var:Asked.Share ?>&nbsp;%<?cs else ?>–<?cs /if ?></td></tr></tbody>
-<?cs call:table_end() ?><p class="kp-small">[[Het deel is van de vragen die niet meer open staan en niet zijn ingetrokken.]]</p>
+<?cs call:table_end() ?><p class="kp-small">[[Het percentage gaat over de vragen die niet meer open staan en niet zijn ingetrokken.]]</p>
 <?cs else ?><p>[[Er is niets gevraagd.]]</p>
 <?cs /if ?>

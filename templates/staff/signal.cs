@@ -19,8 +19,8 @@
 <?cs /if ?><?cs if:May.reopened ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/reopened">[[Heropen]]</a>
 <?cs /if ?><?cs if:May.rechecked && S.Recheck ?><a class="utrecht-button utrecht-button--primary-action" href="<?cs var:S.Url ?>/rechecked">[[Doe de tweede blik]]</a>
 <?cs /if ?><?cs if:May.handed_over ?><a class="utrecht-link" href="<?cs var:S.Url ?>/handed_over">[[Nationale veiligheid: draag over]]</a>
-<?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Leg vast: gekoppeld]]</a>
-<?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Leg vast: verrijkt]]</a>
+<?cs /if ?><?cs if:May.linked ?><a class="utrecht-link" href="<?cs var:S.Url ?>/linked">[[Rond het koppelen af]]</a>
+<?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Rond het verrijken af]]</a>
 <?cs /if ?><?cs if:Ask.May ?><a class="utrecht-link" href="<?cs var:S.Url ?>/ask">[[Stel de melder een vraag]]</a>
 <?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
 <?cs /if ?><?cs if:May.resumed ?><a class="utrecht-link" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
