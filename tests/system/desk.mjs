@@ -103,6 +103,15 @@ describe('the queue', () => {
 		assert.deepEqual(others.filter((name) => options.includes(name)), []);
 	});
 
+	test('leads back to the first page from one that is not there', async () => {
+		await filed({ subject: 'sham_marriage' });
+		const page = await mila.get('/nl/queue?subject=sham_marriage&page=99');
+		const back = page.root.querySelectorAll('.kp-notice a').map((a) => a.getAttribute('href'));
+
+		assert.deepEqual(back, ['/nl/queue?subject=sham_marriage']);
+		assert.ok(numbers(await mila.get(back[0])).length > 0);
+	});
+
 	for (const bad of ['subject=nonsense', 'status=1', 'bogus=1', 'who=zz', 'page=-1', 'sort=due;drop'])
 		test(`refuses a filter that our page cannot send: ${bad}`, async () => {
 			assert.equal((await mila.get(`/nl/queue?${bad}`)).status, 400);
@@ -635,6 +644,7 @@ describe('closing', () => {
 
 		assert.ok(!numbers(await mila.get('/nl/queue?rows=50')).includes(n));
 		assert.equal(numbers(await mila.get('/nl/queue?status=closed')).includes(n), true);
+		assert.equal((await mila.get(url(n))).root.querySelector('.kp-acts'), null, 'nothing can be done: no empty bar');
 	});
 });
 

@@ -152,7 +152,9 @@ describe('nobody asks', () => {
 			assert.equal(page.status, 422);
 			assert.match(page.errors.join(), /zestig dagen/);
 		}
-		assert.equal((await preview(mila, n, { question: 'ongoing', 'before.day': '31', 'before.month': '2', 'before.year': '2030' })).status, 422);
+		const none = await preview(mila, n, { question: 'ongoing', 'before.day': '31', 'before.month': '2', 'before.year': '2030' });
+		assert.equal(none.status, 422);
+		assert.match(none.errors.join(), /een dag in die bestaat/);
 		for (const look of ['CURRENT_DATE', 'CURRENT_DATE - INTERVAL 1 DAY', 'CURRENT_DATE + INTERVAL 62 DAY', 'NULL'])
 			refused(mila, id(n), call(id(n), { look }), /KP422/);
 		assert.equal(asked(n)[0][0], '0');
