@@ -39,6 +39,11 @@ void desk_mark(struct desk *d, const struct form *f)
 	d->mark = text_hex(t, mark, sizeof(mark));
 }
 
+enum rc desk_late(const struct desk *d, const struct form *f, enum rc rc)
+{
+	return rc == DENIED && signal_works(&d->me) && form_num(f, "version") != d->s.version ? CONFLICT : rc;
+}
+
 static int same_form(const struct desk *d, const struct signal_event *e)
 {
 	const char *mark = strstr(e->detail, "mark=");

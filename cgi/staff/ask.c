@@ -83,6 +83,14 @@ static int may_wait(const struct desk *d)
 	return signal_may(signal_step(ACT_WAIT, (enum signal_status)d->s.status), &d->me) == OK;
 }
 
+/* What was chosen or typed can still be kept as a note. */
+static void put_impossible(struct web *w, const struct form *f, const char *why)
+{
+	put_word(w, "Impossible", "ask_why.%s", why);
+	if (f && signal_code_known(dialogue_library, form_value(f, "question")))
+		put_word(w, "Form.text", "library.%s", form_value(f, "question"));
+}
+
 static enum rc show_form(struct desk *d, struct form *f)
 {
 	struct web *w = d->w;
@@ -99,12 +107,12 @@ static enum rc show_form(struct desk *d, struct form *f)
 	put_flag(w, "Own", f && strcmp(form_value(f, "question"), "own") == 0);
 	put_flag(w, "MayWait", may_wait(d));
 	put_word(w, "ReporterLang", "in_lang.%s", m.lang);
-	if (why)
-		put_word(w, "Impossible", "ask_why.%s", why);
 	if (f)
 		form_put(w, f);
 	else
 		put_usual_day(d);
+	if (why)
+		put_impossible(w, f, why);
 	return show_page(w, "ask.cs");
 }
 
@@ -255,7 +263,7 @@ enum rc ask_reporter(struct web *w)
 	desk_mark(&d, &f);
 	a.mark = d.mark;
 	if (form == OK)
-		form = dialogue_ask(w->t, &d.s, &d.me, &a);
+		form = desk_late(&d, &f, dialogue_ask(w->t, &d.s, &d.me, &a));
 	if (form == OK)
 		return desk_done(&d, ACT_ASK);
 	return form == CONFLICT || form == INVALID ? again(&d, &f, form) : form;

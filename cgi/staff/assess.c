@@ -164,6 +164,7 @@ static enum rc put_subjects(struct desk *d, struct form *f)
 
 static enum rc show_form(struct desk *d, struct form *f)
 {
+	struct signal_subject typed = { 0 };
 	enum rc rc = OK;
 
 	if (desk_treats(d))
@@ -176,9 +177,12 @@ static enum rc show_form(struct desk *d, struct form *f)
 	put_flag(d->w, "Corrects", d->s.status == SIGNAL_ASSESSED);
 	put_flag(d->w, "Impossible",
 		signal_may(signal_step(ACT_JUDGE, (enum signal_status)d->s.status), &d->me) != OK);
-	if (f)
+	if (f) {
 		form_put(d->w, f);
-	else if (pairs_find(&d->w->query, "done"))
+		overlay(d->w, &typed, f);
+		put_kept(d->w, &typed, form_value(f, "description"), form_value(f, "reason"));
+	}
+	if (!f && pairs_find(&d->w->query, "done"))
 		put_flag(d->w, "Saved", 1);
 	return show_page(d->w, "assess.cs");
 }
@@ -261,7 +265,7 @@ enum rc judge_subject(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (form == OK)
-		form = judge(&d, &f);
+		form = desk_late(&d, &f, judge(&d, &f));
 	if (form == OK)
 		return onwards(&d, &f);
 	if (form != CONFLICT && form != INVALID)

@@ -84,7 +84,7 @@ enum rc close_signal(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (form == OK)
-		form = decide(&d, &f);
+		form = desk_late(&d, &f, decide(&d, &f));
 	if (form == OK)
 		return desk_done(&d, ACT_CLOSE);
 	if (form != CONFLICT && form != INVALID)

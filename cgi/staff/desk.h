@@ -100,6 +100,8 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
  * and mark. Two forms made of one version in two tabs are no double click.
  */
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
+/* CONFLICT for DENIED when the signal was taken by another after the page was made: nothing typed is lost. */
+enum rc desk_late(const struct desk *d, const struct form *f, enum rc rc);
 /* *did: this person took this step with the same form before, whatever came after it. */
 enum rc desk_did(struct desk *d, enum signal_act act, int *did);
 /*
@@ -171,6 +173,8 @@ void put_queue(const struct desk *d, const struct signal *rows, size_t count);
 
 /* assess_choices.c: No, Judging and the choices of one subject's form. */
 void put_judgement(struct web *w, const struct signal_subject *s);
+/* Kept: all that was chosen and typed about a subject, in words, a line each. */
+void put_kept(struct web *w, const struct signal_subject *s, const char *description, const char *reason);
 
 /* timeline.c: what happened (Events.N) and who looked (Looks.N). */
 enum rc put_timeline(struct desk *d);

@@ -18,6 +18,7 @@ static const struct field translate_form[] = {
 	{ "who",   LINE,   2,  TRANSLATOR_POINTS,  "translate_who",  NULL },
 	{ "grade", CHOICE, 1,  1,                  "translate_grade", translation_grades },
 	{ "text",  PROSE,  1,  TRANSLATION_POINTS, "translate_text", NULL },
+	{ "version", NUMBER, 1, 1L << 31,          "choice",         NULL },
 };
 static const struct field start_form[] = {
 	{ "of", LINE, 0, 32, "choice", NULL },
@@ -118,7 +119,7 @@ enum rc add_translation(struct web *w)
 {
 	struct desk d;
 	struct form f;
-	int did = 0;
+	int did = 0, twice;
 	enum rc form = form_read(w, &f, translate_form, COUNT(translate_form));
 	enum rc rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 
@@ -126,13 +127,15 @@ enum rc add_translation(struct web *w)
 		return rc;
 	desk_mark(&d, &f);
 	if (form == OK)
-		form = keep(&d, &f);
+		form = desk_late(&d, &f, keep(&d, &f));
 	if (form == CONFLICT)
 		rc = desk_did(&d, ACT_TRANSLATE, &did);
 	if (form == OK || did)
 		return desk_done(&d, ACT_TRANSLATE);
 	if (form != CONFLICT && form != INVALID)
 		return form;
+	if (rc == OK && form == CONFLICT)
+		rc = desk_reread(&d, ACT_TRANSLATE, form_num(&f, "version"), &twice);
 	if (rc == OK)
 		rc = show_form(&d, &f, form_value(&f, "of"));
 	answer_status(w, form == CONFLICT ? 409 : 422);

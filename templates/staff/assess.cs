@@ -1,9 +1,9 @@
 <?cs # title: [[Signaal beoordelen]] ?><?cs # S.*   Judged.N.No .Kind .Name .Grade .Verdict .Url .Chosen   Told.N.No .Answers.M   Story.Text
-  Judging, No (0 = a new one), Choices.<field>, Form, Errors, Corrects, Saved, Impossible, Conflict, Open (somebody is not judged) ?>
+  Judging, No (0 = a new one), Choices.<field>, Form, Errors, Corrects, Saved, Impossible, Kept, Conflict, Open (somebody is not judged) ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="<?cs var:S.Url ?>">[[Terug naar signaal]] <?cs call:code(S.Number) ?></a></p>
 <h1 class="utrecht-heading-1">[[Signaal beoordelen]]</h1>
 <?cs if:Saved ?><div role="status"><?cs call:notice("success","","[[Het oordeel is bewaard.]]") ?></div>
-<?cs /if ?><?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Form.reason) ?>
+<?cs /if ?><?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Kept) ?>
 <?cs else ?><?cs call:columns_start() ?><?cs call:panel_start("h-wie","[[Betrokkenen]]") ?><?cs if:subcount(Judged) ?><?cs call:table_stacked("oordeel","[[Oordeel per betrokkene]]") ?><thead><tr><th scope="col">[[Wie of wat]]</th><th scope="col">[[Waardering]]</th><th scope="col">[[Oordeel]]</th></tr></thead>
 <tbody><?cs each:j = Judged ?><tr><th scope="row"><?cs if:j.Chosen ?><strong>[[Betrokkene <?cs var:j.No ?>]]</strong><?cs else ?><a class="utrecht-link" href="<?cs var:j.Url ?>">[[Betrokkene <?cs var:j.No ?>]]</a><?cs /if ?> · <?cs var:j.Kind ?><?cs if:j.Name ?>, <bdi><?cs var:j.Name ?></bdi><?cs /if ?></th><td><?cs call:code(j.Grade) ?></td><td><?cs if:j.Verdict ?><?cs var:j.Verdict ?><?cs else ?><span class="kp-none">[[nog niet beoordeeld]]</span><?cs /if ?></td></tr>
 <?cs /each ?></tbody>

@@ -394,6 +394,51 @@ describe('a decision', () => {
 		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
 	});
 
+	// A form that was being filled in when a colleague took the signal over.
+	const lost = async (path, go, fill) => {
+		const n = await filed();
+		let page = await mila.get(url(n));
+
+		await press(page, n, '/claimed');
+		page = await mila.get(url(n, path));
+		await step(sem, n, '/taken_over', { reason: 'Mila is ziek.' });
+		return { n, page: await page.submit(fill, go) };
+	};
+	const keptText = (page) => page.root.querySelector('textarea[name=note]')?.text ?? '';
+
+	test('of two people, who lost the signal while judging is told by whom and keeps every word', async () => {
+		const { n, page } = await lost('/assess', undefined, { kind: 'company', description: 'Bakkerij Zonneweide, Kade 9', source: 'C',
+			information: '2', verdict: 'plausible', reason: 'Twee meldingen zeggen hetzelfde.' });
+
+		assert.equal(page.status, 409);
+		assert.match(page.text, /Iemand was u voor/);
+		for (const words of ['Bakkerij Zonneweide, Kade 9', 'C2', 'Twee meldingen zeggen hetzelfde.'])
+			assert.ok(keptText(page).includes(words), words);
+		const kept = await page.submit({ note: keptText(page) });
+		assert.equal(kept.status, 200);
+		assert.equal(events(n).filter(([what]) => what === 'judged').length, 0);
+	});
+
+	test('of two people, who lost the signal while asking keeps the question', async () => {
+		const { page } = await lost('/ask', 'go=preview', { question: 'own', text: 'Waar was het?' });
+		const sent = await page.submit({}, 'go=send');
+
+		assert.equal(sent.status, 409);
+		assert.match(sent.text, /Iemand was u voor/);
+		assert.equal(keptText(sent).trim(), 'Waar was het?');
+	});
+
+	test('who never had the signal is refused and told so', async () => {
+		const n = await filed();
+		await press(await mila.get(url(n)), n, '/claimed');
+		const mine = await filed();
+		await press(await sem.get(url(mine)), mine, '/claimed');
+		const page = await sem.get(url(mine, '/assess'));
+		const [version] = row(n, 'version');
+		const got = await sem.post(url(n, '/assess'), `csrf=${page.root.querySelector('[name=csrf]').getAttribute('value')}&version=${version}&no=0&kind=person&source=C&information=2&verdict=plausible`);
+		assert.equal(got.status, 403);
+	});
+
 	test('pressed twice by the same person is one decision and no reproach', async () => {
 		const n = await filed(), page = await mila.get(url(n));
 		const done = await Promise.all([press(page, n, '/claimed'), press(page, n, '/claimed')]);
