@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
-import { check, plain } from '../lib/report.mjs';
+import { check, file, plain } from '../lib/report.mjs';
 import { multipart, request } from '../lib/visitor.mjs';
 
 const MB = 1 << 20, HOUR_MB = 30;
@@ -93,34 +93,49 @@ describe('one address', () => {
 	// Sends the head of a file and then nothing more; from: an address of this machine.
 	const slow = (port, where, from) => new Promise((resolve, reject) => {
 		const s = net.connect({ port, host: '127.0.0.1', localAddress: from }, () => {
-			s.write(`POST ${where} HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n--b`);
+			s.write(`POST ${where} HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n--b`);
 			resolve(s);
 		});
 		s.on('error', reject);
 	});
-	const places = async (port, where) => {
-		const answer = await request(port, 'POST', where, { headers: { 'content-type': 'multipart/form-data; boundary=b' }, body: '--b--' });
-		return answer.status === 429 ? answer : null;
+	// What it is told before it sent anything; '' when it is waited for.
+	const told = async (port, where, from = '127.0.0.1') => {
+		const s = await slow(port, where, from);
+		const came = await new Promise((resolve) => { s.on('data', (d) => resolve(String(d))); setTimeout(resolve, 1500, ''); });
+		s.destroy();
+		return came;
 	};
+	const hold = (n, port, where, from) => Promise.all(Array.from({ length: n }, () => slow(port, where, from)));
 
 	for (const [what, at, where] of [['the form', () => h.port, '/nl/melden/bestand/8'], ['the intranet', () => h.staffPort, '/nl/signals/26-000-001/file/add']])
 		test(`holds no more than its places with slow files at ${what}, is told so, and leaves the others theirs`, async () => {
 			// Two more than there are places: one that an earlier request still had when the first came is taken then.
-			const held = await Promise.all(Array.from({ length: 6 }, () => slow(at(), where, '127.0.0.1')));
+			const held = await hold(6, at(), where, '127.0.0.1');
 			try {
-				const no = await until('refused', () => places(at(), where));
-				assert.match(no.body, /<h1>Even wachten/);
-				assert.match(no.headers['retry-after'], /^\d+$/);
-				assert.equal(no.headers['cache-control'], 'no-store');
-				const other = await slow(at(), where, '127.0.0.2');
-				const came = await new Promise((resolve) => { other.on('data', (d) => resolve(String(d))); setTimeout(resolve, 700, ''); });
-				other.destroy();
-				assert.equal(came, '', 'another address is waited for, not refused');
+				const no = await until('refused', () => told(at(), where), 20000);
+				assert.match(no, /^HTTP\/1\.1 429 [^]*<h1>Even wachten/);
+				assert.match(no, /^retry-after: \d+\r$/im);
+				assert.match(no, /^cache-control: no-store\r$/im);
+				assert.equal(await told(at(), where, '127.0.0.2'), '', 'another address is waited for, not refused');
 				assert.equal((await request(at(), 'GET', '/nl/')).status < 400, true, 'and pages come to the first one too');
 			} finally {
 				for (const s of held)
 					s.destroy();
 			}
-			await until('its places are free again', async () => !(await places(at(), where)));
+			await until('its places are free again', async () => !(await told(at(), where)));
 		});
+
+	test('and its accomplices take every place of files, and no report in words waits for one', async () => {
+		const where = '/nl/melden/bestand/8';
+		const held = (await Promise.all(['127.0.0.1', '127.0.0.2', '127.0.0.3'].map((from) => hold(4, h.port, where, from)))).flat();
+		try {
+			assert.match(await until('all places are taken', () => told(h.port, where, '127.0.0.4'), 20000), /^HTTP\/1\.1 429 /);
+			const { receipt } = await file(h.visitor(), plain);
+			assert.notEqual(receipt, '');
+		} finally {
+			for (const s of held)
+				s.destroy();
+		}
+		await until('places are free again', async () => !(await told(h.port, where)));
+	});
 });
