@@ -178,9 +178,8 @@ enum rc ask_original(struct web *w)
 		return rc;
 	if (form == OK)
 		form = original_ask(w->t, &d.s, &a, form_value(&f, "reason"));
-	/* Asked already: a double click, or a second tab. What stands is shown. */
-	if (form == OK || form == CONFLICT)
-		return see(w, "/%s/signals/%s?done=original_asked", w->lang, d.s.number);
+	if (form == OK || form == CONFLICT)	/* asked already: a double click, or a second tab */
+		return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number, form == OK ? "original_asked" : "original_again");
 	if (form != INVALID)
 		return form;
 	rc = show_asking(&d, &a, &f);

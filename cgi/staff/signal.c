@@ -12,7 +12,7 @@
 static const char *const done_codes[] = {
 	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
 	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
-	"note", "region", "file_added", "original_asked", "original_approved", "original_refused", "original_decided",
+	"note", "region", "file_added", "original_asked", "original_again", "original_approved", "original_refused", "original_decided",
 	"original_scanned", "asked", "withdrawn", "translated", NULL
 };
 

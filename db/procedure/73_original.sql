@@ -45,9 +45,11 @@ BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_signal, v_asker, v_reason, v_file BINARY(16) DEFAULT NULL;
 	DECLARE v_state, v_no, v_class, v_scan TINYINT UNSIGNED;
+	DECLARE v_asked DATETIME;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	SELECT o.signal_id, o.asker, o.reason, o.attachment, o.state INTO v_signal, v_asker, v_reason, v_file, v_state
+	SELECT o.signal_id, o.asker, o.reason, o.attachment, o.state, o.asked
+		INTO v_signal, v_asker, v_reason, v_file, v_state, v_asked
 		FROM original_request o WHERE o.id = p_id FOR UPDATE;
 	CALL signal_check(v_signal);
 	CALL whole_or_not();
@@ -58,6 +60,11 @@ BEGIN
 	END IF;
 	IF v_state <> 0 OR p_yes NOT IN (0, 1) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'original: decided';
+	END IF;
+	-- A yes is to a reason that was read: opened by who decides, since it was asked.
+	IF p_yes = 1 AND NOT EXISTS (SELECT 1 FROM audit l WHERE l.object = v_signal AND l.actor = v_me
+			AND l.program = 'keyd' AND l.action = 'open' AND l.at >= v_asked) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'original: the reason was not read';
 	END IF;
 	SELECT a.no, a.scan INTO v_no, v_scan FROM attachment a WHERE a.id = v_file;
 	IF p_yes = 1 AND v_scan <> 1 AND NOT (p_scan <=> v_scan) THEN
@@ -80,7 +87,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_original(p_objec
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_request, v_reason BINARY(16) DEFAULT NULL;
-	DECLARE v_accepted, v_scan, v_no TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_accepted, v_scan, v_no, v_class TINYINT UNSIGNED DEFAULT NULL;
 	DECLARE v_used INT UNSIGNED DEFAULT 0;
 	DECLARE v_held BINARY(16) DEFAULT NULL;
 
@@ -93,11 +100,17 @@ BEGIN
 	END IF;
 	CALL day_check(p_day);
 	-- The row of the signal first, as every writer of its timeline does.
-	SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = p_object FOR UPDATE;
+	SELECT s.id, s.class INTO v_held, v_class FROM fraud_signal s WHERE s.id = p_object FOR UPDATE;
 	SELECT a.no, a.scan INTO v_no, v_scan FROM attachment a WHERE a.id = p_file;
+	-- A yes is good for who still treats the signal, and while who gave it still leads.
+	IF NOT keyd_may_treat(p_object) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not in these hands';
+	END IF;
 	SELECT o.id, o.reason, o.accepted INTO v_request, v_reason, v_accepted FROM original_request o
 		WHERE o.attachment = p_file AND o.signal_id = p_object AND o.asker = v_me AND o.state = 1
 			AND o.approver <> o.asker AND o.decided > UTC_TIMESTAMP() - INTERVAL 1 DAY
+			AND EXISTS (SELECT 1 FROM account a JOIN account_role r ON r.account = a.id
+				WHERE a.id = o.approver AND a.state = 'active' AND r.role = IF(v_class = 2, 3, 1))
 		LIMIT 1 FOR UPDATE;
 	IF v_request IS NULL THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: no second person said yes';

@@ -319,6 +319,40 @@ describe('an original', () => {
 		assert.equal(await told(mila, n, yes), false, 'downloaded');
 	});
 
+	test('asked for twice is said; the first request stands with its reason', async () => {
+		const n = await mine(), id = attach(n, 1);
+		await ask(mila, n);
+		assert.match((await ask(mila, n, 1, 'Een andere reden voor hetzelfde')).text, /U vroeg dit origineel al/);
+		assert.equal(sql(`SELECT COUNT(*) FROM original_request WHERE attachment = X'${id}'`)[0][0], '1');
+	});
+
+	test('is not allowed by who did not read the reason', async () => {
+		const n = await mine(), id = attach(n, 1);
+		await ask(mila, n);
+		const page = await noor.get(url(n)), request = page.root.querySelector('[id^=origineel-]').getAttribute('id').slice('origineel-'.length);
+		assert.equal((await pressed(noor, url(n, '/original/decided'), { request, decision: 'yes', scan: '1' })).status, 403);
+		assert.equal(state(id), '0');
+		await decide(noor, n, 'yes');
+		assert.equal(state(id), '1');
+	});
+
+	test('is no longer of who lost the signal, nor by the yes of who no longer leads', async () => {
+		const n = await mine(), id = attach(n, 1), who = (v) => `(SELECT id FROM account WHERE name = '${v.account.name}')`;
+		await ask(mila, n);
+		await decide(noor, n, 'yes');
+		const [[assignee]] = sql(`SELECT HEX(assignee) FROM fraud_signal WHERE number = '${n}'`);
+		sql(`UPDATE fraud_signal SET assignee = ${who(sem)} WHERE number = '${n}'`);
+		assert.equal((await take(mila, n)).status, 403, 'reassigned');
+		sql(`UPDATE fraud_signal SET assignee = X'${assignee}' WHERE number = '${n}'; DELETE FROM account_role WHERE account = ${who(noor)} AND role = 1`);
+		try {
+			assert.equal((await take(mila, n)).status, 403, 'the second person leads no more');
+		} finally {
+			sql(`INSERT INTO account_role (account, role) VALUES (${who(noor)}, 1)`);
+		}
+		assert.equal(state(id), '1', 'the yes was not used up');
+		assert.equal((await take(mila, n)).status, 200);
+	});
+
 	test('that was refused is told on the queue of who asked, and of nobody else, for a day', async () => {
 		const n = await mine(), no = /Uw verzoek is afgewezen/;
 		attach(n, 1);
