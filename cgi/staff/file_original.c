@@ -59,7 +59,7 @@ static void put_request(const struct desk *d, struct node *row, const struct ori
 	node_put(row, "StateText", word(w, "original.%s", code));
 	put_people_of(d, row, r);
 	node_put(row, "Reason", said ? said->text : "");
-	node_put(row, "Name", file_name(d, r->attachment));
+	node_put(row, "Name", r->state == ORIGINAL_APPROVED && r->good && mine ? file_name(d, r->attachment) : "");
 	node_num(row, "Scan", r->scan);
 	node_flag(row, "Infected", r->scan == SCAN_FOUND);
 	node_flag(row, "Unscanned", r->scan == SCAN_NONE);

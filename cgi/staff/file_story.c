@@ -94,7 +94,8 @@ void file_put(const struct desk *d, struct node *row, const struct attachment *a
 	const struct told_file *file = file_told(d, a->id);
 
 	node_num(row, "No", a->no);
-	node_put(row, "Name", file ? file->name : "");
+	/* What a phone or a reporter called it may name somebody, or the second it was made: it goes with the original. */
+	node_put(row, "Name", file && signal_is_id(a->author) ? file->name : "");
 	node_put(row, "Type", file && *file->type ? word(w, "file.%s", file->type) : "");
 	node_put(row, "Size", file && file->size ? text_size(w->t, w->lang, file->size) : "");
 	node_put(row, "Who", signal_is_id(a->author) ? desk_name(d, a->author) : word(w, "file.reporter"));

@@ -8,7 +8,7 @@
 <h2 class="utrecht-heading-3">[[Wat gebeurt er met uw bestand?]]</h2>
 <ul class="utrecht-unordered-list">
 <li>[[In een bestand staat vaak meer dan u ziet. Zoals de plaats waar een foto is gemaakt, het toestel, of de naam van de maker.]]</li>
-<li>[[Medewerkers krijgen een nieuwe kopie te zien. Die verborgen gegevens staan daar niet in.]]</li>
+<li>[[Medewerkers krijgen een nieuwe kopie te zien. Die verborgen gegevens staan daar niet in, en de naam van uw bestand ook niet.]]</li>
 <li>[[Het bestand zoals u het stuurt, bewaren wij versleuteld. Het kan bewijs zijn. Een medewerker mag het alleen openen met een goede reden, en als een collega dat ook vindt.]]</li>
 <li>[[Wat op de foto of in het document zelf staat, blijft zichtbaar. Kijk dus of iemand daaraan kan zien dat het van u komt.]]</li>
 </ul>
