@@ -118,8 +118,7 @@ static enum rc read_rows(struct task *t, const struct signal_filter *f, const st
 	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count - 1);
 }
 
-/* New information by itself: closed signals are in it too, in the order of its own clock. */
-static int only_news(const struct signal_filter *f)
+int signal_only_news(const struct signal_filter *f)
 {
 	return f->news && f->status == FILTER_OPEN && !f->subject && !f->channel && !f->class
 		&& f->due == DUE_ANY && f->assigned == ASSIGNED_ANY && !f->danger && !f->suspect
@@ -133,7 +132,7 @@ enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *
 	enum rc rc;
 
 	arguments(t, f, f->status, today, week_end, v);
-	if (only_news(f))
+	if (signal_only_news(f))
 		rc = db_rows(t, Q_signal_news, &signal_shape, rows, n,
 			num((f->page - 1) * f->rows), num(f->rows + 1));
 	else
@@ -183,7 +182,7 @@ enum rc signal_count(struct task *t, const struct signal_filter *f, const char *
 		if (f->status == FILTER_OPEN || f->status == rows[i].status)
 			out->total += rows[i].many;
 	}
-	if (rc == OK && only_news(f))
+	if (rc == OK && signal_only_news(f))
 		rc = signal_news_many(t, &out->total);
 	return rc;
 }

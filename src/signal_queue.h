@@ -38,6 +38,8 @@ struct signal_load {
 	int64_t many, late, today;
 };
 
+/* New information and no other filter: closed signals are in it too, in the order of its own clock. */
+int signal_only_news(const struct signal_filter *f);
 /* today, week_end: ISO dates. One row more than asked for is read; *more says that it was there. */
 enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *today,
 	const char *week_end, struct signal **rows, size_t *n, int *more);

@@ -90,6 +90,7 @@ static void put_reply(const struct desk *d, struct node *row, const struct talk 
 	node_put(row, "Day", desk_date(w, answer->day));
 	node_put(row, "Text", said(answer, "text"));
 	node_put(row, "Tap", *said(answer, "tap") ? word(w, "tap.%s", said(answer, "tap")) : "");
+	file_brought(w, row, &answer->pairs);
 	if (*said(answer, "text"))
 		node_put(row, "Of", text_hex(w->t, answer->envelope, 16));
 	put_translations(d, row, "Translations", answer->envelope);

@@ -151,6 +151,7 @@ enum rc desk_may_ask(const struct desk *d, struct mailbox *m, const char **why);
 struct attachment;
 int file_is_pair(const char *name);		/* of a file, not an answer: told elsewhere */
 void file_keep(struct desk *d, const struct pairs *pairs);
+void file_brought(struct web *w, struct node *row, const struct pairs *pairs);	/* File: these words came with one */
 const char *file_name(const struct desk *d, const unsigned char id[16]);	/* "" when nothing says */
 const char *file_state_code(int64_t state);
 const char *file_url(const struct desk *d, const char *what, int64_t no);

@@ -38,6 +38,11 @@ void file_keep(struct desk *d, const struct pairs *pairs)
 	}
 }
 
+void file_brought(struct web *w, struct node *row, const struct pairs *pairs)
+{
+	node_flag(row, "File", *told(w, pairs, 1, "id") != '\0');
+}
+
 static const struct told_file *file_told(const struct desk *d, const unsigned char id[16])
 {
 	for (size_t i = 0; i < d->file_count; i++)

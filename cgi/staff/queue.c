@@ -216,7 +216,7 @@ static void put_pages(struct view *v)
 	put(w, "Pages.Text", v->n == 0 ? "" : take_format(w->t, "%d–%d %s %d", (int)first,
 		(int)(first + (int64_t)v->n - 1), word(w, "queue.of"), (int)v->counts.total));
 	put(w, "Total", counted(w, "queue.total", v->counts.total));
-	put(w, "SortText", word(w, "sorted.%d", (int)f->sort));
+	put(w, "SortText", signal_only_news(f) ? word(w, "sorted.news") : word(w, "sorted.%d", (int)f->sort));
 }
 
 /* --- The page ---------------------------------------------------------------- */

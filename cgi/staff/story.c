@@ -81,6 +81,7 @@ static void tell_addition(struct telling *a, const struct record *r, const struc
 	node_put(row, "Day", desk_date(w, r->day));
 	node_put(row, "Of", text_hex(w->t, r->envelope, 16));
 	put_translations(a->d, row, "Translations", r->envelope);
+	file_brought(w, row, pairs);
 	for (size_t i = 0; i < pairs->count; i++) {
 		const char *field = pairs->list[i].name;
 		int no = answer_of_subject(pairs->list[i].name, &field);

@@ -1,4 +1,4 @@
-<?cs # title: [[Signaal]] ?><?cs # S.* (desk_put)   Story, Story.Text .Answers.N .Reporter.N .Additions.N .Damaged .Warned   Told.N.No .Answers.M
+<?cs # title: [[Signaal]] ?><?cs # S.* (desk_put)   Story, Story.Text .Answers.N .Reporter.N .Additions.N (.File) .Damaged .Warned   Told.N.No .Answers.M
   Sealed.Ask .Locked .Away .Limit .Moving   Judged.N.No .Kind .Name .Grade .Verdict .Intent   Notes.N.Text .Who .When   Events.N   Looks.N
   May.<act>, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Downloaded.When .Url, Form, Errors ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Terug naar de werkvoorraad]]</a></p>
@@ -46,7 +46,8 @@
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs /if ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs if:subcount(Story.Additions) ?><?cs call:panel_start("h-extra","[[Later toegevoegd door de melder]]") ?><?cs each:x = Story.Additions ?><h3 class="utrecht-heading-4"><?cs var:x.Day ?></h3>
-<?cs call:facts_start() ?><?cs each:a = x.Answers ?><?cs if:a.No ?><?cs call:fact_words(a.Label + " (" + a.No + ")",a.Value) ?><?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs call:translations(x.Translations) ?><?cs if:x.Of && May.translated ?><p class="kp-small"><a class="utrecht-link" href="<?cs var:S.Url ?>/translate?of=<?cs var:x.Of ?>">[[Voeg een vertaling toe]]<span class="kp-hidden"> [[van de aanvulling van <?cs var:x.Day ?>]]</span></a></p>
+<?cs if:x.File ?><p class="kp-small">[[Met een bestand erbij.]] <a class="utrecht-link" href="#h-bestanden">[[Bekijk de bestanden]]</a></p>
+<?cs /if ?><?cs if:subcount(x.Answers) ?><?cs call:facts_start() ?><?cs each:a = x.Answers ?><?cs if:a.No ?><?cs call:fact_words(a.Label + " (" + a.No + ")",a.Value) ?><?cs else ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /if ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?><?cs call:translations(x.Translations) ?><?cs if:x.Of && subcount(x.Answers) && May.translated ?><p class="kp-small"><a class="utrecht-link" href="<?cs var:S.Url ?>/translate?of=<?cs var:x.Of ?>">[[Voeg een vertaling toe]]<span class="kp-hidden"> [[van de aanvulling van <?cs var:x.Day ?>]]</span></a></p>
 <?cs /if ?><?cs /each ?><?cs call:panel_end() ?><?cs /if ?>
 <?cs include!"files.cs" ?>
 <?cs include!"dialogue.cs" ?>
