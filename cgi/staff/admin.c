@@ -63,15 +63,19 @@ static void put_user_row(struct web *w, struct node *row, const struct account *
 			node_put(node_row(row, "Roles", at++), "Text", word(w, "role.%s", role_name((enum role)i)));
 }
 
-static enum rc put_changes(struct web *w)
+/* What waits for a second person; of everybody when name is NULL. */
+static enum rc put_changes(struct web *w, const char *name)
 {
 	struct account_change *rows;
-	size_t n;
+	size_t n, shown = 0;
 	enum rc rc = account_changes(w->t, &rows, &n);
 
 	for (size_t i = 0; rc == OK && i < n; i++) {
-		struct node *row = put_row(w, "Changes", i);
+		struct node *row;
 
+		if (name && strcmp(rows[i].name, name) != 0)
+			continue;
+		row = put_row(w, "Changes", shown++);
 		node_put(row, "Id", text_hex(w->t, rows[i].id, 16));
 		node_put(row, "What", word(w, "change.%s", rows[i].what));
 		if (strcmp(rows[i].what, "grant_role") == 0)
@@ -93,7 +97,7 @@ static enum rc put_users(struct web *w)
 		put_user_row(w, put_row(w, "Users", i), &rows[i]);
 	put_roles(w, "AllRoles", 0, 0);
 	put_flag(w, "MayAdd", (w->roles & ADMINISTRATOR) != 0);
-	return rc == OK ? put_changes(w) : rc;
+	return rc == OK ? put_changes(w, NULL) : rc;
 }
 
 /* GET /:lang/users */
@@ -156,7 +160,8 @@ static enum rc user_page(struct web *w, const char *name, const char *code)
 	put_roles(w, "U.HasNot", a.roles, 0);
 	if (code && (a.enrolling || strcmp(a.state, "disabled") == 0))	/* else it was not taken */
 		put(w, "Code", code);
-	return show_page(w, "user.cs");
+	rc = put_changes(w, a.name);
+	return rc == OK ? show_page(w, "user.cs") : rc;
 }
 
 /* POST /:lang/users */

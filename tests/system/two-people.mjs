@@ -40,7 +40,10 @@ describe('one administrator alone', () => {
 	for (const role of [...reading, 'administrator'])
 		test(`adds a ${role}, and gets neither the role into it nor a code`, async () => {
 			const name = fresh();
-			assert.equal(shownCode(await add(first, name, role)), undefined);
+			const added = await add(first, name, role);
+			assert.equal(shownCode(added), undefined);
+			assert.match(added.text, /Wacht op een tweede persoon/);
+			assert.equal(added.root.querySelector('[name=do][value=code]'), null);
 			assert.equal(roles(name), '');
 			assert.equal((await ask(first, name, 'do=code')).status, 403);
 			assert.equal((await decide(first, name)).status, 403);
