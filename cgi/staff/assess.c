@@ -90,6 +90,28 @@ static int64_t subject_of(struct task *t, const struct signal_event *e)
 	return text_number(take_textn(t, at, strcspn(at, " ")), 1, SUBJECTS, &no) ? no : 0;
 }
 
+enum { NAME_POINTS = 60 };
+
+enum rc desk_name_subjects(struct desk *d)
+{
+	struct signal_event *events;
+	size_t count = 0;
+	int ours[TOLD + 1] = { 0 };
+	enum rc rc = signal_events(d->w->t, &d->s, &events, &count);
+
+	for (size_t i = 0; rc == OK && i < count; i++) {
+		int64_t no = subject_of(d->w->t, &events[i]);
+		const struct said *said = no > 0 && no <= TOLD ? said_in(d, events[i].envelope) : NULL;
+
+		if (!said || !said->about || !*said->about || (d->told_name[no] && !ours[no]))
+			continue;
+		d->told_name[no] = text_first(d->w->t, take_textn(d->w->t, said->about, strcspn(said->about, "\r\n")),
+			NAME_POINTS);
+		ours[no] = 1;
+	}
+	return rc;
+}
+
 /* The last description of a subject, and what leads a duplicate, stand in the event that carries it. */
 static enum rc put_description(struct desk *d, int64_t no)
 {

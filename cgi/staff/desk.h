@@ -172,6 +172,8 @@ int answer_of_subject(const char *name, const char **field);
 /* queue_rows.c: Rows.N, and Locked or Away when their first words cannot be shown. */
 void put_queue(const struct desk *d, const struct signal *rows, size_t count);
 
+/* assess.c: told_name of subjects that the reporter did not name: how their last description begins. */
+enum rc desk_name_subjects(struct desk *d);
 /* assess_choices.c: No, Judging and the choices of one subject's form. */
 void put_judgement(struct web *w, const struct signal_subject *s);
 /* Kept: all that was chosen and typed about a subject, in words, a line each. */

@@ -213,7 +213,7 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 		keep_talk(d, &records[i], keys, n);
 	for (size_t i = 0; i < count; i++)
 		tell_record(&a, &records[i], keys, n);
-	return OK;
+	return desk_name_subjects(d);
 }
 
 const char *told_kind(const struct desk *d, const struct signal_subject *s)

@@ -419,6 +419,14 @@ describe('a decision', () => {
 		assert.equal(events(n).filter(([what]) => what === 'judged').length, 0);
 	});
 
+	test('names a subject that the reporter did not name by how its description begins', async () => {
+		const n = await filed();
+		await claim(mila, n);
+		await press(await mila.get(url(n, '/assess?subject=0')), n, '/assess', { kind: 'company', description: 'Bakkerij Zonneweide\nKade 9', source: 'C', information: '2', verdict: 'plausible' });
+		const page = await mila.get(url(n));
+		assert.match(page.text, /Bedrijf[^\n]*, *Bakkerij Zonneweide\s/);
+	});
+
 	test('of two people, who lost the signal while asking keeps the question', async () => {
 		const { page } = await lost('/ask', 'go=preview', { question: 'own', text: 'Waar was het?' });
 		const sent = await page.submit({}, 'go=send');
