@@ -35,19 +35,45 @@ static void put_person(struct web *w)
 			put_flag(w, take_format(w->t, "User.Roles.%s", role_name((enum role)i)), 1);
 }
 
-/* The same page in the other languages; what a POST answers has no address to come back to. */
+static int is_code(const char *value)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+
+	return *value && strspn(value, plain) == strlen(value);
+}
+
+/* The same page, with its filters. What a POST answers has no address: the page of its signal, or the first one. */
+static const char *here_in(struct web *w, const char *lang)
+{
+	const char *rest = strlen(w->path) > 3 ? w->path + 3 : "/";
+	const char *url = take_format(w->t, "/%s%s", lang, rest), *mark = "?";
+
+	if (strcmp(w->method, "POST") == 0)
+		return strncmp(rest, "/signals/", 9) == 0 && *w->ref
+			? take_format(w->t, "/%s/signals/%s", lang, w->ref) : take_format(w->t, "/%s/", lang);
+	for (size_t i = 0; i < w->query.count; i++) {
+		const struct pair *p = &w->query.list[i];
+
+		if (strcmp(p->name, "done") == 0 || !is_code(p->name) || !is_code(p->value))
+			continue;
+		url = take_format(w->t, "%s%s%s=%s", url, mark, p->name, p->value);
+		mark = "&";
+	}
+	return url;
+}
+
 static void put_languages(struct web *w)
 {
 	static const struct { const char *code, *name; } languages[] = {
 		{ "nl", "Nederlands" }, { "en", "English" },
 	};
 
-	for (size_t i = 0; strcmp(w->method, "POST") != 0 && i < COUNT(languages); i++) {
+	for (size_t i = 0; i < COUNT(languages); i++) {
 		struct node *row = put_row(w, "Langs", i);
 
 		node_put(row, "Code", languages[i].code);
 		node_put(row, "Name", languages[i].name);
-		node_put(row, "Url", take_format(w->t, "/%s%s", languages[i].code, w->path + 3));
+		node_put(row, "Url", here_in(w, languages[i].code));
 		node_flag(row, "Current", strcmp(languages[i].code, w->lang) == 0);
 	}
 }

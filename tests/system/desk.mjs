@@ -419,6 +419,14 @@ describe('a decision', () => {
 		assert.equal(events(n).filter(([what]) => what === 'judged').length, 0);
 	});
 
+	test('is read in the other language without losing the filter or the signal', async () => {
+		const other = (page) => page.root.querySelector('.kp-langs a').getAttribute('href').replaceAll('&amp;', '&');
+		const n = await filed();
+		assert.equal(other(await mila.get('/nl/queue?danger=1&sort=received')), '/en/queue?danger=1&sort=received');
+		await claim(mila, n);
+		assert.equal(other(await step(mila, n, '/assess', { kind: 'person', source: 'C', information: '2' })), `/en/signals/${n}`);
+	});
+
 	test('names a subject that the reporter did not name by how its description begins', async () => {
 		const n = await filed();
 		await claim(mila, n);
