@@ -5,6 +5,13 @@
 
 DELIMITER //
 
+-- The disk is short, or nobody has looked at it of late: workd looks every ten seconds, and without it
+-- files would fill the disk until text is refused too.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION file_refused()
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN COALESCE((SELECT f.short FROM file_room f WHERE f.one = 1), 1) = 1
+		OR NOT EXISTS (SELECT 1 FROM file_look l WHERE l.at >= UTC_TIMESTAMP() - INTERVAL 90 SECOND)//
+
 -- Takes the file for this writer: a later one takes over from one that broke off. outcome 0: write
 -- the chunks; 1: a whole file has this id, write under another; 2: the disk is short; 3: enough for
 -- one report. Whole files are counted with those its signal has.
@@ -22,7 +29,7 @@ BEGIN
 	SELECT COUNT(*) + (SELECT COUNT(*) FROM report r JOIN attachment a ON a.signal_id = r.signal_id
 			WHERE r.tag = p_tag AND a.author IS NULL)
 		INTO v_many FROM upload u WHERE u.tag = p_tag AND u.id <> p_id;
-	IF (SELECT f.short FROM file_room f WHERE f.one = 1) = 1 THEN
+	IF file_refused() THEN
 		SET v_outcome = 2;
 	ELSEIF v_many >= LEAST(p_most, 60) THEN
 		SET v_outcome = 3;
@@ -234,9 +241,13 @@ BEGIN
 	SELECT v_many >= p_limit AS more;
 END//
 
--- Said by workd, who looks at the disk: files are refused, text is not.
+-- Said by workd at each look at the disk: short, files are refused and text is not; not short; or NULL,
+-- as it was.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE file_room_set(p_short TINYINT)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
-	UPDATE file_room SET short = p_short WHERE one = 1//
+BEGIN
+	UPDATE file_room SET short = COALESCE(p_short, short) WHERE one = 1;
+	UPDATE file_look SET at = UTC_TIMESTAMP() WHERE one = 1;
+END//
 
 DELIMITER ;

@@ -28,7 +28,7 @@ BEGIN
 	-- Of one person's files at once each waits here, and counts those before it.
 	SELECT a.id INTO v_me FROM account a WHERE a.id = viewer() FOR UPDATE;
 	SELECT GREATEST(COALESCE(MAX(a.no), 0), 100) + 1 INTO v_no FROM attachment a WHERE a.signal_id = p_signal;
-	IF (SELECT f.short FROM file_room f WHERE f.one = 1) = 1 THEN
+	IF file_refused() THEN
 		SET v_outcome = 2;
 	ELSEIF v_no > 200 THEN
 		SET v_outcome = 3;

@@ -41,5 +41,6 @@ CALL attachment_set_aside(?);
 CALL upload_sweep(?, ?);
 
 -- attachment_room(short)
+-- NULL: as it was.
 -- repeatable: it says what is
 CALL file_room_set(?);

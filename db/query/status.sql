@@ -11,7 +11,7 @@ SELECT waiting + 10, COUNT(*), MIN(received) FROM report_addition WHERE waiting 
 -- waiting: sent, not registered yet; aside: no key opens them; unsent: with a form that may still be sent.
 SELECT COALESCE(SUM(u.sent = 1), 0) AS waiting, COALESCE(SUM(u.sent = 2), 0) AS aside,
 	COALESCE(SUM(u.sent = 0), 0) AS unsent, COALESCE(SUM(u.bytes), 0) >> 20 AS mb,
-	(SELECT short FROM file_room WHERE one = 1) AS short
+	file_refused() AS short
 FROM upload u;
 
 -- status_heads()

@@ -147,6 +147,7 @@ static enum rc tick(struct workd *w)
 	task_begin(&t, w->arena, w->settings);
 	t.db = w->db;
 	t.keyd = w->keyd;
+	workd_disk(&t, &w->files);
 	rc = urgent(&t);
 	if (rc == OK)
 		rc = signal_arrive(&t);

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { hub, until } from '../lib/hub.mjs';
+import { hub, pause, until } from '../lib/hub.mjs';
 import { check, file, plain } from '../lib/report.mjs';
 import { multipart, request } from '../lib/visitor.mjs';
 
 const MB = 1 << 20, HOUR_MB = 30;
-let h;
+let h, hours = 0;
 
 before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
 	settings: { fill_seconds: 0, flood_per_minute: 100000, file_hour_mb: HOUR_MB, nginx_uploads: 8, nginx_uploads_each: 4 } }); });
@@ -37,8 +37,7 @@ describe('what all reporters may bring in an hour', () => {
 		assert.equal(page.status, 503, why);
 		assert.match(page.errors[0], /geen bestanden aannemen/);
 	};
-	let hour = 0;
-	const next_hour = () => h.clock(++hour * 3600);
+	const next_hour = () => h.clock(++hours * 3600);
 
 	test('is not used up by files of a type that is refused', async () => {
 		const page = await files();
@@ -86,6 +85,62 @@ describe('what all reporters may bring in an hour', () => {
 		assert.equal((await (await files()).submit(photo(jpeg(MB - 4096)), 'go=add')).status, 200, 'a smaller one still fits');
 		next_hour();
 		await taken(25);
+	});
+});
+
+describe('the look at the disk', () => {
+	const stale = (seconds) => h.sql('root', `UPDATE file_look SET at = UTC_TIMESTAMP() - INTERVAL ${seconds} SECOND`);
+	const fresh = () => h.sql('root', 'SELECT at > UTC_TIMESTAMP() - INTERVAL 15 SECOND FROM file_look')[0][0] === '1';
+	const offered = async () => (await (await files()).submit(photo(jpeg(4096)), 'go=add')).status;
+	const texts = async () => assert.match((await file(h.visitor(), plain)).reference, /^[A-Z0-9-]{10}$/);
+	const status = () => { try { return h.kp('status'); } catch (e) { return String(e.stdout); } };
+	const held = async (program, work) => {
+		const pids = h.pids(program);
+		for (const p of pids)
+			process.kill(p, 'SIGSTOP');
+		try {
+			await work();
+		} finally {
+			for (const p of pids)
+				process.kill(p, 'SIGCONT');
+		}
+	};
+
+	test('goes on while keyd is away and urgent reports wait for it; what it sees counts', async () => {
+		h.clock(++hours * 3600);
+		await held('keyd', async () => {
+			await file(h.visitor(), { ...plain, subject: 'national_security' });
+			await pause(4000);
+			assert.equal(h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1 AND urgent = 1')[0][0], '1', 'an urgent report waits');
+			await held('workd', async () => {
+				stale(91);
+				assert.equal(await offered(), 503);
+			});
+			await until('workd looks', fresh, 20000);
+			assert.equal(await offered(), 200);
+			// What the database says of the disk is put right too, by a workd that starts anew.
+			h.sql('root', 'UPDATE file_room SET short = 1');
+			process.kill(h.pids('workd')[0], 'SIGKILL');
+			await until('it is seen that there is room', () => h.sql('root', 'SELECT short FROM file_room')[0][0] === '0', 20000);
+			assert.equal(await offered(), 200);
+		});
+	});
+
+	test('that stays away, or never was, keeps files out, and no text; it comes again and files are taken', async () => {
+		h.clock(++hours * 3600);
+		await held('workd', async () => {
+			stale(80);
+			assert.equal(await offered(), 200);
+			for (const age of ['UTC_TIMESTAMP() - INTERVAL 91 SECOND', 'NULL']) {
+				h.sql('root', `UPDATE file_look SET at = ${age}`);
+				assert.equal(await offered(), 503, age);
+				await texts();
+				assert.match(status(), /files are refused/);
+			}
+		});
+		await until('workd looks', fresh, 20000);
+		assert.equal(await offered(), 200);
+		assert.doesNotMatch(status(), /files are refused/);
 	});
 });
 
