@@ -134,6 +134,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.attachment_waiting TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.attachment_register TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.attachment_set_aside TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.upload_sweep TO kp_workd@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.file_room_freed TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.file_room_set TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_sweep TO kp_workd@localhost;

@@ -31,11 +31,12 @@ static const struct column columns[] = {
 };
 static const struct shape shape = SHAPE(struct item, columns);
 
-int attachment_room_short(uint64_t free, uint64_t all)
+/* `freed` is for files alone: the other half of the least is there for text, whatever files give back. */
+int attachment_room_short(uint64_t free, uint64_t freed, uint64_t all)
 {
 	uint64_t least = all / 20 > UINT64_C(2) << 30 ? all / 20 : UINT64_C(2) << 30;
 
-	return free < least;
+	return free < least / 2 || free + freed < least;
 }
 
 static enum rc rewrap(struct task *t, struct item *item)

@@ -9,7 +9,10 @@
 
 /* BUSY and LOCKED leave the rest waiting. */
 enum rc attachment_register(struct task *t);
-/* Under five of a hundred, or under two GB: files are refused before text is. */
-int attachment_room_short(uint64_t free, uint64_t all);
+/*
+ * Under five of a hundred, or under two GB: files are refused before text is. `freed`: what the table of
+ * pieces holds of the disk and no file uses any more, which the next files fill.
+ */
+int attachment_room_short(uint64_t free, uint64_t freed, uint64_t all);
 
 #endif

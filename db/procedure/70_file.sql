@@ -241,6 +241,13 @@ BEGIN
 	SELECT v_many >= p_limit AS more;
 END//
 
+-- Bytes that the table of chunks holds and no chunk uses: what was swept gives nothing back to the disk, and the
+-- next files go there.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE file_room_freed()
+	READS SQL DATA SQL SECURITY DEFINER
+	SELECT COALESCE(MAX(t.DATA_FREE), 0) AS freed FROM information_schema.TABLES t
+	WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = 'file_chunk'//
+
 -- Said by workd at each look at the disk: short, files are refused and text is not; not short; or NULL,
 -- as it was.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE file_room_set(p_short TINYINT)

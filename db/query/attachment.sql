@@ -40,6 +40,10 @@ CALL attachment_set_aside(?);
 -- repeatable: what is gone is gone
 CALL upload_sweep(?, ?);
 
+-- attachment_freed()
+-- repeatable: it only reads
+CALL file_room_freed();
+
 -- attachment_room(short)
 -- NULL: as it was.
 -- repeatable: it says what is

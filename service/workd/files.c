@@ -22,17 +22,21 @@ enum { LOOK_MS = 10 * 1000, SWEEP_MS = 60 * 1000, SWEEP = 10 };
 static enum rc is_short(struct task *t, int *now)
 {
 	struct statvfs disk;
+	int64_t freed = 0;
 	char path[300];
+	enum rc rc;
 
 	if (statvfs(setting_path(t->settings, "db", path, sizeof(path)), &disk) != 0 || disk.f_blocks == 0)
 		return fail(t, FAULT, "%s, the database's folder, says nothing of its disk", path);
-	*now = attachment_room_short((uint64_t)disk.f_bavail * disk.f_frsize, (uint64_t)disk.f_blocks * disk.f_frsize);
-	return OK;
+	rc = db_number(t, Q_attachment_freed, &freed);
+	*now = attachment_room_short((uint64_t)disk.f_bavail * disk.f_frsize, (uint64_t)freed,
+		(uint64_t)disk.f_blocks * disk.f_frsize);
+	return rc;
 }
 
 static enum rc look(struct task *t, struct workd_files *f)
 {
-	int now;
+	int now = 0;
 	enum rc rc = is_short(t, &now);
 
 	if (rc == OK)

@@ -144,6 +144,16 @@ describe('the look at the disk', () => {
 	});
 });
 
+test('what files gave back counts as room for files: workd reads how much the table holds for nothing', async () => {
+	const freed = () => Number(h.sql('workd', 'CALL file_room_freed()')[0][0]);
+
+	h.sql('root', `INSERT INTO file_chunk (envelope, part, seq, sealed)
+		SELECT REPEAT('x', 16), 0, seq, REPEAT('x', 500000) FROM seq_0_to_99`);
+	const full = freed();
+	h.sql('root', "DELETE FROM file_chunk WHERE envelope = REPEAT('x', 16)");
+	await until('the table has room', () => freed() > full + 40 * MB, 30000);
+});
+
 describe('one address', () => {
 	// Sends the head of a file and then nothing more; from: an address of this machine.
 	const slow = (port, where, from) => new Promise((resolve, reject) => {

@@ -347,11 +347,24 @@ static void a_short_disk_takes_no_files(void)
 {
 	const uint64_t gb = UINT64_C(1) << 30;
 
-	CU_ASSERT_FALSE(attachment_room_short(3 * gb, 20 * gb));
-	CU_ASSERT(attachment_room_short(gb, 20 * gb));
-	CU_ASSERT(attachment_room_short(4 * gb, 100 * gb));
-	CU_ASSERT_FALSE(attachment_room_short(6 * gb, 100 * gb));
-	CU_ASSERT(attachment_room_short(0, 0));
+	CU_ASSERT_FALSE(attachment_room_short(3 * gb, 0, 20 * gb));
+	CU_ASSERT(attachment_room_short(gb, 0, 20 * gb));
+	CU_ASSERT(attachment_room_short(4 * gb, 0, 100 * gb));
+	CU_ASSERT_FALSE(attachment_room_short(6 * gb, 0, 100 * gb));
+	CU_ASSERT(attachment_room_short(0, 0, 0));
+}
+
+/* What was swept is room for the next files; what is left for text is not given to them. */
+static void what_files_gave_back_is_room_for_files(void)
+{
+	const uint64_t gb = UINT64_C(1) << 30;
+
+	CU_ASSERT_FALSE(attachment_room_short(4 * gb, gb, 100 * gb));
+	CU_ASSERT(attachment_room_short(4 * gb, gb - 1, 100 * gb));
+	CU_ASSERT_FALSE(attachment_room_short(gb, gb, 20 * gb));
+	CU_ASSERT_FALSE(attachment_room_short(5 * gb / 2, 50 * gb, 100 * gb));
+	CU_ASSERT(attachment_room_short(5 * gb / 2 - 1, 50 * gb, 100 * gb));
+	CU_ASSERT(attachment_room_short(gb - 1, 50 * gb, 20 * gb));
 }
 
 const struct unit_test unit_tests[] = {
@@ -369,5 +382,6 @@ const struct unit_test unit_tests[] = {
 	{ "a long name keeps its end", a_long_name_keeps_its_end },
 	{ "files are numbered from one without holes", files_are_numbered_from_one_without_holes },
 	{ "a short disk takes no files", a_short_disk_takes_no_files },
+	{ "what files gave back is room for files", what_files_gave_back_is_room_for_files },
 	{ NULL, NULL }
 };
