@@ -282,6 +282,10 @@ BEGIN
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL whole_or_not();
+	CALL day_check(p_today);
+	IF COALESCE(p_days < 1, 1) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'mailbox: not over yet';
+	END IF;
 	FOR old IN (SELECT r.tag, r.signal_id FROM fraud_signal s JOIN report r ON r.signal_id = s.id
 			WHERE s.closed + INTERVAL p_days DAY < p_today AND r.has_code = 1 AND r.ended IS NULL
 			LIMIT p_limit) DO
@@ -307,6 +311,10 @@ BEGIN
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL whole_or_not();
+	CALL day_check(p_today);
+	IF COALESCE(p_before >= p_today, 1) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'mailbox: not over yet';
+	END IF;
 	FOR old IN (SELECT q.id, q.signal_id FROM question q
 			WHERE q.state = 0 AND q.look_before <= p_before LIMIT p_limit) DO
 		SELECT s.id INTO v_held FROM fraud_signal s WHERE s.id = old.signal_id FOR UPDATE;

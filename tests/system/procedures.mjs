@@ -133,6 +133,24 @@ describe('a step is one of the table', () => {
 	});
 });
 
+test('what is over is over today: nobody calls another day to end mailboxes, questions or files', () => {
+	const says = (text) => h.refusal('workd', `START TRANSACTION; ${text}; ROLLBACK`);
+
+	assert.match(says("CALL dialogue_lapse(CURRENT_DATE, CURRENT_DATE, 100)"), /KP422.*not over yet/);
+	assert.match(says("CALL mailbox_expire(CURRENT_DATE, 0, 100)"), /KP422.*not over yet/);
+	sql('UPDATE installation SET production = 1');
+	try {
+		for (const call of ["dialogue_lapse('2098-12-01', '2099-01-01', 100)", "mailbox_expire('2099-01-01', 90, 100)"])
+			assert.match(says(`CALL ${call}`), /KP422.*not today/, call);
+		assert.match(says("CALL upload_sweep('2099-01-01', 100)"), /KP422.*not over yet/);
+		for (const call of ['dialogue_lapse(CURRENT_DATE - INTERVAL 9 DAY, CURRENT_DATE, 100)', 'mailbox_expire(CURRENT_DATE, 90, 100)',
+			'upload_sweep(CURRENT_DATE - INTERVAL 2 DAY, 100)'])
+			assert.equal(says(`CALL ${call}`), '', call);
+	} finally {
+		sql('UPDATE installation SET production = 0');
+	}
+});
+
 describe('words beside a signal', () => {
 	test('have a row of their own in the chain', async () => {
 		const id = await filed();
