@@ -13,13 +13,16 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_clean(p_file BIN
 	WHERE a.id = p_file AND a.state = 0 AND a.chunks IS NOT NULL AND e.guarded = 1
 		AND e.object = s.id AND s.moving_to IS NULL//
 
--- What waits; what died with a try stands behind the others. Ids are random, so is the order.
+-- What waits, in turn: what died with a try, or took long at it, stands behind the others; of the rest urgent
+-- reports come first, and of each report one file before anybody's second. Staff's numbers begin at 101. Of one day
+-- the order is that of ids, which are random.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_waiting(p_limit INT)
 	READS SQL DATA SQL SECURITY DEFINER
 	SELECT a.id, a.chunks, a.tries, s.class
 	FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
 	WHERE a.state = 0 AND a.chunks IS NOT NULL AND s.moving_to IS NULL
-	ORDER BY a.state, a.tries, a.id LIMIT p_limit//
+	ORDER BY a.tries, EXISTS (SELECT 1 FROM report r WHERE r.signal_id = a.signal_id AND r.urgent = 1) DESC,
+		(a.no - 1) % 100, a.day, a.id LIMIT p_limit//
 
 -- Sealed bytes of a file that waits; of no other.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE clean_chunk_read(p_file BINARY(16),

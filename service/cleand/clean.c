@@ -13,14 +13,13 @@
 
 #include <string.h>
 
-enum { RUN = 4 };
+enum { RUN = 8 };		/* looked at; as soon as one is through, what waits is asked anew */
 
 struct waiting {
 	unsigned char id[OBJECT_ID];
 	int64_t chunks, tries, class;
 };
 struct chunk { struct bytes sealed; };
-
 static const struct column waiting_columns[] = {
 	{ "id", COLUMN_ID, offsetof(struct waiting, id) },
 	{ "chunks", COLUMN_NUM, offsetof(struct waiting, chunks) },
@@ -159,7 +158,7 @@ static enum rc make(struct task *t, struct work *w)
 {
 	static const enum attachment_state states[] = {
 		[PRESS_PASSWORD] = ATTACHMENT_PASSWORD, [PRESS_BROKEN] = ATTACHMENT_BROKEN,
-		[PRESS_OTHER_TYPE] = ATTACHMENT_OTHER_TYPE, [PRESS_TOO_MUCH] = ATTACHMENT_TOO_MUCH,
+		[PRESS_OTHER_TYPE] = ATTACHMENT_OTHER_TYPE, [PRESS_TOO_MUCH] = ATTACHMENT_TOO_MUCH, [PRESS_TOO_SLOW] = ATTACHMENT_WAITS,
 	};
 	enum press_end end;
 	uint64_t size;
@@ -170,7 +169,7 @@ static enum rc make(struct task *t, struct work *w)
 		return press_gone(t);
 	if (end == PRESS_MADE)
 		return store(t, w, size);
-	rc = doubt(t, w);
+	rc = end == PRESS_TOO_SLOW ? OK : doubt(t, w);
 	if (rc == OK && (end == PRESS_FAILED || end == PRESS_FORGOTTEN))
 		return fail(t, FAULT, "the press does not work for this file");
 	w->state = states[end];
@@ -188,8 +187,8 @@ static enum rc done(struct task *t, struct work *w)
 	calendar_text(calendar_local(t->now, NULL), today);
 	if (rc == OK)
 		rc = db_call(t, Q_clean_done, id16(w->file->id), id16(e->id), num(w->state), num(w->scan.said),
-			num(w->file->class), blob(e->key_id, KEY_ID), blob(e->wrap, WRAP),
-			num(w->copy.chunks), num(w->copy.pages), text(today));
+			num(w->file->class), blob(e->key_id, KEY_ID), blob(e->wrap, WRAP), num(w->copy.chunks),
+			num(w->copy.pages), text(today));
 	return rc;
 }
 
@@ -214,6 +213,7 @@ static void set_up(struct task *t, struct work *w)
 	w->copy.scan = &w->scan;
 	scan_set_up(&w->scan, t, w->file->id);
 	w->job = (struct press_job){ .seconds = (uint32_t)setting_num(t->settings, "clean_seconds"),
+		.patience = w->file->tries ? 0 : (uint32_t)setting_num(t->settings, "clean_first_seconds"),
 		.memory_mb = (uint32_t)setting_num(t->settings, "clean_memory_mb"),
 		.megapixels = (uint32_t)setting_num(t->settings, "clean_megapixels"),
 		.pages = (uint32_t)setting_num(t->settings, "clean_pages") };
@@ -262,8 +262,10 @@ static enum rc clean_one(struct task *t, struct cleaner *c, const struct waiting
 	rc = begin(t, &w);
 	if (rc == OK && w.state == ATTACHMENT_WAITS)
 		rc = go_through(t, &w);
-	if (rc == OK)
+	if (rc == OK && w.state != ATTACHMENT_WAITS)
 		rc = done(t, &w);
+	else if (rc == OK)
+		log_line(LOG_LINE_INFO, "file %s takes long, and goes behind the others", text_hex(t, file->id, OBJECT_ID));
 	scan_drop(&w.scan);
 	if (w.pressed && rc != DENIED && !press_drop(c->press))
 		rc = press_gone(t);
@@ -282,11 +284,11 @@ enum rc clean_waiting(struct task *t, struct cleaner *c, int *more)
 	enum rc rc = db_rows(t, Q_clean_waiting, &waiting_shape, &files, &n, num(RUN));
 
 	*more = 0;
-	for (size_t i = 0; i < n && rc == OK && !prefork_stopping(); i++) {
+	for (size_t i = 0; i < n && rc == OK && !*more && !prefork_stopping(); i++) {
 		enum rc before = t->rc;
 
 		rc = clean_one(t, c, &files[i]);
-		*more |= rc == OK;
+		*more = rc == OK;
 		if (rc == OK || rc == BUSY || rc == LOCKED || rc == DENIED)
 			continue;
 		log_line(rc == CONFLICT ? LOG_LINE_INFO : LOG_LINE_FAULT, "file %s waits: %s",

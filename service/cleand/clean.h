@@ -8,7 +8,7 @@
 
 #include "base/task.h"
 
-enum { CLEAN_TRIES = 3 };	/* begun and never ended: then the file is given up */
+enum { CLEAN_TRIES = 3 };	/* begun and never ended, or the first too long: then the file is given up */
 
 struct cleaner {
 	struct arena *room;	/* for one chunk */
@@ -17,7 +17,7 @@ struct cleaner {
 };
 
 /*
- * Some of what waits; *more says that there may be more. BUSY and LOCKED: database, keyd or scanner
+ * One of what waits, in its order; *more says that there may be more. BUSY and LOCKED: database, keyd or scanner
  * are away, the file waits and the try does not count. DENIED: the press has gone, and with it cleand goes.
  */
 enum rc clean_waiting(struct task *t, struct cleaner *c, int *more);

@@ -5,7 +5,7 @@
  * itself may start no program.
  *
  * On the socket between the two, big-endian: cleand says a head of PRESS_HEAD
- * bytes (version, type, 0, 0, seconds, memory, megapixels, pages), then pieces
+ * bytes (version, type, 0, 0, seconds, patience, memory, megapixels, pages), then pieces
  * (length, bytes), at the end a length of 0 (go on) or PRESS_DROP (forget it);
  * the press answers a byte (enum press_end) and eight bytes of size, then the
  * bytes (made.h) when it is PRESS_MADE.
@@ -16,7 +16,7 @@
 #include "attachment.h"
 #include "base/task.h"
 
-enum { PRESS_VERSION = 1, PRESS_HEAD = 20, PRESS_ANSWER = 9 };
+enum { PRESS_VERSION = 2, PRESS_HEAD = 24, PRESS_ANSWER = 9 };
 #define PRESS_DROP 0xffffffffu
 #define PRESS_MADE_MOST (640ull << 20)		/* bytes of what is made */
 
@@ -29,11 +29,12 @@ enum press_end {
 	PRESS_BROKEN,
 	PRESS_OTHER_TYPE,
 	PRESS_TOO_MUCH,
+	PRESS_TOO_SLOW,		/* for this patience; no word about the file. No script ends so */
 };
 
 struct press_job {
 	enum file_type type;	/* FILE_NONE: only try whether everything is there */
-	uint32_t seconds, memory_mb, megapixels, pages;
+	uint32_t seconds, patience, memory_mb, megapixels, pages;	/* patience: seconds too, 0 for no less than those */
 };
 
 extern const char remake_text[];	/* service/cleand/remake */
@@ -61,7 +62,8 @@ int press_end(int press, const struct press_job *job, int (*stopping)(void), enu
 void press_serve(int peer);
 /*
  * Runs `script` inside bubblewrap with the limits of the job, from `in` to
- * `out`; ends early when `peer` hangs up. Its complaints are heard when `loud`.
+ * `out`. It is told all the seconds, so that with less patience it makes the
+ * same or nothing. Ends early when `peer` hangs up. Its complaints are heard when `loud`.
  */
 enum press_end press_run(const char *script, const struct press_job *job, int in, int out, int peer,
 	int loud);

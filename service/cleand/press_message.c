@@ -16,9 +16,10 @@ void press_head_write(const struct press_job *job, unsigned char out[PRESS_HEAD]
 {
 	press_length_write((uint32_t)PRESS_VERSION << 24 | (uint32_t)job->type << 16, out);
 	press_length_write(job->seconds, out + 4);
-	press_length_write(job->memory_mb, out + 8);
-	press_length_write(job->megapixels, out + 12);
-	press_length_write(job->pages, out + 16);
+	press_length_write(job->patience, out + 8);
+	press_length_write(job->memory_mb, out + 12);
+	press_length_write(job->megapixels, out + 16);
+	press_length_write(job->pages, out + 20);
 }
 
 int press_head_read(const unsigned char in[PRESS_HEAD], struct press_job *out)
@@ -27,9 +28,10 @@ int press_head_read(const unsigned char in[PRESS_HEAD], struct press_job *out)
 		return 0;
 	out->type = (enum file_type)in[1];
 	out->seconds = press_length_read(in + 4);
-	out->memory_mb = press_length_read(in + 8);
-	out->megapixels = press_length_read(in + 12);
-	out->pages = press_length_read(in + 16);
+	out->patience = press_length_read(in + 8);
+	out->memory_mb = press_length_read(in + 12);
+	out->megapixels = press_length_read(in + 16);
+	out->pages = press_length_read(in + 20);
 	return out->seconds && out->memory_mb && out->megapixels && out->pages;
 }
 
@@ -44,7 +46,7 @@ int press_answer_read(const unsigned char in[PRESS_ANSWER], enum press_end *end,
 {
 	*end = (enum press_end)in[0];
 	*size = (uint64_t)press_length_read(in + 1) << 32 | press_length_read(in + 5);
-	if (in[0] != PRESS_MADE && (in[0] < PRESS_FORGOTTEN || in[0] > PRESS_TOO_MUCH))
+	if (in[0] != PRESS_MADE && (in[0] < PRESS_FORGOTTEN || in[0] > PRESS_TOO_SLOW))
 		return 0;
 	return *end == PRESS_MADE ? *size <= PRESS_MADE_MOST : *size == 0;
 }

@@ -137,7 +137,7 @@ static int wait_for(int process, int peer, uint32_t seconds)
 enum press_end press_run(const char *script, const struct press_job *job, int in, int out, int peer,
 	int loud)
 {
-	int status = 0, process, ended;
+	int hasty = job->patience && job->patience < job->seconds, status = 0, process, ended;
 	pid_t pid = fork();
 
 	if (pid == 0)
@@ -145,12 +145,12 @@ enum press_end press_run(const char *script, const struct press_job *job, int in
 	if (pid < 0)
 		return PRESS_FAILED;
 	process = pidfd_open(pid, 0);
-	ended = process >= 0 && wait_for(process, peer, job->seconds);
+	ended = process >= 0 && wait_for(process, peer, hasty ? job->patience : job->seconds);
 	if (!ended)
 		kill(pid, SIGKILL);
 	if (process >= 0)
 		close(process);
 	if (waitpid(pid, &status, 0) != pid || process < 0)
 		return PRESS_FAILED;
-	return ended ? meaning(status) : PRESS_TOO_MUCH;
+	return ended ? meaning(status) : hasty ? PRESS_TOO_SLOW : PRESS_TOO_MUCH;
 }

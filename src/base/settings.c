@@ -59,6 +59,7 @@ static const struct known {
 	{ "flood_per_minute", "120", WHOLE, 1, 10000000, "more reports than this in a minute are marked as suspected flood" },
 	{ "clamd_socket", "", WORDS, 0, 100, "unix socket of the virus scanner clamd; empty: files are not scanned, and not downloaded" },
 	{ "clean_seconds", "120", WHOLE, 5, 3600, "how long making one file anew may take" },
+	{ "clean_first_seconds", "20", WHOLE, 2, 3600, "of that at its first try; what takes longer is tried once more, behind the others" },
 	{ "clean_memory_mb", "1500", WHOLE, 300, 65536, "memory that each program which does that may take" },
 	{ "clean_pages", "200", WHOLE, 1, 2000, "pages of a PDF at most" },
 	{ "clean_megapixels", "120", WHOLE, 1, 1000, "size of an image at most, in millions of pixels" },

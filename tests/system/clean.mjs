@@ -6,9 +6,10 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, pause } from '../lib/hub.mjs';
+import { build, pause, until } from '../lib/hub.mjs';
 import { became, cleaningHub, ended, events, log } from '../lib/cleaning.mjs';
 import { attach, fileRow, head, part } from '../lib/files.mjs';
+import { file, plain } from '../lib/report.mjs';
 import { animated, eicar, flood, jpegSize, pdf, picture, withComment, withExif, withText } from '../lib/strange-files.mjs';
 
 const marker = `merk${randomBytes(12).toString('hex')}`;
@@ -197,6 +198,67 @@ describe('what cannot be made anew says why', () => {
 		assert.equal(row.scan, 'none');
 		assert.match(log(h), /larger than the scanner takes/);
 	});
+});
+
+describe('files wait in turn', () => {
+	// Lines of a page drawn over and over, 0.6 ms each.
+	const slow = (lines) => {
+		const draw = '0 0 m 595 842 l S\n'.repeat(lines);
+		return Buffer.from(`%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n`
+			+ `3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>\nendobj\n4 0 obj\n<</Length ${draw.length}>>stream\n${draw}endstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
+	};
+	const small = () => picture('jpg', 60, 40);
+	const report = async () => {
+		const { reference } = await file(h.visitor(), plain);
+		return until('registered', () => h.sql('root', `SELECT LOWER(HEX(signal_id)) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
+	};
+	const restart = async (seconds) => {
+		const conf = path.join(h.var, 'knooppunt.conf'), [old] = h.pids('cleand');
+		writeFileSync(conf, readFileSync(conf, 'utf8').replace(/^#?\s*clean_first_seconds\s*=.*\n/m, '') + `clean_first_seconds = ${seconds}\n`);
+		process.kill(old, 'SIGTERM');
+		await until('another cleand', () => h.pids('cleand').length === 2 && h.pids('cleand')[0] !== old, 20000);
+	};
+	// What cleand is given, in its order: the client writes ids in hexadecimal.
+	const seen = (hub) => execFileSync('mariadb', hub.client('cleand', 'CALL clean_waiting(20)')
+		.toSpliced(1, 0, '--binary-as-hex').filter((w) => w !== '--raw'), { encoding: 'utf8' })
+		.split('\n').filter(Boolean).map((l) => l.split('\t')[0].replace(/^0x/, '').toLowerCase());
+	let one, two;
+
+	before(async () => {
+		[one, two] = [await report(), await report()];
+		await restart(2);
+	});
+	test('urgent reports first, then one of each report, then the second of each; a second try after all', async () => {
+		const [pid] = h.pids('cleand');
+		process.kill(pid, 'SIGSTOP');
+		try {
+			const a = [1, 2, 3].map(() => attach(h, one, small())), b = [1, 2].map(() => attach(h, two, small()));
+			assert.deepEqual(new Set(seen(h).slice(0, 2)), new Set([a[0], b[0]]));
+			assert.deepEqual(new Set(seen(h).slice(2, 4)), new Set([a[1], b[1]]));
+			assert.equal(seen(h)[4], a[2]);
+			h.sql('root', `UPDATE attachment SET tries = 1 WHERE id = X'${a[0]}'`);
+			assert.deepEqual(seen(h), [b[0], ...seen(h).slice(1, 3), a[2], a[0]]);
+			h.sql('root', `UPDATE attachment SET tries = 0 WHERE id = X'${a[0]}'; UPDATE report SET urgent = 1 WHERE signal_id = X'${two}'`);
+			assert.deepEqual(seen(h), [b[0], b[1], ...a]);
+		} finally {
+			h.sql('root', `UPDATE report SET urgent = 0 WHERE signal_id = X'${two}'`);
+			process.kill(pid, 'SIGCONT');
+		}
+		await until('all are done', () => seen(h).length === 0, 30000);
+	});
+	test('one that takes long keeps a later one waiting no longer than its first try, and is made at its second', async () => {
+		const long = attach(h, one, slow(9000)), longer = attach(h, one, slow(400000));
+		await until('begun', () => fileRow(h, long).tries + fileRow(h, longer).tries > 0, 20000);
+		const began = Date.now(), later = attach(h, two, small());
+		assert.equal((await ended(h, later)).state, 'clean');
+		assert.ok(Date.now() - began < 8000, `${Date.now() - began} ms`);
+		const row = await ended(h, long);
+		assert.deepEqual([row.state, row.tries, row.pages], ['clean', 2, 1]);
+		const other = await ended(h, longer);
+		assert.deepEqual([other.state, other.tries], ['too_much', 2]);
+		assert.match(log(h), new RegExp(`file ${longer} takes long`));
+	});
+	after(() => restart(20));
 });
 
 describe('what the operator sees', () => {

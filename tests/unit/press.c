@@ -97,6 +97,25 @@ static void time_is_limited(void)
 	CU_ASSERT_TRUE(said.ms < 5000);
 }
 
+/* With less patience the script is told the same, and what it does not end in time says nothing of the file. */
+static void patience_is_shorter_and_says_so(void)
+{
+	struct press_job job = usual;
+	struct said said;
+
+	job.patience = 1;
+	said = inside("sleep 30", job, "");
+	CU_ASSERT_EQUAL(said.end, PRESS_TOO_SLOW);
+	CU_ASSERT_TRUE(said.ms < 5000);
+	said = inside("echo $4", job, "");
+	CU_ASSERT_EQUAL(said.end, PRESS_MADE);
+	CU_ASSERT_STRING_EQUAL(said.text, "20\n");
+	CU_ASSERT_EQUAL(inside("exit 14", job, "").end, PRESS_TOO_MUCH);
+	CU_ASSERT_EQUAL(inside("exit 15", job, "").end, PRESS_FAILED);
+	job.seconds = 1;
+	CU_ASSERT_EQUAL(inside("sleep 30", job, "").end, PRESS_TOO_MUCH);
+}
+
 static void memory_and_output_are_limited(void)
 {
 	struct press_job job = usual;
@@ -164,10 +183,12 @@ static void messages_read_back(void)
 	struct press_job job;
 	enum press_end end;
 	uint64_t size;
+	struct press_job hasty = usual;
 
-	press_head_write(&usual, head);
+	hasty.patience = 7;
+	press_head_write(&hasty, head);
 	CU_ASSERT_TRUE(press_head_read(head, &job));
-	CU_ASSERT_EQUAL(memcmp(&job, &usual, sizeof job), 0);
+	CU_ASSERT_EQUAL(memcmp(&job, &hasty, sizeof job), 0);
 	press_answer_write(PRESS_MADE, 123456789, answer);
 	CU_ASSERT_TRUE(press_answer_read(answer, &end, &size));
 	CU_ASSERT_EQUAL(end, PRESS_MADE);
@@ -197,7 +218,7 @@ static void messages_that_make_no_sense_are_refused(void)
 	CU_ASSERT_FALSE(press_answer_read(answer, &end, &size));
 	for (int i = 0; i < 256; i++) {
 		press_answer_write((enum press_end)i, 0, answer);
-		CU_ASSERT_EQUAL(press_answer_read(answer, &end, &size), i == 0 || (i >= 9 && i <= PRESS_TOO_MUCH));
+		CU_ASSERT_EQUAL(press_answer_read(answer, &end, &size), i == 0 || (i >= 9 && i <= PRESS_TOO_SLOW));
 	}
 }
 
@@ -240,6 +261,7 @@ const struct unit_test unit_tests[] = {
 	{ "there is no network and no process but its own", there_is_no_network_and_no_other_process },
 	{ "there is no way to more rights", there_is_no_way_to_more_rights },
 	{ "time is limited", time_is_limited },
+	{ "patience is shorter than that, and says so", patience_is_shorter_and_says_so },
 	{ "memory and output are limited", memory_and_output_are_limited },
 	{ "processes are limited", processes_are_limited },
 	{ "an end means what the script says; any other is the press's own failure", an_end_means_what_the_script_says },
