@@ -18,13 +18,16 @@ static int ends(const char *answer, size_t n, const char *with)
 	return n >= m && memcmp(answer + n - m, with, m) == 0;
 }
 
-/* "stream: OK", "stream: NAME FOUND", "INSTREAM size limit exceeded. ERROR"; all else is no answer. */
+/* "stream: OK", "stream: NAME FOUND", "INSTREAM size limit exceeded. ERROR"; all else is no answer. It names limits of its own (AlertExceedsMax) as if it had found something. */
 enum clamd_said clamd_meaning(const char *answer, size_t n)
 {
-	static const char limit[] = "INSTREAM size limit exceeded", stream[] = "stream: ";
+	static const char limit[] = "INSTREAM size limit exceeded", stream[] = "stream: ",
+		limits[] = "stream: Heuristics.Limits.Exceeded";
 
 	if (n == strlen("stream: OK") && ends(answer, n, "stream: OK"))
 		return CLAMD_CLEAN;
+	if (n > strlen(limits) && memcmp(answer, limits, strlen(limits)) == 0 && ends(answer, n, " FOUND"))
+		return CLAMD_TOO_LARGE;
 	if (n > strlen(stream) + strlen(" FOUND") && memcmp(answer, stream, strlen(stream)) == 0
 	&& ends(answer, n, " FOUND"))
 		return CLAMD_FOUND;

@@ -11,7 +11,7 @@
 enum clamd_said {
 	CLAMD_CLEAN,
 	CLAMD_FOUND,
-	CLAMD_TOO_LARGE,	/* for its StreamMaxLength: it has not looked */
+	CLAMD_TOO_LARGE,	/* for its limits: it has not looked, or not at all of it */
 	CLAMD_AWAY,		/* or answers with an error, or with nothing we know */
 };
 

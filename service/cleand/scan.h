@@ -13,6 +13,7 @@ struct scan {
 	const unsigned char *file;	/* for the log */
 	const char *socket;		/* "" when there is no scanner: nothing is scanned */
 	struct clamd clamd;
+	uint64_t most, bytes;		/* more than `most` it is not shown: the scanner would call clean what it did not look at */
 	int heard;
 	enum attachment_scan said;
 };

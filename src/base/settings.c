@@ -58,6 +58,7 @@ static const struct known {
 	{ "fill_seconds", "5", WHOLE, 0, 600, "a report filled in faster than this is marked as suspected flood" },
 	{ "flood_per_minute", "120", WHOLE, 1, 10000000, "more reports than this in a minute are marked as suspected flood" },
 	{ "clamd_socket", "", WORDS, 0, 100, "unix socket of the virus scanner clamd; empty: files are not scanned, and not downloaded" },
+	{ "scan_mb", "25", WHOLE, 1, 2000, "MB that clamd looks at: its MaxFileSize, MaxScanSize and StreamMaxLength; what is larger is not scanned" },
 	{ "clean_seconds", "120", WHOLE, 5, 3600, "how long making one file anew may take" },
 	{ "clean_first_seconds", "20", WHOLE, 2, 3600, "of that at its first try; what takes longer is tried once more, behind the others" },
 	{ "clean_memory_mb", "1500", WHOLE, 300, 65536, "memory that each program which does that may take" },

@@ -212,9 +212,9 @@ describe('files wait in turn', () => {
 		const { reference } = await file(h.visitor(), plain);
 		return until('registered', () => h.sql('root', `SELECT LOWER(HEX(signal_id)) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
 	};
-	const restart = async (seconds) => {
+	const restart = async (seconds, name = 'clean_first_seconds') => {
 		const conf = path.join(h.var, 'knooppunt.conf'), [old] = h.pids('cleand');
-		writeFileSync(conf, readFileSync(conf, 'utf8').replace(/^#?\s*clean_first_seconds\s*=.*\n/m, '') + `clean_first_seconds = ${seconds}\n`);
+		writeFileSync(conf, readFileSync(conf, 'utf8').replace(new RegExp(`^#?\\s*${name}\\s*=.*\n`, 'm'), '') + `${name} = ${seconds}\n`);
 		process.kill(old, 'SIGTERM');
 		await until('another cleand', () => h.pids('cleand').length === 2 && h.pids('cleand')[0] !== old, 20000);
 	};
@@ -257,6 +257,18 @@ describe('files wait in turn', () => {
 		const other = await ended(h, longer);
 		assert.deepEqual([other.state, other.tries], ['too_much', 2]);
 		assert.match(log(h), new RegExp(`file ${longer} takes long`));
+	});
+	test('one above scan_mb is not called scanned, though the scanner would take it and say OK', async () => {
+		const bytes = picture('png', 1300, 900, { noise: true });
+		assert.ok(bytes.length > 1 << 20 && bytes.length < 2 << 20, `${bytes.length}`);
+		assert.deepEqual([(await became(h, one, bytes)).scan], ['clean']);
+		await restart(1, 'scan_mb');
+		const id = attach(h, one, bytes), row = await ended(h, id);
+		assert.deepEqual([row.state, row.scan], ['clean', 'none']);
+		assert.match(log(h), new RegExp(`file ${id} is larger than the scanner takes`));
+		assert.equal((await became(h, one, small())).scan, 'clean');
+		h.sql('root', `UPDATE attachment SET scan = 1 WHERE id = X'${id}'`);	// nothing of it for those below
+		await restart(25, 'scan_mb');
 	});
 	after(() => restart(20));
 });

@@ -32,6 +32,8 @@ static void what_is_found_is_found_whatever_its_name(void)
 	CU_ASSERT_EQUAL(meaning("stream: OK FOUND"), CLAMD_FOUND);
 	CU_ASSERT_EQUAL(meaning("stream: stream: OK FOUND"), CLAMD_FOUND);
 	CU_ASSERT_EQUAL(meaning("INSTREAM size limit exceeded. ERROR"), CLAMD_TOO_LARGE);
+	CU_ASSERT_EQUAL(meaning("stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND"), CLAMD_TOO_LARGE);
+	CU_ASSERT_EQUAL(meaning("stream: Heuristics.Limits FOUND"), CLAMD_FOUND);
 }
 
 static int never(void)
