@@ -38,7 +38,7 @@ static const struct known {
 	{ "workers_staff", "4", WHOLE, 1, 64, "processes of the intranet" },
 	{ "workers_keyd", "2", WHOLE, 1, 64, "processes of the key service" },
 	{ "workers_authd", "2", WHOLE, 1, 16, "processes of the log-in service" },
-	{ "files_most", "10", WHOLE, 1, 10, "files with one report" },
+	{ "files_most", "10", WHOLE, 1, 10, "files with one report, and with one message after it; of one reporter three times as many" },
 	{ "file_mb", "25", WHOLE, 1, 100, "MB of one file of a reporter" },
 	{ "file_hour_mb", "4000", WHOLE, 1, 1000000, "MB of files of all reporters in an hour; more are refused, text is not" },
 	{ "staff_file_mb", "100", WHOLE, 1, 120, "MB of one file of staff" },
