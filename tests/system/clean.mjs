@@ -34,7 +34,7 @@ describe('a scanner that is configured and away', () => {
 		const row = await ended(h, id);
 		assert.equal(row.state, 'clean');
 		assert.equal(row.scan, 'clean');
-		assert.match(log(h), /files are cleaned again/);
+		await until('said', () => /files are cleaned again/.test(log(h)));
 	});
 });
 
@@ -219,8 +219,8 @@ describe('files wait in turn', () => {
 		await until('another cleand', () => h.pids('cleand').length === 2 && h.pids('cleand')[0] !== old, 20000);
 	};
 	// What cleand is given, in its order: the client writes ids in hexadecimal.
-	const seen = (hub) => execFileSync('mariadb', hub.client('cleand', 'CALL clean_waiting(20)')
-		.toSpliced(1, 0, '--binary-as-hex').filter((w) => w !== '--raw'), { encoding: 'utf8' })
+	const hexed = ([first, ...rest]) => [first, '--binary-as-hex', ...rest.filter((w) => w !== '--raw')];
+	const seen = (hub) => execFileSync('mariadb', hexed(hub.client('cleand', 'CALL clean_waiting(20)')), { encoding: 'utf8' })
 		.split('\n').filter(Boolean).map((l) => l.split('\t')[0].replace(/^0x/, '').toLowerCase());
 	let one, two;
 
