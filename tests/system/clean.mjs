@@ -213,10 +213,12 @@ describe('files wait in turn', () => {
 		return until('registered', () => h.sql('root', `SELECT LOWER(HEX(signal_id)) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
 	};
 	const restart = async (seconds, name = 'clean_first_seconds') => {
-		const conf = path.join(h.var, 'knooppunt.conf'), [old] = h.pids('cleand');
+		const conf = path.join(h.var, 'knooppunt.conf');
+		const both = (gone = []) => until('cleand runs', () => { const p = h.pids('cleand'); return p.length === 2 && !p.some((x) => gone.includes(x)) && p; }, 20000);
+		const olds = await both();
 		writeFileSync(conf, readFileSync(conf, 'utf8').replace(new RegExp(`^#?\\s*${name}\\s*=.*\n`, 'm'), '') + `${name} = ${seconds}\n`);
-		process.kill(old, 'SIGTERM');
-		await until('another cleand', () => h.pids('cleand').length === 2 && h.pids('cleand')[0] !== old, 20000);
+		process.kill(olds[0], 'SIGTERM');
+		await both(olds);
 	};
 	// What cleand is given, in its order: the client writes ids in hexadecimal.
 	const hexed = ([first, ...rest]) => [first, '--binary-as-hex', ...rest.filter((w) => w !== '--raw')];
