@@ -187,6 +187,7 @@ static enum rc put_subjects(struct desk *d, struct form *f)
 static enum rc show_form(struct desk *d, struct form *f)
 {
 	struct signal_subject typed = { 0 };
+	int impossible = signal_may(signal_step(ACT_JUDGE, (enum signal_status)d->s.status), &d->me) != OK;
 	enum rc rc = OK;
 
 	if (desk_treats(d))
@@ -197,15 +198,15 @@ static enum rc show_form(struct desk *d, struct form *f)
 		return rc;
 	desk_put(d);
 	put_flag(d->w, "Corrects", d->s.status == SIGNAL_ASSESSED);
-	put_flag(d->w, "Impossible",
-		signal_may(signal_step(ACT_JUDGE, (enum signal_status)d->s.status), &d->me) != OK);
-	if (f) {
+	put_flag(d->w, "Impossible", impossible);
+	if (f)
 		form_put(d->w, f);
+	else if (pairs_find(&d->w->query, "done"))
+		put_flag(d->w, "Saved", 1);
+	if (f && impossible) {
 		overlay(d->w, &typed, f);
 		put_kept(d->w, &typed, form_value(f, "description"), form_value(f, "reason"));
 	}
-	if (!f && pairs_find(&d->w->query, "done"))
-		put_flag(d->w, "Saved", 1);
 	return show_page(d->w, "assess.cs");
 }
 
