@@ -67,7 +67,7 @@ enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], 
 	return db_call(t, Q_original_decide, id16(request), num(yes), num(scan), text(signal_today(t)));
 }
 
-enum rc original_waiting(struct task *t, int decides, struct original_waiting **rows, size_t *n)
+enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n)
 {
-	return db_rows(t, decides ? Q_original_waiting : Q_original_answered, &waiting_shape, rows, n);
+	return db_rows(t, Q_original_waiting, &waiting_shape, rows, n);
 }

@@ -67,6 +67,6 @@ enum rc original_decide(struct task *t, const unsigned char request[OBJECT_ID], 
  * within a day, and, for who decides, with one of another that waits for that. state: enum original_state.
  */
 struct original_waiting { const char *number; int64_t state; };
-enum rc original_waiting(struct task *t, int decides, struct original_waiting **rows, size_t *n);
+enum rc original_waiting(struct task *t, struct original_waiting **rows, size_t *n);
 
 #endif

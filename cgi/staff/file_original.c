@@ -119,7 +119,7 @@ enum rc put_waiting(struct web *w)
 	enum rc rc = OK;
 
 	if (w->roles & WORKS)
-		rc = original_waiting(w->t, (w->roles & LEADS) != 0, &rows, &n);
+		rc = original_waiting(w->t, &rows, &n);
 	for (size_t i = 0; rc == OK && i < n; i++) {
 		size_t state = (size_t)rows[i].state;
 		struct node *row = put_row(w, lists[state], of[state]++);

@@ -127,4 +127,28 @@ BEGIN
 		WHERE e.id = p_file AND e.object = p_object AND e.guarded = 1;
 END//
 
+-- For the queue: what the viewer can decide (0: asked by another, in a class that the viewer leads), and what a
+-- second person answered the viewer since a day ago, allowed (1) or refused (2). Nearly always nothing, so that
+-- is asked first and costs little.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE original_waiting()
+	READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_since DATETIME DEFAULT UTC_TIMESTAMP() - INTERVAL 1 DAY;
+
+	IF EXISTS (SELECT 1 FROM original_request o WHERE o.asker = v_me AND o.state IN (1, 2) AND o.decided > v_since)
+			OR EXISTS (SELECT 1 FROM original_request o WHERE o.state = 0 AND o.asker <> v_me)
+				AND EXISTS (SELECT 1 FROM account_role r WHERE r.account = v_me AND r.role IN (1, 3)) THEN
+		SELECT s.number, o.state FROM original_request o JOIN seen_signal s ON s.id = o.signal_id
+		WHERE o.asker = v_me AND o.state IN (1, 2) AND o.decided > v_since
+		UNION
+		SELECT s.number, 0 FROM original_request o JOIN seen_signal s ON s.id = o.signal_id
+		WHERE o.state = 0 AND o.asker <> v_me AND EXISTS (SELECT 1 FROM account_role r
+			WHERE r.account = v_me AND r.role = IF(s.class = 2, 3, 1))
+		ORDER BY state DESC, number LIMIT 40;
+	ELSE
+		SELECT '' AS number, 0 AS state FROM DUAL WHERE 0;
+	END IF;
+END//
+
 DELIMITER ;

@@ -18,13 +18,7 @@ SELECT o.id, o.attachment, o.asker, o.approver, o.reason, DATE_FORMAT(o.asked, '
 FROM seen_original o WHERE o.signal_id = ? ORDER BY o.asked, o.id;
 
 -- original_waiting()
--- For who can be a second person: what they can decide, and what a second one answered them. One statement for the queue.
-SELECT o.number, 0 AS state FROM undecided_original o UNION SELECT r.number, r.state FROM answered_original r
-ORDER BY state DESC, number LIMIT 40;
-
--- original_answered()
--- The latter alone, for all others.
-SELECT DISTINCT r.number, r.state FROM answered_original r ORDER BY r.number, r.state LIMIT 20;
+CALL original_waiting();
 
 -- original_ask(id, file, reason, day)
 CALL original_ask(?, ?, ?, ?);
