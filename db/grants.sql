@@ -1,4 +1,4 @@
--- Every right of every program's account: one screen, compared with SHOW GRANTS by tests/system/grants.mjs.
+-- Every right of every program's account: one file, compared with SHOW GRANTS by tests/system/grants.mjs.
 -- Absent means nobody. The definer owns all views, procedures and functions and nobody can log in as it.
 -- How accounts log in (unix_socket or a password) is set elsewhere: db/accounts.sql.in.
 

@@ -1,6 +1,6 @@
 -- The ground: people, sessions, the audit chain, reports, signals.
 -- Forward only and re-runnable: every statement says IF NOT EXISTS or INSERT IGNORE.
--- What a person wrote or that names a person stands in sealed columns only (docs/design.md, section 3).
+-- What a person wrote or that names a person stands in sealed columns only (docs/design.md, What is sealed).
 
 CREATE TABLE IF NOT EXISTS migration (
 	number INT UNSIGNED NOT NULL PRIMARY KEY,

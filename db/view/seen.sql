@@ -1,4 +1,4 @@
--- Need-to-know: the only way to the data (docs/design.md, section 4).
+-- Need-to-know: the only way to the data (docs/design.md, Need-to-know is the only way to the data).
 -- One definer view per table with an object in it, all resting on seen_signal.
 -- IN and EXISTS, never joins: a join would need EXECUTE on viewer() for the
 -- caller and would double rows.

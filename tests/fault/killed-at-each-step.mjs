@@ -1,4 +1,4 @@
-// The form's worker killed at the k-th system call of storing a report, for every k (case P1):
+// The form's worker killed at the k-th system call of storing a report, for every k:
 // never half a report, never two; the receipt works whenever it was shown or the row is there.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';

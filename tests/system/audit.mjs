@@ -52,7 +52,7 @@ describe('the chain', () => {
 	});
 	for (const [what, set] of [['time', 'at = at + INTERVAL 1 MICROSECOND'], ['actor', 'actor = RANDOM_BYTES(16)'], ['object', 'object = NULL'],
 		['purpose', 'purpose = 2'], ['action', "action = 'lookedd'"], ['detail', "detail = 'n=2'"], ['reason', 'reason = RANDOM_BYTES(16)']])
-		test(`names a row whose ${what} was changed (AU3)`, () => {
+		test(`names a row whose ${what} was changed`, () => {
 			const seq = last() + 1;
 			add(3, 'RANDOM_BYTES(16)');
 			root('CREATE OR REPLACE TABLE kept_audit AS SELECT * FROM audit; CREATE OR REPLACE TABLE kept_head AS SELECT * FROM audit_head');
@@ -64,11 +64,11 @@ describe('the chain', () => {
 		root('CREATE OR REPLACE TABLE kept_audit AS SELECT * FROM audit; CREATE OR REPLACE TABLE kept_head AS SELECT * FROM audit_head');
 		breaks(`UPDATE audit SET program = 'abc', action = 'd' WHERE seq = ${seq}`, new RegExp(`row ${seq} was changed`));
 	});
-	test('names where a row was taken out (AU3)', () => {
+	test('names where a row was taken out', () => {
 		const seq = last() - 3;
 		breaks(`DELETE FROM audit WHERE seq = ${seq}`, new RegExp(`row ${seq} is missing`));
 	});
-	test('names the first of two rows that changed places (AU3)', () => {
+	test('names the first of two rows that changed places', () => {
 		const seq = last() - 4;
 		breaks(`UPDATE audit SET seq = 0 WHERE seq = ${seq}; UPDATE audit SET seq = ${seq} WHERE seq = ${seq + 1};
 			UPDATE audit SET seq = ${seq + 1} WHERE seq = 0`, new RegExp(`row ${seq} `));
@@ -82,7 +82,7 @@ describe('the chain', () => {
 		const seq = last();
 		breaks(`DELETE FROM audit WHERE seq = ${seq}`, new RegExp(`row ${seq} is gone from the end`));
 	});
-	test('cut off with its head repaired, it is found by a head that was kept elsewhere (AU3)', () => {
+	test('cut off with its head repaired, it is found by a head that was kept elsewhere', () => {
 		const heads = path.join(h.var, 'heads');
 		writeFileSync(heads, h.kp('audit', 'head'));
 		assert.match(verify(heads), good);
@@ -117,7 +117,7 @@ describe('the chain', () => {
 		breaks('INSERT INTO audit_object SELECT RANDOM_BYTES(16), MIN(seq) FROM audit_object', /row \d+ lists objects that it does not name/);
 		breaks(`UPDATE audit_object SET object = RANDOM_BYTES(16) ORDER BY seq LIMIT 1`, /does not name the objects/);
 	});
-	test('does not fork under eight writers (AU4)', async () => {
+	test('does not fork under eight writers', async () => {
 		const was = last();
 		const script = Array.from({ length: 25 }, () => "BEGIN; SELECT COUNT(*) INTO @n FROM account; CALL audit_add('test', 'race', NULL, 0, NULL, ''); COMMIT;").join('\n');
 		await Promise.all(Array.from({ length: 8 }, () => run('mariadb', ['--no-defaults', `--socket=${h.socket('mariadb')}`, 'knooppunt', '-e', script])));
@@ -150,7 +150,7 @@ describe('the chain of registrations', () => {
 
 describe('no program', () => {
 	for (const account of ['tip', 'staff', 'keyd', 'authd', 'workd', 'cleand'])
-		test(`${account} changes, removes or reads the chain (AU1)`, () => {
+		test(`${account} changes, removes or reads the chain`, () => {
 			for (const sql of ["UPDATE audit SET action = 'x'", 'DELETE FROM audit', 'TRUNCATE audit', 'DROP TABLE audit', 'SELECT * FROM audit',
 				"INSERT INTO audit (seq, at, program, action, prev, hash) VALUES (99999999, NOW(), 'x', 'x', '', '')", 'UPDATE audit_head SET seq = 0',
 				"SET timestamp = 1; UPDATE audit SET at = NOW()", 'DELETE FROM audit_object', 'DELETE FROM intake_chain'])

@@ -197,7 +197,7 @@ describe('cleand may do what it must, and nothing else', () => {
 		assert.match(readFileSync(`/proc/${press}/limits`, 'utf8'), /^Max core file size\s+0\s+0/m);
 		assert.equal(readFileSync(`/proc/${press}/status`, 'utf8').match(/^PPid:\s*(\d+)/m)[1], String(parent));
 	});
-	test('a converter is told a type and limits, and no name of a file (I12)', async () => {
+	test('a converter is told a type and limits, and no name of a file', async () => {
 		const id = attach(h, usz, big, { kind: 2 }), press = h.pids('cleand')[1];
 		const words = await until('a converter runs', () => {
 			for (const p of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {

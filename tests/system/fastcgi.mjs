@@ -1,5 +1,5 @@
-// What comes over the socket of a program when it is not a whole request
-// (cases.md group FCG): dropped, never acted on, and the next one is served.
+// What comes over the socket of a program when it is not a whole request: dropped, never acted on, and the next
+// one is served.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import net from 'node:net';

@@ -152,7 +152,7 @@ describe('a file', () => {
 		assert.equal(page.root.querySelector('form[action$="/file/clean"]'), null);
 	});
 
-	test('whose opening is in the chain before its bytes leave, each time (F10)', async () => {
+	test('whose opening is in the chain before its bytes leave, each time', async () => {
 		const n = await mine();
 		const id = attach(n, 1, { clean: png(1_100_000) });
 		const before = looks(n, 'open');
@@ -203,7 +203,7 @@ describe('a file', () => {
 		['altered by a bit', (c) => `UPDATE file_chunk SET sealed = INSERT(sealed, 100, 1, CHAR(ORD(SUBSTRING(sealed, 100, 1)) ^ 1)) WHERE envelope = ${c} AND part = 0 AND seq = 1`],
 		['said to have fewer chunks', (c) => `UPDATE attachment SET clean_chunks = 2 WHERE clean = ${c}`],
 	])
-		test(`${what} is no file: not a byte of it is sent (F9)`, async () => {
+		test(`${what} is no file: not a byte of it is sent`, async () => {
 			const n = await mine();
 			const id = attach(n, 1, { clean: Buffer.concat([png(), randomBytes(1_100_000)]), pages: [png()] });
 			const c = `(SELECT clean FROM (SELECT clean FROM attachment WHERE id = X'${id}') x)`;
@@ -597,7 +597,7 @@ describe('a file that staff add', () => {
 	for (const [what, values, words] of [
 		['no file', { body: null }, /Kies een bestand/],
 		['an empty one', { body: Buffer.alloc(0) }, /leeg|Kies een bestand/],
-		['another type than its name (F13)', { body: Buffer.from('MZ' + 'x'.repeat(100)) }, /geen JPG, PNG of PDF/],
+		['another type than its name', { body: Buffer.from('MZ' + 'x'.repeat(100)) }, /geen JPG, PNG of PDF/],
 		['no word about it', { about: ' ' }, /Schrijf kort wat het is/],
 	])
 		test(`with ${what} comes back with what was typed`, async () => {

@@ -1,6 +1,5 @@
 // Requests that no form of ours sends, against the running programs: routing
-// and methods, headers, fields (cases.md groups R, H, U). Each refusal is a page
-// in style with every protecting header, and stores nothing.
+// and methods, headers, fields. Each refusal is a page in style with every protecting header, and stores nothing.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -78,7 +78,7 @@ describe('a session', () => {
 		assert.equal(answer.status, 303);
 		assert.match(set, new RegExp(`^${cookieName()}=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Strict$`));
 	});
-	test('is never the one a stranger planted before (S1)', async () => {
+	test('is never the one a stranger planted before', async () => {
 		const planted = randomBytes(32).toString('hex');
 		const v = new Visitor(h.staffPort);
 		v.cookies.set(cookieName(), planted);
@@ -115,7 +115,7 @@ describe('a session', () => {
 			{ headers: { cookie: `${cookieName()}=${token}; ${cookieName()}=${token}` } });
 		assert.equal(r.status, 303);
 	});
-	test('ends on the server when its person logs out (S2)', async () => {
+	test('ends on the server when its person logs out', async () => {
 		const v = await h.login('caseworker');
 		const stolen = v.cookies.get(cookieName());
 		const r = await request(h.staffPort, 'POST', '/nl/logout', { headers: { cookie: `${cookieName()}=${stolen}`,
@@ -127,7 +127,7 @@ describe('a session', () => {
 		thief.cookies.set(cookieName(), stolen);
 		assert.ok(asked(await thief.get('/nl/account')));
 	});
-	test('ends when the password is changed elsewhere, and the person is told (S2)', async () => {
+	test('ends when the password is changed elsewhere, and the person is told', async () => {
 		const p = await newcomer();
 		const [here, there] = [await enter(p), await enter(p)];
 		const next = 'molen-kaas-fiets-' + randomBytes(3).toString('hex');
@@ -139,7 +139,7 @@ describe('a session', () => {
 		assert.match(sent.text, /Uw wachtwoord is gewijzigd/);
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
 	});
-	test('ends at once when an administrator disables its person (A10)', async () => {
+	test('ends at once when an administrator disables its person', async () => {
 		const p = await newcomer();
 		const v = await enter(p);
 		const admin = await h.login('administrator');
@@ -148,7 +148,7 @@ describe('a session', () => {
 		assert.ok(asked(await v.get('/nl/account')));
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
 	});
-	test('of a database that was restored is none (S4)', async () => {
+	test('of a database that was restored is none', async () => {
 		const v = await h.login('analyst');
 		const old = h.sql('root', 'SELECT HEX(generation) FROM installation')[0][0];
 		h.kp('restored');
@@ -169,7 +169,7 @@ describe('a session', () => {
 			assert.ok(asked(page));
 			assert.match(page.text, /Uw sessie is verlopen/);
 		});
-	test('is one of five at most; the oldest ends and its person is told (S10)', async () => {
+	test('is one of five at most; the oldest ends and its person is told', async () => {
 		const p = await newcomer();
 		const begun = Date.now() / 1000 - 1;
 		const at = [];
@@ -189,7 +189,7 @@ describe('a session', () => {
 		assert.equal(live(p.name), 5);
 		assert.match((await enter(p)).page.text, /Uw oudste sessie is beëindigd/);
 	});
-	test('is named nowhere in a log (S11)', async () => {
+	test('is named nowhere in a log', async () => {
 		const v = await h.login('caseworker');
 		const token = v.cookies.get(cookieName());
 		await v.get('/nl/account?x=1');
@@ -218,7 +218,7 @@ describe('a form', () => {
 	for (const [what, body] of [['no token', async () => ''], ['an invented one', async () => `csrf=${'0'.repeat(64)}.x`],
 		['the token of a colleague', async () => `csrf=${await csrf(await h.login('caseworker', 1))}`],
 		['the token of the log-in page', async () => `csrf=${(await new Visitor(h.staffPort).get('/nl/login')).root.querySelector('[name=csrf]').getAttribute('value')}`]])
-		test(`with ${what} is refused (S5)`, async () => {
+		test(`with ${what} is refused`, async () => {
 			const v = await h.login('lead');
 			assert.equal((await end(v, await body())).status, 403);
 		});
@@ -340,7 +340,7 @@ describe('a password', () => {
 	}
 	for (const [what, next] of [['64 characters', 'kpzwbtrxqm'.repeat(7).slice(0, 64)], ['1024 bytes', 'kpzwbtrxqm'.repeat(103).slice(0, 1024)],
 		['spaces before and behind', '  regen op het tafeltje  '], ['letters in two parts (NFD)', 'caf\u0065\u0301 naast de brug']])
-		test(`of ${what} works exactly as typed (A4)`, async () => {
+		test(`of ${what} works exactly as typed`, async () => {
 			const { p, page } = await changeTo(next);
 			assert.match(page.text, /Uw wachtwoord is gewijzigd/);
 			assert.equal((await tryLogin(p.name, next)).status, 200);
@@ -354,7 +354,7 @@ describe('a password', () => {
 			assert.match(page.text, word);
 			assert.equal((await tryLogin(p.name, p.password)).status, 200);
 		});
-	test('of more than 1024 bytes is refused before any work (A4)', async () => {
+	test('of more than 1024 bytes is refused before any work', async () => {
 		assert.equal((await tryLogin('mila', 'k'.repeat(1025))).status, 400);
 		assert.ok([400, 413].includes((await tryLogin('mila', 'k'.repeat(1 << 20))).status));
 	});
@@ -362,7 +362,7 @@ describe('a password', () => {
 		const p = await newcomer();
 		assert.match(h.sql('root', `SELECT password FROM account WHERE name = '${p.name}'`)[0][0], /^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
 	});
-	test('wrong, unknown and disabled get the same page (A2)', async () => {
+	test('wrong, unknown and disabled get the same page', async () => {
 		const p = await newcomer();
 		h.sql('root', `UPDATE account SET state = 'disabled' WHERE name = '${p.name}'`);
 		const strip = (r) => r.body.replace(/value="[^"]*"/g, '');
@@ -373,7 +373,7 @@ describe('a password', () => {
 		assert.equal(strip(wrong), strip(unknown));
 		assert.equal(strip(wrong), strip(disabled));
 	});
-	test('takes as long for an unknown name as for a known one (A2)', async () => {
+	test('takes as long for an unknown name as for a known one', async () => {
 		const p = await newcomer();
 		const times = { known: [], unknown: [] };
 		const v = new Visitor(h.staffPort);
@@ -390,7 +390,7 @@ describe('a password', () => {
 		const [a, b] = [median(times.known), median(times.unknown)];
 		assert.ok(Math.abs(a - b) < 0.35 * Math.max(a, b), `${a} ms, ${b} ms`);
 	});
-	test('guessed at costs waiting, a minute at most, and is not judged meanwhile (A1)', async () => {
+	test('guessed at costs waiting, a minute at most, and is not judged meanwhile', async () => {
 		const p = await newcomer();
 		for (let i = 0; i < 4; i++)
 			await tryLogin(p.name, 'guess number ' + i);
@@ -404,7 +404,7 @@ describe('a password', () => {
 		h.sql('root', `UPDATE account SET not_before = UTC_TIMESTAMP() WHERE name = '${p.name}'`);
 		assert.equal((await tryLogin(p.name, p.password)).status, 200);
 	});
-	test('guessed at by a stranger does not keep its owner out, who has a telephone (A1)', async () => {
+	test('guessed at by a stranger does not keep its owner out, who has a telephone', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		for (let i = 0; i < 4; i++)
 			await tryLogin(p.name, 'guess number ' + i);
@@ -413,7 +413,7 @@ describe('a password', () => {
 		assert.equal(page.status, 200);
 		assert.ok(!asked(page));
 	});
-	test('guessed at with invented codes does not use up the tries of its owner either (A1)', async () => {
+	test('guessed at with invented codes does not use up the tries of its owner either', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		for (let i = 0; i < 12; i++)
 			assert.equal((await tryLogin(p.name, 'guess number ' + i, { otp: String(100000 + i) })).status, 422);
@@ -430,7 +430,7 @@ describe('a password', () => {
 		assert.equal(page.root.querySelector('form#code'), null, 'does not tell that the password was right');
 		assert.equal(traces(p.name), 1);
 	});
-	test('tried by thirty at once is answered by all, none waits for ever (A11)', async () => {
+	test('tried by thirty at once is answered by all, none waits for ever', async () => {
 		const start = Date.now();
 		const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => tryLogin(`nobody${i}`, 'not the password')));
 		for (const a of answers)
@@ -440,7 +440,7 @@ describe('a password', () => {
 });
 
 describe('a one-time code of the telephone', () => {
-	test('is asked for before there is any session (A7)', async () => {
+	test('is asked for before there is any session', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		const v = new Visitor(h.staffPort);
 		const page = await tryLogin(p.name, p.password, {}, v);
@@ -449,7 +449,7 @@ describe('a one-time code of the telephone', () => {
 		assert.equal(live(p.name), 0);
 		assert.ok(asked(await v.get('/nl/account')));
 	});
-	test('works once, and one step off the clock (A5)', async () => {
+	test('works once, and one step off the clock', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
 		const code = totp(p.secret, -1);
@@ -458,12 +458,12 @@ describe('a one-time code of the telephone', () => {
 		assert.ok((await enter({ ...p, code: totp(p.secret, 1) })).cookies.has(cookieName()));
 		assert.ok(!(await enter({ ...p, code: totp(p.secret, 0) })).cookies.has(cookieName()), 'older than the last');
 	});
-	test('further off, of somebody else or invented is refused (A5)', async () => {
+	test('further off, of somebody else or invented is refused', async () => {
 		const [p, other] = [await newcomer('caseworker', { factor: true }), await newcomer('caseworker', { factor: true })];
 		for (const code of [totp(p.secret, 3), totp(p.secret, -2), totp(other.secret, 1), '000000'])
 			assert.ok(!(await enter({ ...p, code })).cookies.has(cookieName()), code);
 	});
-	test('may be tried five times a minute (A5)', async () => {
+	test('may be tried five times a minute', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0, code_tries = 0 WHERE name = '${p.name}'`);
 		let page = await tryLogin(p.name, p.password);
@@ -503,7 +503,7 @@ describe('a one-time code of the telephone', () => {
 		assert.equal((await page.submit({ otp: totp(p.secret, 1), pending: damaged })).status, 401);
 		assert.ok((await enter(other)).cookies.has(cookieName()));
 	});
-	test('is replaced only by who gives the password, and the old code (A8)', async () => {
+	test('is replaced only by who gives the password, and the old code', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
 		const v = await enter({ ...p, code: totp(p.secret, -1) });
@@ -575,7 +575,7 @@ describe('enrolment', () => {
 describe('rights', () => {
 	const roles = (name) => h.sql('root', `SELECT r.role FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = '${name}' ORDER BY 1`).flat().join(' ');
 
-	test('are given by an administrator and count from the next request (A10)', async () => {
+	test('are given by an administrator and count from the next request', async () => {
 		const p = await newcomer('analyst');
 		const v = await enter(p);
 		const admin = await h.login('administrator');

@@ -3,7 +3,7 @@
 import { test, beforeEach, afterEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from '../lib/hub.mjs';
@@ -104,6 +104,23 @@ test('kp keys never replaces what was ever made', () => {
 	assert.equal(r.status, 1);
 	assert.match(r.out, /recover/);
 	assert.ok(!existsSync(at('keys/secret/hik.key')), 'no new key in its place');
+});
+
+test('with all secret keys elsewhere kp keys makes the rest, shows whose keys they are, and no new one', () => {
+	renameSync(at('keys/secret'), at('kept'));
+	rmSync(at('keys/staff.key'), { force: true });
+	const r = kp(['keys']);
+	assert.equal(r.status, 0, r.out);
+	assert.match(r.out, /^hik +[0-9a-f]{16} \(its secret key is not in keys\/secret\)$/m);
+	assert.ok(existsSync(at('keys/staff.key')));
+	assert.deepEqual(readdirSync(at('keys/secret')), []);
+	assert.equal(kp(['keys', 'rotate', 'hik']).status, 1);
+	rmSync(at('keys/public/usz.pub'));
+	assert.equal(kp(['keys']).status, 1);
+	rmSync(at('keys/secret'), { recursive: true });
+	renameSync(at('kept'), at('keys/secret'));
+	assert.equal(kp(['keys']).status, 0);
+	assert.ok(existsSync(at('keys/public/usz.pub')));
 });
 
 test('a rotated key and the one before it both come back', () => {

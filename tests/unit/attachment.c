@@ -374,7 +374,7 @@ const struct unit_test unit_tests[] = {
 	{ "chunks are bound to their place", chunks_are_bound_to_their_place },
 	{ "no key and no byte of a file stays in memory", no_key_and_no_byte_of_a_file_stays_in_memory },
 	{ "an empty file is refused, and nothing begun", an_empty_file_is_refused_and_nothing_begun },
-	{ "the wrong type is seen before anything is stored (F13)", the_wrong_type_is_seen_before_anything_is_stored },
+	{ "the wrong type is seen before anything is stored", the_wrong_type_is_seen_before_anything_is_stored },
 	{ "what the way refuses is given up", what_the_way_refuses_is_given_up },
 	{ "name, claim and first bytes agree", name_claim_and_first_bytes_agree },
 	{ "codes go both ways", codes_go_both_ways },

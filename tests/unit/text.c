@@ -1,4 +1,4 @@
-/* What counts as text, and what is done to it (cases.md group T). */
+/* What counts as text, and what is done to it. */
 #include "base/text.h"
 #include "unit.h"
 

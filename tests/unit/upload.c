@@ -432,7 +432,7 @@ static void a_row_that_takes_none_gets_none(void)
 }
 
 const struct unit_test unit_tests[] = {
-	{ "a file of every size from 1 to 20,000 keeps its bytes (M2)", a_file_of_every_size_from_1_to_20000_keeps_its_bytes },
+	{ "a file of every size from 1 to 20,000 keeps its bytes", a_file_of_every_size_from_1_to_20000_keeps_its_bytes },
 	{ "its end may fall on every edge of every buffer", its_end_may_fall_on_every_edge_of_every_buffer },
 	{ "pieces of every length read the same", pieces_of_every_length_read_the_same },
 	{ "boundaries of 1 to 70 characters work", boundaries_of_1_to_70_characters_work },
@@ -442,7 +442,7 @@ const struct unit_test unit_tests[] = {
 	{ "a form without a file may come in the other encoding", a_form_without_a_file_may_come_in_the_other_encoding },
 	{ "a file over the limit is counted and not kept", a_file_over_the_limit_is_counted_and_not_kept },
 	{ "what the sink refuses is read to its end", what_the_sink_refuses_is_read_to_its_end },
-	{ "what no form of ours sends is refused (M11)", what_no_form_of_ours_sends_is_refused },
+	{ "what no form of ours sends is refused", what_no_form_of_ours_sends_is_refused },
 	{ "a name with NUL is refused", a_name_with_nul_is_refused },
 	{ "text has its own limit", text_has_its_own_limit },
 	{ "a body that was cut off is dropped, at every byte", a_body_that_was_cut_off_is_dropped_at_every_byte },

@@ -1,4 +1,4 @@
-/* Fields as browsers send them, and everything else (cases.md group U). */
+/* Fields as browsers send them, and everything else. */
 #include "web/body.h"
 #include "base/clock.h"
 #include "unit.h"

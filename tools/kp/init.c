@@ -119,7 +119,7 @@ static int init_production(struct kp *kp)
 	int rc;
 
 #ifndef KP_PRODUCTION
-	return kp_refuse("this is a demo build, with a movable clock: make PRODUCTION=1");
+	return kp_refuse("this is a demo build, with a movable clock: make all PRODUCTION=1");
 #endif
 	kp->settings = settings_load(kp->conf);
 	if (kp->settings == NULL)

@@ -134,6 +134,38 @@ static int make_new(const struct settings *settings, const struct held *h)
 	return good || keys_wrong("cannot write", path);
 }
 
+/* Secret keys were made and none is in keys/secret: keyd has them, as a credential or sealed (docs/operator.md, 3). */
+static int kept_elsewhere(const struct settings *settings)
+{
+	char path[KEY_PATH];
+	glob_t found;
+	int any = glob(keys_below(settings, path, "keys/secret/", "*.key"), 0, NULL, &found) == 0;
+
+	globfree(&found);
+	return !any && was_made(settings, &held[0]);
+}
+
+/* Its id is that of its public key; a symmetric key shows none. */
+static int show_kept(const struct settings *settings, const struct held *h)
+{
+	unsigned char id[KEY_ID] = { 0 };
+	struct keyfile file;
+	char path[KEY_PATH], name[80], hex[2 * KEY_ID + 1] = "-";
+
+	snprintf(name, sizeof name, "%s.pub", h->name);
+	keys_below(settings, path, "keys/public/", name);
+	if (h->pair) {
+		if (keyfile_read(path, "public key", &file) != KEYFILE_GOOD || file.size != 32) {
+			fprintf(stderr, "kp keys: %s is lost or damaged; bring it back from the backup\n", path);
+			return 0;
+		}
+		key_id(file.data, id);
+		sodium_bin2hex(hex, sizeof hex, id, sizeof id);
+	}
+	printf("%-9s %s (its secret key is not in keys/secret)\n", h->name, hex);
+	return 1;
+}
+
 /* Keeps a secret that is there, finishes what was interrupted, makes what never was. */
 static int make_held(const struct settings *settings, const struct held *h,
 	const unsigned char recovery[32])
@@ -174,6 +206,7 @@ static int make_all(const struct settings *settings)
 	unsigned char recovery[32], own[32];
 	char path[KEY_PATH];
 	struct state_keys state = { .stamp = 0 };
+	int elsewhere;
 
 	if (!folders(settings) || !make_service(settings, "workd")
 	|| !make_service(settings, "cleand") || !keys_recovery(settings, recovery))
@@ -185,9 +218,14 @@ static int make_all(const struct settings *settings)
 	setting_path(settings, "keys/state", path, sizeof path);
 	if (!state_keys_load(path, &state) && state_keys_rotate(path, 0) < 0)
 		return !keys_wrong("cannot write", path);
-	for (size_t i = held_count; i > 0; i--)		/* intake last: it says that all is made */
-		if (!make_held(settings, &held[i - 1], recovery))
+	elsewhere = kept_elsewhere(settings);
+	for (size_t i = held_count; i > 0; i--) {	/* intake last: it says that all is made */
+		const struct held *h = &held[i - 1];
+		int kept = elsewhere && strncmp(h->path, "keys/secret/", 12) == 0;
+
+		if (kept ? !show_kept(settings, h) : !make_held(settings, h, recovery))
 			return 1;
+	}
 	return 0;
 }
 

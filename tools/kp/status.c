@@ -4,6 +4,7 @@
  */
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/statvfs.h>
 
 #include "base/clock.h"
@@ -55,7 +56,8 @@ static const struct { int64_t waiting; const char *label; int look; } lines[] = 
 	{ 12, "additions no key opens:", 1 },
 };
 
-static enum rc show_backlog(struct task *t, int *look)
+/* The longest batch is an hour: what waits since before yesterday is stuck. */
+static enum rc show_backlog(struct task *t, const char *yesterday, int *look)
 {
 	struct backlog *rows;
 	size_t n;
@@ -69,7 +71,7 @@ static enum rc show_backlog(struct task *t, int *look)
 				continue;
 			printf("%-26s%lld, oldest received %s\n", lines[l].label, (long long)rows[i].many,
 				rows[i].oldest);
-			*look |= lines[l].look;
+			*look |= lines[l].look || strcmp(rows[i].oldest, yesterday) < 0;
 		}
 	}
 	return rc;
@@ -153,14 +155,15 @@ static enum rc show_calendar(struct task *t, int today, int *look)
 
 static enum rc show_all(struct task *t, int *look)
 {
-	char today[CALENDAR_TEXT];
+	char today[CALENDAR_TEXT], yesterday[CALENDAR_TEXT];
 	int day = calendar_local(t->now, NULL);
 	enum rc rc;
 
 	calendar_text(day, today);
+	calendar_text(day - 1, yesterday);
 	*look |= show_keyd(t);
 	*look |= show_disk(t);
-	rc = show_backlog(t, look);
+	rc = show_backlog(t, yesterday, look);
 	if (rc == OK)
 		rc = show_files(t, look);
 	if (rc == OK)
