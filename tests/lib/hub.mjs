@@ -122,6 +122,16 @@ export class Hub {
 export async function hub({ own = false, port, settings = {} } = {}) {
 	if (!own && process.env.KP_VAR)
 		return new Hub(process.env.KP_VAR, Number(process.env.KP_PORT), false);
+	const h = await made(port);
+
+	if (Object.keys(settings).length)
+		change(h, settings);
+	await h.tool('start');
+	return h;
+}
+
+// One of its own, initialised and not started.
+export async function made(port) {
 	const dir = mkdtempSync(path.join(tmpdir(), 'kp-'));
 	const h = new Hub(dir, port ?? (Number(process.env.KP_OWN_PORT) || 18000 + 4 * (process.pid % 2000)), true);
 
@@ -129,9 +139,6 @@ export async function hub({ own = false, port, settings = {} } = {}) {
 		execFileSync('cp', ['-a', `${process.env.KP_MADE}/.`, dir]);
 	else
 		await h.tool('init');
-	if (Object.keys(settings).length)
-		change(h, settings);
-	await h.tool('start');
 	return h;
 }
 
