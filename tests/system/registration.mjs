@@ -2,7 +2,7 @@
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { hub, until, pause } from '../lib/hub.mjs';
+import { dutchDay, hub, until, pause } from '../lib/hub.mjs';
 import { file, plain, sent, start } from '../lib/report.mjs';
 
 let h;
@@ -146,6 +146,25 @@ function eachOnceSoFar() {
 	assert.equal(Number(wait ?? 0) + Number(done), Number(reports));
 	assert.equal(stored, done);
 }
+
+test('kp status asks for a look when a report waits since before yesterday, and not before', async () => {
+	const status = () => { try { return [0, h.kp('status')]; } catch (e) { return [e.status, String(e.stdout)]; } };
+	const [usual] = status();
+
+	signal('workd', 'SIGSTOP');
+	const { reference } = await file(h.visitor());
+	const since = (days) => h.sql('root', `UPDATE report SET received = '${dutchDay(-days)}' WHERE reference = '${reference}'`);
+	since(1);
+	assert.equal(status()[0], usual);
+	since(2);
+	const [code, said] = status();
+	since(0);
+	signal('workd', 'SIGCONT');
+	assert.equal(usual, 0);
+	assert.equal(code, 1);
+	assert.match(said, new RegExp(`^waiting reports: +1, oldest received ${dutchDay(-2)}$`, 'm'));
+	await until('it is registered', () => waiting() === 0);
+});
 
 test('the intake chain has a link for each, and stands once a day in the audit chain', () => {
 	assert.equal(one('SELECT COUNT(*) FROM intake_chain'), signals() + one('SELECT COUNT(*) FROM report_addition'));
