@@ -37,7 +37,7 @@ BEGIN
 	DECLARE v_held BINARY(16);
 
 	SELECT a.id INTO v_held FROM account a WHERE a.id = v_me FOR UPDATE;
-	DELETE FROM reading WHERE account = v_me AND at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY;
+	DELETE FROM reading WHERE account = v_me AND at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY;
 	SELECT COUNT(*) + 1 INTO p_used FROM reading r
 		WHERE r.account = v_me AND r.at > UTC_TIMESTAMP(6) - INTERVAL p_minutes MINUTE;
 	IF p_used > p_limit THEN
@@ -46,15 +46,16 @@ BEGIN
 	INSERT INTO reading (account, at, object) VALUES (v_me, UTC_TIMESTAMP(6), p_object);
 END//
 
--- 1 when the viewer brought that signal into these hands today and has not opened it since: what
--- somebody takes is read as a look-up is, once, or taking over would be the way around the limit.
+-- 1 when the viewer brought that signal into these hands and has not opened it since, however long ago:
+-- what somebody takes is read as a look-up is, once, or taking over and waiting would be the way around
+-- the limit. Readings are kept for a month: what was taken before that and is still open counts once more.
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION keyd_took(p_object BINARY(16))
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 
 	RETURN EXISTS (SELECT 1 FROM signal_event e WHERE e.signal_id = p_object AND e.actor = v_me
-		AND e.what IN ('taken_over', 'assigned', 'reopened') AND e.at > UTC_TIMESTAMP() - INTERVAL 1 DAY
+		AND e.what IN ('taken_over', 'assigned', 'reopened')
 		AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.account = v_me AND r.object = p_object
 			AND r.at >= e.at));
 END//

@@ -198,15 +198,25 @@ describe('a colleague\'s signal', () => {
 		assert.equal(readings(sem), before + 1);
 		await sem.get(url);
 		assert.equal(readings(sem), before + 1, 'once');
+
+		const other = await filed(`status = 1, assignee = ${account(mila)}`);
+		sql(`UPDATE reading SET at = at - INTERVAL 20 DAY WHERE account = ${account(sem)};
+			UPDATE signal_event SET at = at - INTERVAL 20 DAY WHERE signal_id = ${id}`);
+		assert.equal(as(sem, whole(`${words(other)}; ${move(other, 1, 1, 1, 'taken_over', { assign: 1, to_whom: account(sem) })}`)), '');
+		await sem.get(`/nl/signals/${number(other)}`);
+		await sem.get(url);
+		assert.equal(readings(sem), before + 2, 'nor weeks later, beside what was taken since');
 	});
 
 	test('taken over beyond the limit stays closed', async () => {
-		for (let i = readings(sem); i < 6; i++)
+		for (let i = 0; i < 6; i++)
 			sql(`INSERT INTO reading (account, at, object) VALUES (${account(sem)}, UTC_TIMESTAMP(6), RANDOM_BYTES(16))`);
 		const id = await filed(`status = 1, assignee = ${account(mila)}`);
 
 		assert.equal(as(sem, whole(`${words(id)}; ${move(id, 1, 1, 1, 'taken_over', { assign: 1, to_whom: account(sem) })}`)), '');
 		assert.match((await sem.get(`/nl/signals/${number(id)}`)).text, /U hebt de grens voor opzoeken bereikt/);
+		sql(`UPDATE signal_event SET at = at - INTERVAL 40 DAY WHERE signal_id = ${id}`);
+		assert.match((await sem.get(`/nl/signals/${number(id)}`)).text, /U hebt de grens voor opzoeken bereikt/, 'and waiting opens it not');
 	});
 });
 
