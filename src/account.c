@@ -134,7 +134,8 @@ enum rc account_end_sessions(struct task *t, const char *name)
 
 enum rc account_grant(struct task *t, const char *name, enum role role, int *waits)
 {
-	*waits = (1u << role & (CASEWORKER | LEAD | ANALYST | SECURITY_ADVISER | ADMINISTRATOR)) != 0;
+	*waits = (1u << role & (CASEWORKER | LEAD | ANALYST | SECURITY_ADVISER | AUDITOR | PRIVACY_OFFICER
+		| ADMINISTRATOR)) != 0;
 	return db_call(t, Q_account_grant, text(name), num(role));
 }
 

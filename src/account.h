@@ -1,7 +1,7 @@
 /*
  * The people of the hub: who is at work, what each may, and who changes that.
  * Refuses to let anybody give himself a right; a role that reads reports or
- * approves, and a password reset, need a second person (db/procedure/15_account.sql decides,
+ * the audit chain or approves, and a password reset, need a second person (db/procedure/15_account.sql decides,
  * from the live session, never from what a program says).
  */
 #ifndef ROOM_ACCOUNT_H
@@ -81,7 +81,7 @@ enum rc account_add(struct task *t, const char *name, const char *display, const
 enum rc account_new_code(struct task *t, const char *name, const unsigned char code_hash[32]);
 enum rc account_disable(struct task *t, const char *name, int disabled);
 enum rc account_end_sessions(struct task *t, const char *name);
-/* Roles that read reports or approve are proposed and wait; *waits says so. */
+/* Roles that read reports or the audit chain or approve are proposed and wait; *waits says so. */
 enum rc account_grant(struct task *t, const char *name, enum role role, int *waits);
 enum rc account_revoke(struct task *t, const char *name, enum role role);
 enum rc account_propose_reset(struct task *t, const char *name);

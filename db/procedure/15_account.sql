@@ -1,8 +1,8 @@
 -- People and their rights: each procedure looks up who calls (viewer()) and
 -- what that person may; nobody changes his own rights. Roles that read reports
--- (a row in role_class) or that approve changes (1 lead, 8 administrator), and a
--- password reset, wait for a second person, or one administrator could make the
--- second. The second person gets the one-time code: whoever proposed never holds
+-- (a row in role_class) or the audit chain (5 auditor, 6 privacy officer), or that
+-- approve changes (1 lead, 8 administrator), and a password reset, wait for a second
+-- person, or one administrator could make the second. The second person gets the one-time code: whoever proposed never holds
 -- one that opens what the two of them gave.
 -- Each writes its audit row last: call them inside a transaction.
 
@@ -76,7 +76,7 @@ END//
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_needs_two(p_role TINYINT UNSIGNED)
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
-	RETURN p_role IN (1, 8) OR EXISTS (SELECT 1 FROM role_class c WHERE c.role = p_role)//
+	RETURN p_role IN (1, 5, 6, 8) OR EXISTS (SELECT 1 FROM role_class c WHERE c.role = p_role)//
 
 -- 1: one person's code may not open this account, now or after the approval that it waits for.
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_is_of_two(p_account BINARY(16))

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
-import { codeFor } from '../lib/people.mjs';
+import { changes, codeFor } from '../lib/people.mjs';
 import { Visitor, request } from '../lib/visitor.mjs';
 
 let h;
@@ -578,9 +578,11 @@ describe('rights', () => {
 	test('are given by an administrator and count from the next request', async () => {
 		const p = await newcomer('analyst');
 		const v = await enter(p);
-		const admin = await h.login('administrator');
+		const [admin, second] = [await h.login('administrator', 0), await h.login('administrator', 1)];
 		assert.equal((await v.get('/nl/audit')).status, 403);
 		await press(await admin.get(`/nl/users/${p.name}`), 'do=grant', { role: 'auditor' });
+		assert.equal((await v.get('/nl/audit')).status, 403);
+		await second.post('/nl/changes', `do=approve&change=${changes(h, p.name)[0]}&csrf=${await csrf(second)}`);
 		assert.equal((await v.get('/nl/audit')).status, 200);
 		await admin.post(`/nl/users/${p.name}`, `do=revoke&role=auditor&csrf=${await csrf(admin)}`);
 		assert.equal((await v.get('/nl/audit')).status, 403);

@@ -1,4 +1,4 @@
-// What one administrator alone cannot do: make an account that reads reports, and hold the
+// What one administrator alone cannot do: make an account that reads reports or the chain, and hold the
 // code that opens it. And what a flood of log-ins cannot do: stall the desk.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -8,7 +8,7 @@ import { administrator, changes, codeFor, shownCode, token } from '../lib/people
 import { Visitor } from '../lib/visitor.mjs';
 
 const password = 'vlag tafel regen brug';
-const reading = ['caseworker', 'lead', 'analyst', 'security_adviser'];
+const reading = ['caseworker', 'lead', 'analyst', 'security_adviser', 'auditor', 'privacy_officer'];
 let h, first, second;
 const fresh = () => 't' + randomBytes(5).toString('hex');
 const roles = (name) => h.sql('root', `SELECT r.role FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = '${name}' ORDER BY 1`).flat().join(' ');
@@ -79,6 +79,13 @@ describe('one administrator alone', () => {
 		assert.equal(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${name}' AND s.ended = 0`)[0][0], '0');
 		assert.equal(await takes(name, theirs), 1);
 	});
+	test('gives nobody a look at the chain: the page says that it waits', async () => {
+		const name = fresh();
+		await takes(name, await codeFor(h, name, 'caseworker'));
+		for (const role of ['auditor', 'privacy_officer'])
+			assert.match((await ask(first, name, `do=grant&role=${role}`)).text, /Wacht op een tweede persoon/, role);
+		assert.equal(roles(name), '0');
+	});
 	test('by hand in the database of the intranet neither', () => {
 		assert.match(h.refusal('staff', `CALL account_start_anew(X'${'00'.repeat(16)}', X'${'00'.repeat(32)}')`), /denied/);
 	});
@@ -87,7 +94,7 @@ describe('one administrator alone', () => {
 describe('the operator', () => {
 	const refused = (...args) => { try { h.kp('users', 'add', ...args); return ''; } catch (e) { return String(e.stderr); } };
 
-	for (const role of [...reading, 'colleague', 'auditor', 'nobody'])
+	for (const role of [...reading, 'colleague', 'nobody'])
 		test(`makes no ${role}`, () => assert.match(refused(fresh(), role), /only administrators/));
 	test('makes no third administrator', () => assert.match(refused(fresh(), 'administrator'), /there are two/));
 	test('makes the second when one has left, and the chain knows', () => {
@@ -115,10 +122,10 @@ describe('two administrators', () => {
 		assert.equal(roles(name), '0 2');
 		assert.equal(await opens(name), 1);
 	});
-	test('are not needed for somebody who reads no report', async () => {
+	test('are not needed for somebody who reads neither reports nor the chain', async () => {
 		const name = fresh();
-		assert.equal(await takes(name, shownCode(await add(first, name, 'auditor'))), 1);
-		assert.equal(roles(name), '5');
+		assert.equal(await takes(name, shownCode(await add(first, name, 'legal_owner'))), 1);
+		assert.equal(roles(name), '7');
 	});
 });
 
