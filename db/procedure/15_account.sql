@@ -234,7 +234,8 @@ BEGIN
 	UPDATE session SET ended = 3 WHERE account = p_account AND ended = 0;
 END//
 
--- The second person: another administrator or a lead, neither the proposer nor the one it is about.
+-- The second person: another administrator or a lead, neither the proposer nor the one it is about. What
+-- somebody proposed who is no administrator any more can only be refused.
 -- An account that one person handed out, or that nobody took yet, starts anew with the approver's code.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_decide(
 	p_change BINARY(16), p_approve TINYINT, p_code BINARY(32))
@@ -255,6 +256,9 @@ BEGIN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'needs a second person';
 	ELSEIF v_state <> 'proposed' THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'decided already';
+	ELSEIF p_approve AND NOT EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account
+			WHERE r.account = v_proposer AND r.role = 8 AND a.state = 'active') THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'who proposed it is no administrator any more';
 	END IF;
 	UPDATE account_change SET approver = viewer(), state = IF(p_approve, 'approved', 'refused')
 		WHERE id = p_change;

@@ -122,6 +122,24 @@ describe('two administrators', () => {
 		assert.equal(roles(name), '0 2');
 		assert.equal(await opens(name), 1);
 	});
+	test('are two while it lasts: what one proposed who has left can only be refused', async () => {
+		const left = { disabled: ["UPDATE account SET state = 'disabled' WHERE name = 'lotte'", "UPDATE account SET state = 'active' WHERE name = 'lotte'"],
+			revoked: ["DELETE r FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = 'lotte'",
+				"INSERT INTO account_role (account, role) SELECT id, 8 FROM account WHERE name = 'lotte'"] };
+		for (const [how, [away, back]] of Object.entries(left)) {
+			const name = fresh();
+			await add(first, name, 'auditor');
+			h.sql('root', away);
+			try {
+				assert.equal((await decide(second, name)).status, 409, how);
+				assert.equal(roles(name), '', how);
+				assert.equal(changes(h, name).length, 1, 'it still waits');
+				assert.equal((await decide(second, name, 'refuse')).status, 200, how);
+			} finally {
+				h.sql('root', back);
+			}
+		}
+	});
 	test('are not needed for somebody who reads neither reports nor the chain', async () => {
 		const name = fresh();
 		assert.equal(await takes(name, shownCode(await add(first, name, 'legal_owner'))), 1);
