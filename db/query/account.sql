@@ -138,10 +138,11 @@ WHERE id = ? AND (code_not_before IS NULL OR code_not_before <= UTC_TIMESTAMP())
 -- A code works once: the later step wins, whoever comes second matches no row.
 UPDATE account SET totp_step = ? WHERE id = ? AND totp_step < ?;
 
--- login_done(id)
+-- login_done(id, version)
+-- No row when the account was changed since its password was looked at: then that was the old one.
 UPDATE account SET failures = 0, not_before = NULL, code_tries = 0, code_failures = 0,
 	code_not_before = NULL
-WHERE id = ?;
+WHERE id = ? AND version = ? AND state = 'active';
 
 -- login_session_add(ticket, account, hours, idle, factor)
 INSERT INTO session (ticket, account, generation, started, seen, until, idle_minutes, second_factor)

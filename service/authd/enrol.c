@@ -72,6 +72,7 @@ static enum rc confirm_work(struct task *t, void *arg)
 	struct confirming *c = arg;
 	const struct pending *p = c->p;
 	struct value totp = blob(c->totp, TOTP_SEALED);
+	static const unsigned char none[32];
 	enum rc rc;
 
 	if (p->kind == PENDING_ENROL)
@@ -81,6 +82,9 @@ static enum rc confirm_work(struct task *t, void *arg)
 		rc = db_write(t, Q_login_set_factor, totp, num(c->step), id16(p->account), num(p->version));
 	if (rc == OK && db_changed(t) != 1)
 		return fail(t, CONFLICT, "the account changed meanwhile");
+	/* Whoever had it before has no part in it any more. */
+	if (rc == OK && p->kind == PENDING_ENROL)
+		rc = db_write(t, Q_login_end_others, num(ENDED_PASSWORD), id16(p->account), blob(none, 32));
 	if (rc == OK)
 		rc = db_write(t, Q_audit_add, text("authd"),
 			text(p->kind == PENDING_ENROL ? "enrolled" : "factor_set"), id16(p->account), num(0),
@@ -102,6 +106,7 @@ static enum rc confirmed(struct authd *a, const struct pending *p, const unsigne
 	if (p->kind != PENDING_LOGIN_FACTOR)
 		return answer(a, AUTHD_DONE);
 	rc = person_by_id(a, p->account, &who);
+	who.version = p->version + 1;	/* of the factor just set, and of nothing since */
 	return rc == OK ? session_open(a, &who, 1) : rc;
 }
 

@@ -32,8 +32,10 @@ static enum rc end_surplus(struct opening *o, struct task *t)
 static enum rc open_work(struct task *t, void *arg)
 {
 	struct opening *o = arg;
-	enum rc rc = db_write(t, Q_login_done, id16(o->who->id));
+	enum rc rc = db_write(t, Q_login_done, id16(o->who->id), num(o->who->version));
 
+	if (rc == OK && db_changed(t) != 1)
+		return fail(t, CONFLICT, "the account changed meanwhile");
 	if (rc == OK)
 		rc = end_surplus(o, t);
 	if (rc == OK)
@@ -61,7 +63,8 @@ enum rc session_open(struct authd *a, const struct person *who, int second_facto
 	db_viewer(a->t, NULL);
 	if (rc != OK) {
 		sodium_memzero(a->reply->token, sizeof a->reply->token);
-		return rc;
+		a->reply->answer = AUTHD_WRONG;	/* of a CONFLICT: what was right is so no more */
+		return rc == CONFLICT ? OK : rc;
 	}
 	strncpy(a->reply->name, who->name, sizeof a->reply->name - 1);
 	strncpy(a->reply->lang, who->lang, sizeof a->reply->lang - 1);

@@ -139,6 +139,20 @@ describe('a session', () => {
 		assert.match(sent.text, /Uw wachtwoord is gewijzigd/);
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
 	});
+	const changes_meanwhile = { 'its password': 'version = version + 1', 'and switched off': "state = 'disabled'" };
+	for (const [what, change] of Object.entries(changes_meanwhile))
+		test(`is not opened on what was right a moment ago: ${what} changed while it was looked at`, async () => {
+			const p = await newcomer();
+			// The row is held with its change, so that the log-in has read the old one and must wait to write.
+			const changing = h.sqlMeanwhile('root', `START TRANSACTION; UPDATE account SET ${change} WHERE name = '${p.name}'; DO SLEEP(2); COMMIT`);
+			await new Promise((r) => setTimeout(r, 300));
+			const answer = await tryLogin(p.name, p.password);
+			await changing;
+			assert.equal(answer.status, 422);
+			assert.equal(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${p.name}'`)[0][0], '0');
+			h.sql('root', `UPDATE account SET state = 'active' WHERE name = '${p.name}'`);
+			assert.ok(!asked((await enter(p)).page), 'a moment later it is');
+		});
 	test('ends at once when an administrator disables its person', async () => {
 		const p = await newcomer();
 		const v = await enter(p);

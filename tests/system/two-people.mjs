@@ -114,6 +114,17 @@ describe('two administrators', () => {
 		assert.equal(await takes(name, await codeFor(h, name, 'caseworker')), 1);
 		assert.equal(roles(name), '0');
 	});
+	test('start an account anew, and no session of before is left when its person has come', async () => {
+		const name = fresh();
+		const live = () => h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${name}' AND s.ended = 0`)[0][0];
+		await takes(name, await codeFor(h, name, 'caseworker'));
+		await ask(first, name, 'do=reset');
+		const code = shownCode(await decide(second, name));
+		assert.equal(live(), '0');
+		h.sql('root', `UPDATE session s JOIN account a ON a.id = s.account SET s.ended = 0 WHERE a.name = '${name}'`);	// as one that slipped through
+		assert.equal(await takes(name, code), 1);
+		assert.equal(live(), '1', 'that of who just logged in');
+	});
 	test('give an account of two people one role more without putting its person out', async () => {
 		const name = fresh();
 		await takes(name, await codeFor(h, name, 'caseworker'));
