@@ -132,9 +132,15 @@ static void drop_if_dead(struct db *db)
 static enum rc send_ticket(struct task *t)
 {
 	struct db *db = t->db;
+	enum rc rc;
 
 	db->ticket_sent = 1;	/* first, or the write below would come back here */
-	return db_write(t, Q_db_viewer_set, blob(db->has_ticket ? db->ticket : NULL, sizeof(db->ticket)));
+	rc = db_write(t, Q_db_viewer_set, blob(db->has_ticket ? db->ticket : NULL, sizeof(db->ticket)));
+	if (rc != OK) {
+		db->ticket_sent = 0;
+		db_disconnect(db);	/* which may still know the person of before */
+	}
+	return rc;
 }
 
 enum rc db_ready(struct task *t)

@@ -291,6 +291,31 @@ static void a_new_connection_is_told_the_viewer_again(void)
 	bench_close(&b);
 }
 
+/* Else the next person's statements would run as the one of before. */
+static void a_connection_that_could_not_be_told_the_viewer_is_dropped(void)
+{
+	struct bench b;
+	unsigned char first[32] = { 7 }, second[32] = { 8 };
+	const unsigned char *next[] = { second, NULL };
+
+	if (!bench_open(&b))
+		return;
+	for (size_t i = 0; i < COUNT(next); i++) {
+		CU_ASSERT_EQUAL(db_viewer(&b.t, first), OK);
+		CU_ASSERT_EQUAL(known(&b), 0);
+		b.t.db->in_transaction = 1;
+		b.t.db->doomed = BUSY;		/* nothing is sent any more */
+		CU_ASSERT_NOT_EQUAL(db_viewer(&b.t, next[i]), OK);
+		CU_ASSERT_FALSE(b.t.db->ticket_sent);
+		CU_ASSERT_PTR_NULL(b.t.db->my);
+		b.t.db->in_transaction = 0;
+		b.t.db->doomed = OK;
+		CU_ASSERT_EQUAL(known(&b), 0);
+		CU_ASSERT_EQUAL(b.t.db->ticket_sent, next[i] != NULL);
+	}
+	bench_close(&b);
+}
+
 static void a_database_that_is_away_is_busy(void)
 {
 	struct bench b;
@@ -315,6 +340,7 @@ const struct unit_test unit_tests[] = {
 	{ "what may be repeated survives a lost line", what_may_be_repeated_survives_a_lost_line },
 	{ "what may not be repeated is busy", what_may_not_be_repeated_is_busy },
 	{ "a new connection is told the viewer again", a_new_connection_is_told_the_viewer_again },
+	{ "a connection that could not be told the viewer is dropped", a_connection_that_could_not_be_told_the_viewer_is_dropped },
 	{ "a database that is away is busy", a_database_that_is_away_is_busy },
 	{ NULL, NULL }
 };
