@@ -98,28 +98,20 @@ const struct signal_step *signal_step(enum signal_act act, enum signal_status fr
 	return NULL;
 }
 
-int signal_may_move(enum signal_status from, enum signal_status to)
-{
-	for (size_t i = 0; i < COUNT(steps); i++)
-		if (steps[i].from == from && steps[i].to == to)
-			return 1;
-	return 0;
-}
-
 static int has(const struct signal_person *p, enum role role)
 {
 	return (p->roles & (1u << role)) != 0;
 }
 
-/* An adviser national security works and leads: nobody else sees those signals. */
+/* What is of national security its advisers work and lead, and nobody else; elsewhere they do neither. */
 static int leads(const struct signal_person *p)
 {
-	return has(p, ROLE_LEAD) || has(p, ROLE_SECURITY_ADVISER);
+	return has(p, p->class == CLASS_USZ ? ROLE_SECURITY_ADVISER : ROLE_LEAD);
 }
 
 int signal_works(const struct signal_person *person)
 {
-	return leads(person) || has(person, ROLE_CASEWORKER);
+	return leads(person) || (person->class != CLASS_USZ && has(person, ROLE_CASEWORKER));
 }
 
 static int hands_over(const struct signal_person *p)

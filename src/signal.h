@@ -52,7 +52,7 @@ struct signal_person {
 	int news;		/* the signal has unread new information */
 	int closed_it;		/* this person closed it */
 	int nobodys;		/* it is assigned to nobody */
-	int64_t class;		/* of the signal */
+	int64_t class;		/* of the signal, or on its way to it */
 };
 
 /* Dates are ISO texts, "" when there is none; NULL assignee = 16 zero bytes. */
@@ -89,12 +89,10 @@ struct signal_colleague {
 
 /* The step an act takes from a status; NULL when there is no way. */
 const struct signal_step *signal_step(enum signal_act act, enum signal_status from);
-/* 1 when some step leads from one to the other. */
-int signal_may_move(enum signal_status from, enum signal_status to);
 /* OK, CONFLICT (no way from there, or somebody was first) or DENIED (not this person). step may be NULL. */
 enum rc signal_may(const struct signal_step *step, const struct signal_person *person);
 const char *signal_act_name(enum signal_act act);
-int signal_works(const struct signal_person *person);	/* 1: a role that works signals */
+int signal_works(const struct signal_person *person);	/* 1: a role that works signals of that class */
 
 /* By number as typed or linked; NOT_FOUND for any number that is none. */
 enum rc signal_find(struct task *t, const char *number, struct signal *out);

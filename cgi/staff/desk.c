@@ -37,7 +37,7 @@ void desk_person(struct desk *d)
 	d->me.news = *d->s.news != '\0';
 	d->me.closed_it = signal_same(d->s.closed_by, d->w->account->id);
 	d->me.nobodys = !signal_is_id(d->s.assignee);
-	d->me.class = d->s.class;
+	d->me.class = d->s.moving ? d->s.moving : d->s.class;
 }
 
 enum rc desk_open(struct web *w, struct desk *d)

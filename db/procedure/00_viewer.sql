@@ -16,3 +16,13 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION viewer_is(p_role TINYI
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
 	RETURN EXISTS (SELECT 1 FROM account_role r
 		WHERE r.account = (SELECT viewer() FROM installation i WHERE i.one = 1) AND r.role = p_role);
+
+-- 1 when the viewer works, or leads, signals of that class: those of national security (2) advisers do, and
+-- nobody else; elsewhere an adviser is nobody.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION viewer_works(p_class TINYINT UNSIGNED)
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN IF(p_class = 2, viewer_is(3), viewer_is(0) OR viewer_is(1));
+
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION viewer_leads(p_class TINYINT UNSIGNED)
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN IF(p_class = 2, viewer_is(3), viewer_is(1));

@@ -23,8 +23,7 @@ BEGIN
 	IF v_assignee IS NOT NULL THEN
 		RETURN v_assignee = v_me;
 	END IF;
-	RETURN COALESCE(v_open, 0) = 1
-		AND IF(v_class = 2, viewer_is(3), viewer_is(0) OR viewer_is(1));
+	RETURN COALESCE(v_open, 0) = 1 AND viewer_works(v_class);
 END//
 
 -- Readings in the window with this one; ends the call at the limit. The account's
@@ -91,7 +90,7 @@ BEGIN
 	ELSEIF p_purpose IN (2, 4, 7) THEN
 		IF p_purpose = 7 AND NOT EXISTS (SELECT 1 FROM original_request o JOIN fraud_signal s ON s.id = o.signal_id
 				WHERE o.signal_id = p_object AND o.state = 0 AND o.asker <> v_me
-					AND IF(s.class = 2, viewer_is(3), viewer_is(1))) THEN
+					AND viewer_leads(s.class)) THEN
 			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: nothing to decide';
 		END IF;
 		IF NOT EXISTS (SELECT 1 FROM record r WHERE r.object = p_object AND r.kind = 6
@@ -130,16 +129,17 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE keyd_file(p_object BI
 BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_clean BINARY(16) DEFAULT NULL;
-	DECLARE v_no, v_scan TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_no, v_scan, v_class TINYINT UNSIGNED DEFAULT NULL;
 	DECLARE v_used, v_chunks INT UNSIGNED DEFAULT 0;
 
 	CALL keyd_right(p_object, p_purpose, p_reason);
-	SELECT a.clean, a.no, a.scan INTO v_clean, v_no, v_scan FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
+	SELECT a.clean, a.no, a.scan, s.class INTO v_clean, v_no, v_scan, v_class
+		FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
 		WHERE a.id = p_file AND a.signal_id = p_object AND a.state = 1 AND s.moving_to IS NULL;
 	IF v_clean IS NULL THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'keyd: no clean copy';
 	END IF;
-	IF p_part = 0 AND (v_scan <> 1 OR NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3))) THEN
+	IF p_part = 0 AND (v_scan <> 1 OR NOT viewer_works(v_class)) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'keyd: not to take along';
 	END IF;
 	IF keyd_took(p_object) OR (p_purpose <> 1 AND NOT EXISTS (SELECT 1 FROM reading r
@@ -191,7 +191,7 @@ BEGIN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'envelope: the signal is on its way to another class';
 	END IF;
 	-- Whoever may look it up says why; the rest is written by who works signals.
-	IF p_kind <> 6 AND NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3)) THEN
+	IF p_kind <> 6 AND NOT viewer_works(v_class) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'envelope: role does not write';
 	END IF;
 	CALL whole_or_not();

@@ -34,16 +34,16 @@ BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_assignee, v_closed_by BINARY(16);
 	DECLARE v_news DATE;
-	DECLARE v_who, v_reason, v_bits TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_who, v_reason, v_bits, v_class TINYINT UNSIGNED DEFAULT NULL;
 
 	SELECT t.who, t.reason INTO v_who, v_reason FROM signal_step t
 		WHERE t.what = p_what AND t.from_status = p_from AND t.to_status = p_to;
 	IF v_who IS NULL THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: no such step';
 	END IF;
-	SELECT s.assignee, s.closed_by, s.news INTO v_assignee, v_closed_by, v_news
+	SELECT s.assignee, s.closed_by, s.news, s.class INTO v_assignee, v_closed_by, v_news, v_class
 		FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
-	SET v_bits = 1 | IF(v_assignee <=> v_me, 2, 0) | IF(viewer_is(1) OR viewer_is(3), 4, 0)
+	SET v_bits = 1 | IF(v_assignee <=> v_me, 2, 0) | IF(viewer_leads(v_class), 4, 0)
 		| IF(v_news IS NULL, 0, 8) | IF(v_closed_by <=> v_me, 0, 16)
 		| IF(v_assignee IS NULL OR v_assignee = v_me, 64, 128);
 	IF v_who & v_bits = 0 AND v_who IN (64, 128) THEN

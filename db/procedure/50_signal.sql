@@ -6,7 +6,7 @@
 
 DELIMITER //
 
--- Ends the call unless the viewer works signals and sees this one.
+-- Ends the call unless the viewer works signals of the class of this one, and sees it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_check(p_id BINARY(16))
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
@@ -16,7 +16,7 @@ BEGIN
 	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = p_id) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'signal: not seen';
 	END IF;
-	IF NOT (viewer_is(0) OR viewer_is(1) OR viewer_is(3)) THEN
+	IF NOT viewer_works((SELECT COALESCE(s.moving_to, s.class) FROM fraud_signal s WHERE s.id = p_id)) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: role does not work signals';
 	END IF;
 	IF EXISTS (SELECT 1 FROM fraud_signal s WHERE s.id = p_id AND s.moving_to IS NOT NULL) THEN
@@ -42,7 +42,7 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_check_assignee
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
 	IF p_assignee IS NULL OR p_assignee <> viewer() THEN
-		IF NOT (viewer_is(1) OR viewer_is(3)) THEN
+		IF NOT viewer_leads((SELECT s.class FROM fraud_signal s WHERE s.id = p_id)) THEN
 			SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: assigning is for a lead';
 		END IF;
 	END IF;

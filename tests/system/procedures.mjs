@@ -110,6 +110,25 @@ describe('a step is one of the table', () => {
 		assert.equal(row(id), '6,2,2');
 	});
 
+	test('of that class: an adviser leads and works nothing of another', async () => {
+		const open = await filed(`status = 3, assignee = ${account(mila)}`), nobodys = await filed();
+		const advises = (who, yes) => sql(yes ? `INSERT INTO account_role (account, role) VALUES (${account(who)}, 3)`
+			: `DELETE FROM account_role WHERE account = ${account(who)} AND role = 3`);
+
+		advises(sem, true);
+		advises(daan, true);
+		try {
+			refused(sem, open, whole(`${words(open)}; ${move(open, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP403/);
+			refused(sem, nobodys, whole(move(nobodys, 1, 0, 0, 'assigned', { assign: 1, to_whom: account(mila), envelope: 'NULL' })), /KP403/);
+			refused(daan, nobodys, whole(move(nobodys, 1, 0, 1, 'claimed', { assign: 1, to_whom: account(daan), envelope: 'NULL' })), /KP403/);
+			refused(daan, nobodys, whole(words(nobodys, 4)), /KP403/);
+			assert.equal(as(sem, whole(move(nobodys, 1, 0, 1, 'claimed', { assign: 1, to_whom: account(sem), envelope: 'NULL' }))), '');
+		} finally {
+			advises(sem, false);
+			advises(daan, false);
+		}
+	});
+
 	test('with a reason of one\'s own where one is asked', async () => {
 		const id = await filed(`status = 3, assignee = ${account(mila)}`), other = await filed();
 

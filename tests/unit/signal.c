@@ -22,31 +22,44 @@ static enum rc may(enum signal_act act, enum signal_status from, const struct si
 	return signal_may(signal_step(act, from), who);
 }
 
+/* 1 when some act leads from one to the other. */
+static int moves(enum signal_status from, enum signal_status to)
+{
+	int found = 0;
+
+	for (int act = 0; act < ACT_COUNT; act++) {
+		const struct signal_step *step = signal_step((enum signal_act)act, from);
+
+		found |= step && step->to == to;
+	}
+	return found;
+}
+
 static void the_way_of_the_leaflet_is_open(void)
 {
-	CU_ASSERT(signal_may_move(SIGNAL_NEW, SIGNAL_ASSESSING));
-	CU_ASSERT(signal_may_move(SIGNAL_ASSESSING, SIGNAL_WAITING));
-	CU_ASSERT(signal_may_move(SIGNAL_WAITING, SIGNAL_ASSESSING));
-	CU_ASSERT(signal_may_move(SIGNAL_ASSESSING, SIGNAL_ASSESSED));
-	CU_ASSERT(signal_may_move(SIGNAL_ASSESSED, SIGNAL_FORWARDED));
-	CU_ASSERT(signal_may_move(SIGNAL_FORWARDED, SIGNAL_CLOSED));
-	CU_ASSERT(signal_may_move(SIGNAL_ASSESSED, SIGNAL_CLOSED));
-	CU_ASSERT(signal_may_move(SIGNAL_FORWARDED, SIGNAL_ASSESSING));
-	CU_ASSERT(signal_may_move(SIGNAL_CLOSED, SIGNAL_ASSESSING));
+	CU_ASSERT(moves(SIGNAL_NEW, SIGNAL_ASSESSING));
+	CU_ASSERT(moves(SIGNAL_ASSESSING, SIGNAL_WAITING));
+	CU_ASSERT(moves(SIGNAL_WAITING, SIGNAL_ASSESSING));
+	CU_ASSERT(moves(SIGNAL_ASSESSING, SIGNAL_ASSESSED));
+	CU_ASSERT(moves(SIGNAL_ASSESSED, SIGNAL_FORWARDED));
+	CU_ASSERT(moves(SIGNAL_FORWARDED, SIGNAL_CLOSED));
+	CU_ASSERT(moves(SIGNAL_ASSESSED, SIGNAL_CLOSED));
+	CU_ASSERT(moves(SIGNAL_FORWARDED, SIGNAL_ASSESSING));
+	CU_ASSERT(moves(SIGNAL_CLOSED, SIGNAL_ASSESSING));
 }
 
 static void nobody_closes_what_was_not_assessed(void)
 {
-	CU_ASSERT_FALSE(signal_may_move(SIGNAL_NEW, SIGNAL_CLOSED));
-	CU_ASSERT_FALSE(signal_may_move(SIGNAL_ASSESSING, SIGNAL_CLOSED));
-	CU_ASSERT_FALSE(signal_may_move(SIGNAL_WAITING, SIGNAL_CLOSED));
+	CU_ASSERT_FALSE(moves(SIGNAL_NEW, SIGNAL_CLOSED));
+	CU_ASSERT_FALSE(moves(SIGNAL_ASSESSING, SIGNAL_CLOSED));
+	CU_ASSERT_FALSE(moves(SIGNAL_WAITING, SIGNAL_CLOSED));
 	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_NEW, &lead), CONFLICT);
 }
 
 static void nothing_is_forwarded_before_it_is_assessed(void)
 {
-	CU_ASSERT_FALSE(signal_may_move(SIGNAL_NEW, SIGNAL_FORWARDED));
-	CU_ASSERT_FALSE(signal_may_move(SIGNAL_ASSESSING, SIGNAL_FORWARDED));
+	CU_ASSERT_FALSE(moves(SIGNAL_NEW, SIGNAL_FORWARDED));
+	CU_ASSERT_FALSE(moves(SIGNAL_ASSESSING, SIGNAL_FORWARDED));
 	CU_ASSERT_EQUAL(may(ACT_FORWARD, SIGNAL_ASSESSING, &handler), CONFLICT);
 }
 
@@ -93,7 +106,7 @@ static void a_closed_signal_only_reopens(void)
 	for (size_t i = 0; i < COUNT(statuses); i++) {
 		int may_go = statuses[i] == SIGNAL_ASSESSING || statuses[i] == SIGNAL_CLOSED;
 
-		CU_ASSERT_EQUAL(signal_may_move(SIGNAL_CLOSED, statuses[i]), may_go);
+		CU_ASSERT_EQUAL(moves(SIGNAL_CLOSED, statuses[i]), may_go);
 	}
 }
 
@@ -113,8 +126,8 @@ static void an_act_leads_from_a_status_to_one_status(void)
 static void the_reserved_status_is_unreachable(void)
 {
 	for (size_t i = 0; i < COUNT(statuses); i++) {
-		CU_ASSERT_FALSE(signal_may_move(statuses[i], SIGNAL_RESERVED));
-		CU_ASSERT_FALSE(signal_may_move(SIGNAL_RESERVED, statuses[i]));
+		CU_ASSERT_FALSE(moves(statuses[i], SIGNAL_RESERVED));
+		CU_ASSERT_FALSE(moves(SIGNAL_RESERVED, statuses[i]));
 	}
 }
 
@@ -227,6 +240,25 @@ static void who_does_not_work_signals_takes_no_step(void)
 	}
 }
 
+static void an_adviser_works_and_leads_in_no_other_class(void)
+{
+	struct signal_person hik = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK };
+	struct signal_person usz = { CASEWORKER | LEAD, 0, 0, 0, 1, CLASS_USZ };
+	struct signal_person caseworker = { CASEWORKER | SECURITY_ADVISER, 0, 0, 0, 0, CLASS_HIK };
+	struct signal_person analyst = { ANALYST | SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK };
+
+	CU_ASSERT_FALSE(signal_works(&hik));
+	CU_ASSERT_FALSE(signal_works(&usz));
+	CU_ASSERT_FALSE(signal_works(&analyst));
+	CU_ASSERT(signal_works(&adviser));
+	CU_ASSERT(signal_works(&caseworker));
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_NEW, &caseworker), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_ASSESSED, &caseworker), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_CLAIM, SIGNAL_NEW, &analyst), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_NEW, &usz), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_ASSIGN, SIGNAL_NEW, &adviser), OK);
+}
+
 static void a_caseworker_reopens_only_for_new_information(void)
 {
 	struct signal_person told = { CASEWORKER, 0, 1, 0, 0, CLASS_HIK };
@@ -307,6 +339,7 @@ const struct unit_test unit_tests[] = {
 	{ "only who handles it, or a lead, asks the reporter", only_who_handles_it_asks_the_reporter },
 	{ "only a lead gives work to others", only_a_lead_gives_work_to_others },
 	{ "who does not work signals takes no step", who_does_not_work_signals_takes_no_step },
+	{ "an adviser works and leads in no other class", an_adviser_works_and_leads_in_no_other_class },
 	{ "a caseworker reopens only for new information", a_caseworker_reopens_only_for_new_information },
 	{ "who closed it does not re-check it", who_closed_it_does_not_recheck_it },
 	{ "what ends or passes on needs a reason", what_ends_or_passes_on_needs_a_reason },
