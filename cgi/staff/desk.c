@@ -192,7 +192,7 @@ void desk_put(const struct desk *d)
 	put_flag(w, "S.Danger", s->danger != 0);
 	put_flag(w, "S.Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
 	put_flag(w, "S.Suspect", s->suspect != 0);
-	put_flag(w, "S.Recheck", s->recheck == 1);
+	put_flag(w, "S.Recheck", s->recheck == 1 && s->status == SIGNAL_CLOSED);
 	put_flag(w, "S.IsClosed", s->status == SIGNAL_CLOSED);
 	put_flag(w, "S.Mine", d->me.handles);
 	put_dates(d);

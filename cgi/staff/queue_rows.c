@@ -24,7 +24,7 @@ static void put_marks(struct node *row, const struct signal *s)
 	node_flag(row, "Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);
 	node_flag(row, "News", *s->news != '\0');
 	node_flag(row, "Suspect", s->suspect != 0);
-	node_flag(row, "Recheck", s->recheck == 1);
+	node_flag(row, "Recheck", s->recheck == 1 && s->status == SIGNAL_CLOSED);
 	node_num(row, "Files", s->files);
 }
 

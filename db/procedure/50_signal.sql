@@ -98,7 +98,11 @@ BEGIN
 	CALL audit_add('staff', CONCAT('signal_', p_what), p_id, 1, p_envelope,
 		CONCAT('from=', p_from, ' to=', p_to, ' version=', p_version,
 			IF(COALESCE(p_detail, '') = '', '', CONCAT(' ', p_detail))));
+	-- The mark for a second look goes with reopening, unless who closed it does that; closing draws, and lowers
+	-- none. It comes before closed_by: MariaDB assigns from left to right.
 	UPDATE fraud_signal SET status = p_to, version = version + 1,
+		recheck = IF(recheck = 1 AND (p_what = 'closed' OR (p_what = 'reopened' AND closed_by <=> viewer())),
+			1, COALESCE(p_recheck, recheck)),
 		assignee = IF(p_assign = 1, p_assignee, assignee),
 		desk = COALESCE(p_desk, desk),
 		assessed = IF(p_what = 'assessed', p_day, assessed),
@@ -108,7 +112,6 @@ BEGIN
 		closed = IF(p_what = 'closed', p_day, IF(p_what = 'reopened', NULL, closed)),
 		closed_by = IF(p_what = 'closed', viewer(), IF(p_what = 'reopened', NULL, closed_by)),
 		close_reason = IF(p_what = 'reopened', '', COALESCE(p_code, close_reason)),
-		recheck = COALESCE(p_recheck, recheck),
 		news_due = IF(p_what IN ('news_read', 'reopened'), NULL, news_due),
 		news = IF(p_what IN ('news_read', 'reopened'), NULL, news)
 	WHERE id = p_id AND version = p_version AND status = p_from;

@@ -96,7 +96,7 @@ SELECT s.assignee AS account, COUNT(*) AS many, SUM(s.first_due < ?) AS late, SU
 FROM seen_count s WHERE s.open = 1 AND s.assignee IS NOT NULL GROUP BY s.assignee ORDER BY many DESC;
 
 -- signal_recheck_count()
-SELECT COUNT(*) AS many FROM seen_signal s WHERE s.recheck = 1;
+SELECT COUNT(*) AS many FROM seen_signal s WHERE s.recheck = 1 AND s.status = 6;
 
 -- signal_news_count()
 SELECT COUNT(*) AS many FROM seen_signal s WHERE s.news IS NOT NULL;

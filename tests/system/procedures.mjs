@@ -110,6 +110,21 @@ describe('a step is one of the table', () => {
 		assert.equal(row(id), '6,2,2');
 	});
 
+	test('and who closed it washes off no mark for a second look by reopening and closing again', async () => {
+		const closed = (by) => filed(`status = 6, closed = CURRENT_DATE, closed_by = ${account(by)}, recheck = 1`);
+		const reopen = (id, who) => whole(`${words(id)}; ${move(id, 1, 6, 1, 'reopened', { assign: 1, to_whom: account(who), recheck: 0 })}`);
+		const [own, other] = [await closed(noor), await closed(mila)];
+
+		assert.equal(as(noor, reopen(own, noor)), '');
+		assert.equal(row(own), '1,2,1');
+		assert.doesNotMatch((await noor.get(`/nl/signals/${one(`SELECT number FROM fraud_signal WHERE id = ${own}`)}`)).text, /tweede blik/);
+		sql(`UPDATE fraud_signal SET status = 3 WHERE id = ${own}`);
+		assert.equal(as(noor, whole(`${words(own)}; ${move(own, 2, 3, 6, 'closed', { code: "'no_follow_up'", recheck: 0 })}`)), '');
+		assert.equal(row(own), '6,3,1');
+		assert.equal(as(noor, reopen(other, noor)), '');
+		assert.equal(row(other), '1,2,0', 'a second person has looked');
+	});
+
 	test('of that class: an adviser leads and works nothing of another', async () => {
 		const open = await filed(`status = 3, assignee = ${account(mila)}`), nobodys = await filed();
 		const advises = (who, yes) => sql(yes ? `INSERT INTO account_role (account, role) VALUES (${account(who)}, 3)`
