@@ -51,7 +51,7 @@ struct signal_person {
 	int handles;		/* it is assigned to this person */
 	int news;		/* the signal has unread new information */
 	int closed_it;		/* this person closed it */
-	int nobodys;		/* it is assigned to nobody */
+	int nobodys;		/* it is assigned to nobody, and was not taken from a colleague by this person */
 	int64_t class;		/* of the signal, or on its way to it */
 };
 
@@ -101,6 +101,8 @@ enum rc signal_by_reference(struct task *t, const char *reference, const char **
 enum rc signal_reference(struct task *t, const struct signal *s, const char **reference);	/* "" = none */
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n);
 enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_subject **rows, size_t *n);
+/* 1 in *yes when the viewer took it from a colleague's hands and nobody has it since. */
+enum rc signal_given_up(struct task *t, const struct signal *s, int *yes);
 /* All colleagues by name, or those who may be given a signal of that class. */
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n);
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n);

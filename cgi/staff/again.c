@@ -74,9 +74,10 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
 
 	if (rc == OK)
 		rc = signal_events(w->t, &d->s, &events, &n);
+	if (rc == OK)
+		rc = desk_person(d);
 	if (rc != OK)
 		return rc;
-	desk_person(d);
 	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
 		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0 && same_form(d, &events[n - 1]);
 	put_flag(w, "Conflict", 1);

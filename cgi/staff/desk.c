@@ -31,13 +31,21 @@ enum rc desk_begin(struct web *w, struct desk *d)
 	return rc == OK ? signal_colleagues(w->t, &d->people, &d->people_count) : rc;
 }
 
-void desk_person(struct desk *d)
+enum rc desk_person(struct desk *d)
 {
+	int given_up = 0;
+	enum rc rc = OK;
+
 	d->me.handles = signal_same(d->s.assignee, d->w->account->id);
 	d->me.news = *d->s.news != '\0';
 	d->me.closed_it = signal_same(d->s.closed_by, d->w->account->id);
 	d->me.nobodys = !signal_is_id(d->s.assignee);
 	d->me.class = d->s.moving ? d->s.moving : d->s.class;
+	/* Only who may assign can have given it up. */
+	if (d->me.nobodys && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
+		rc = signal_given_up(d->w->t, &d->s, &given_up);
+	d->me.nobodys &= !given_up;
+	return rc;
 }
 
 enum rc desk_open(struct web *w, struct desk *d)
@@ -46,10 +54,7 @@ enum rc desk_open(struct web *w, struct desk *d)
 
 	if (rc == OK)
 		rc = signal_find(w->t, w->ref, &d->s);
-	if (rc != OK)
-		return rc;
-	desk_person(d);
-	return OK;
+	return rc == OK ? desk_person(d) : rc;
 }
 
 int desk_treats(const struct desk *d)
@@ -58,7 +63,7 @@ int desk_treats(const struct desk *d)
 
 	if (d->me.handles)
 		return 1;
-	return !signal_is_id(d->s.assignee) && d->s.status != SIGNAL_CLOSED && (d->w->roles & workers) != 0;
+	return d->me.nobodys && d->s.status != SIGNAL_CLOSED && (d->w->roles & workers) != 0;
 }
 
 /* --- Words ------------------------------------------------------------------ */

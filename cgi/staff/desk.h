@@ -71,7 +71,7 @@ void desk_keyd(struct task *t);
 enum rc desk_begin(struct web *w, struct desk *d);
 /* The same, and the signal of w->ref; NOT_FOUND for what the person may not see. */
 enum rc desk_open(struct web *w, struct desk *d);
-void desk_person(struct desk *d);	/* d->me: what the rules of steps care about */
+enum rc desk_person(struct desk *d);	/* d->me: what the rules of steps care about */
 /* Facts every page of a signal shows: number, status, dates, who. */
 void desk_put(const struct desk *d);
 /* 1 when opening it is part of the work in these hands (service/keyd decides again). */

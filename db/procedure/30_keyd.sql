@@ -4,7 +4,8 @@
 DELIMITER //
 
 -- Treating is for who holds a signal, or for its class's workers while it lies
--- open and unassigned. Everything else is looking up.
+-- open and unassigned, but for who took it from a colleague's hands. Everything
+-- else is looking up.
 -- The row first, then the comparison: 10.11 silently drops "column = viewer()"
 -- (any stored function) beside a need-to-know view when the row is found by its
 -- key and the view's IN is materialised.
@@ -23,7 +24,7 @@ BEGIN
 	IF v_assignee IS NOT NULL THEN
 		RETURN v_assignee = v_me;
 	END IF;
-	RETURN COALESCE(v_open, 0) = 1 AND viewer_works(v_class);
+	RETURN COALESCE(v_open, 0) = 1 AND viewer_works(v_class) AND NOT signal_given_up(p_object);
 END//
 
 -- Readings in the window with this one; ends the call at the limit. The account's

@@ -25,6 +25,29 @@ BEGIN
 	END IF;
 END//
 
+-- 1 when the viewer took that signal out of a colleague's hands ('assigned', which is to nobody when it is
+-- nobody's now) and nobody had it since: for him it is still a colleague's, or giving it to nobody and
+-- claiming it would be taking over without a reason. What he held himself is just put back.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_given_up(p_id BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me, v_actor BINARY(16) DEFAULT NULL;
+	DECLARE v_what VARCHAR(30) CHARACTER SET ascii DEFAULT NULL;
+	DECLARE v_seq INT UNSIGNED DEFAULT NULL;
+
+	SET v_me = viewer();
+	SELECT e.what, e.actor, e.seq INTO v_what, v_actor, v_seq FROM signal_event e
+		WHERE e.signal_id = p_id AND e.what IN ('claimed', 'taken_over', 'assigned', 'reopened', 'handed_over')
+		ORDER BY e.seq DESC LIMIT 1;
+	IF NOT (v_what <=> 'assigned' AND v_actor <=> v_me) THEN
+		RETURN 0;
+	END IF;
+	RETURN COALESCE((SELECT e.what = 'assigned' OR (e.what <> 'handed_over' AND e.actor <> v_me) FROM signal_event e
+		WHERE e.signal_id = p_id AND e.seq < v_seq
+			AND e.what IN ('claimed', 'taken_over', 'assigned', 'reopened', 'handed_over')
+		ORDER BY e.seq DESC LIMIT 1), 0);
+END//
+
 -- The row of the signal is held by the caller. Bits as enum signal_who; who lost a race is told so.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_step_check(p_id BINARY(16),
 	p_what VARCHAR(20) CHARACTER SET ascii, p_from TINYINT UNSIGNED, p_to TINYINT UNSIGNED,
@@ -45,7 +68,7 @@ BEGIN
 		FROM fraud_signal s WHERE s.id = p_id FOR UPDATE;
 	SET v_bits = 1 | IF(v_assignee <=> v_me, 2, 0) | IF(viewer_leads(v_class), 4, 0)
 		| IF(v_news IS NULL, 0, 8) | IF(v_closed_by <=> v_me, 0, 16)
-		| IF(v_assignee IS NULL OR v_assignee = v_me, 64, 128);
+		| IF(v_assignee <=> v_me OR (v_assignee IS NULL AND NOT signal_given_up(p_id)), 64, 128);
 	IF v_who & v_bits = 0 AND v_who IN (64, 128) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
 	ELSEIF v_who & v_bits = 0 THEN

@@ -115,9 +115,11 @@ describe('a step is one of the table', () => {
 		const reopen = (id, who) => whole(`${words(id)}; ${move(id, 1, 6, 1, 'reopened', { assign: 1, to_whom: account(who), recheck: 0 })}`);
 		const [own, other] = [await closed(noor), await closed(mila)];
 
+		const waiting = async () => Number((await noor.get('/nl/overview')).root.querySelector('a[href$="recheck=1"] strong').text);
+		const before = await waiting();
 		assert.equal(as(noor, reopen(own, noor)), '');
 		assert.equal(row(own), '1,2,1');
-		assert.doesNotMatch((await noor.get(`/nl/signals/${one(`SELECT number FROM fraud_signal WHERE id = ${own}`)}`)).text, /tweede blik/);
+		assert.equal(await waiting(), before - 1, 'what is open waits for no second look');
 		sql(`UPDATE fraud_signal SET status = 3 WHERE id = ${own}`);
 		assert.equal(as(noor, whole(`${words(own)}; ${move(own, 2, 3, 6, 'closed', { code: "'no_follow_up'", recheck: 0 })}`)), '');
 		assert.equal(row(own), '6,3,1');
@@ -240,6 +242,29 @@ describe('a colleague\'s signal', () => {
 		await sem.get(`/nl/signals/${number(other)}`);
 		await sem.get(url);
 		assert.equal(readings(sem), before + 2, 'nor weeks later, beside what was taken since');
+	});
+
+	test('given to nobody first is a colleague\'s still, for who did that and nobody else', async () => {
+		const id = await filed(), url = `/nl/signals/${number(id)}`;
+		const assign = (version, status, to) => whole(move(id, version, status, status, 'assigned', { assign: 1, to_whom: to, envelope: 'NULL' }));
+		const claim = (who, version) => whole(move(id, version, 1, 1, 'claimed', { assign: 1, to_whom: account(who), envelope: 'NULL' }));
+
+		assert.equal(as(mila, whole(move(id, 1, 0, 1, 'claimed', { assign: 1, to_whom: account(mila), envelope: 'NULL' }))), '');
+		assert.equal(as(noor, assign(2, 1, 'NULL')), '');
+		refused(noor, id, claim(noor, 3), /KP409/);
+		refused(noor, id, assign(3, 1, account(noor)), /KP422/);
+		assert.equal(as(noor, assign(3, 1, 'NULL')), '');	// once more changes nothing
+		refused(noor, id, claim(noor, 4), /KP409/);
+		const page = await noor.get(url), shut = await sem.get(url);
+		assert.equal(page.root.querySelector('form[action$="/claimed"]'), null);
+		assert.ok(page.root.querySelector('a[href$="/taken_over"]'), 'the way is taking over, with a reason');
+		assert.ok(page.root.querySelector('form[action$="/open"]'), 'and reading asks for a purpose');
+		assert.ok(shut.root.querySelector('form[action$="/claimed"]'), 'a colleague claims it');
+		assert.equal(h.sql('staff', `SET @ticket = X'${ticket(noor)}'; SELECT keyd_may_treat(${id})`)[0][0], '0');
+		assert.equal((await (await noor.get(`${url}/taken_over`)).submit({ reason: 'Mila is ziek en dit kan niet wachten' })).status, 200);
+		assert.equal(row(id, `assignee = ${account(noor)}`), '1');
+		assert.equal(as(noor, assign(5, 1, 'NULL')), '', 'one\'s own is put back');
+		assert.equal(as(noor, claim(noor, 6)), '', 'and claimed again');
 	});
 
 	test('taken over beyond the limit stays closed', async () => {
