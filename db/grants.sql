@@ -26,8 +26,6 @@ GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_tip@localhost;
 
 -- The intranet: need-to-know views and procedures; no base table.
 GRANT SELECT ON knooppunt.me TO kp_staff@localhost;
-GRANT SELECT ON knooppunt.my_role TO kp_staff@localhost;
-GRANT SELECT ON knooppunt.my_class TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.my_session TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.colleague TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.colleague_class TO kp_staff@localhost;
@@ -60,7 +58,6 @@ GRANT SELECT ON knooppunt.admin_account TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_day TO kp_staff@localhost;
-GRANT SELECT ON knooppunt.calendar_rule TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
@@ -93,9 +90,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.calendar_known_until TO kp_staff@localhost;
 
 -- keyd: wraps and need-to-know, and the audit chain.
 GRANT SELECT ON knooppunt.me TO kp_keyd@localhost;
-GRANT SELECT ON knooppunt.seen_signal TO kp_keyd@localhost;
 GRANT SELECT ON knooppunt.seen_envelope TO kp_keyd@localhost;
-GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add_list TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_open TO kp_keyd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.keyd_refused TO kp_keyd@localhost;
@@ -113,7 +108,6 @@ GRANT UPDATE (password, totp, totp_step, enrol_hash, enrol_until, failures, not_
 	code_since, code_failures, code_not_before, state, version)
 	ON knooppunt.account TO kp_authd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_authd@localhost;
-GRANT EXECUTE ON FUNCTION knooppunt.viewer TO kp_authd@localhost;
 GRANT SELECT, UPDATE ON knooppunt.login_watch TO kp_authd@localhost;
 
 -- workd: registration and the clock.
@@ -138,7 +132,6 @@ GRANT EXECUTE ON PROCEDURE knooppunt.file_room_freed TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.file_room_set TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.intake_anchor TO kp_workd@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.staff_file_sweep TO kp_workd@localhost;
-GRANT EXECUTE ON PROCEDURE knooppunt.audit_add TO kp_workd@localhost;
 
 -- cleand: files that wait to be cleaned, and their copies.
 GRANT EXECUTE ON PROCEDURE knooppunt.clean_waiting TO kp_cleand@localhost;

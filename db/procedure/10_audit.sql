@@ -29,8 +29,9 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION audit_hash(p_prev BINA
 		audit_or_null(p_reason),
 		UNHEX(LPAD(HEX(LENGTH(p_detail)), 4, '0')), BINARY p_detail), 256))//
 
--- One row at the end of the chain; the actor is the viewer, or a service.
--- The head row is locked until COMMIT: call this last.
+-- One row at the end of the chain; the actor is the viewer, or a service. What runs as kp_NAME says NAME and no
+-- other (USER() is who called, in a definer's procedure too); the owner says kp. Whoever is none of ours owns
+-- the tables. The head row is locked until COMMIT: call this last.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_append(
 	p_program VARCHAR(20) CHARACTER SET ascii, p_action VARCHAR(40) CHARACTER SET ascii,
 	p_object BINARY(16), p_purpose TINYINT UNSIGNED, p_reason BINARY(16),
@@ -42,7 +43,11 @@ BEGIN
 	DECLARE v_detail VARCHAR(2000) CHARACTER SET ascii DEFAULT COALESCE(p_detail, '');
 	DECLARE v_purpose TINYINT UNSIGNED DEFAULT COALESCE(p_purpose, 0);
 	DECLARE v_at DATETIME(6);
+	DECLARE v_user VARCHAR(80) CHARACTER SET ascii DEFAULT SUBSTRING_INDEX(USER(), '@', 1);
 
+	IF v_user LIKE 'kp\\_%' AND BINARY v_user <> CONCAT('kp_', IF(p_program = 'kp', 'owner', p_program)) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'audit: not this program';
+	END IF;
 	SELECT h.seq + 1, h.hash INTO p_seq, v_prev FROM audit_head h WHERE h.one = 1 FOR UPDATE;
 	IF v_prev IS NULL THEN
 		SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_head has no row';

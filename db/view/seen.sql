@@ -16,13 +16,8 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 	SELECT a.id, a.name, a.display, a.lang, a.version
 	FROM account a WHERE a.id = (SELECT viewer() FROM installation i WHERE i.one = 1);
 
-CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_role AS
-	SELECT r.role FROM account_role r WHERE r.account = (SELECT viewer() FROM installation i WHERE i.one = 1);
-
--- Classes the viewer's roles reach.
-CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW my_class AS
-	SELECT DISTINCT c.class FROM role_class c
-	WHERE c.role IN (SELECT r.role FROM account_role r WHERE r.account = (SELECT viewer() FROM installation i WHERE i.one = 1));
+-- Of older versions; nothing asks them any more.
+DROP VIEW IF EXISTS my_role, my_class, calendar_rule;
 
 -- Colleagues by name, for "handled by" and assigning; no rights, no secrets.
 CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW colleague AS
@@ -149,8 +144,6 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_day AS
 	SELECT h.day, h.kind, h.note FROM holiday h;
-CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_rule AS
-	SELECT c.version, c.known_until, c.decree_days_free FROM calendar_state c;
 
 -- Only what queues are filtered, ordered and counted by, all of it in the indexes by_order and by_subject_order
 -- (with due and act_by, which first_due is made of: from its second run on a statement reads those too).

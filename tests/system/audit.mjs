@@ -156,6 +156,17 @@ describe('no program', () => {
 				"SET timestamp = 1; UPDATE audit SET at = NOW()", 'DELETE FROM audit_object', 'DELETE FROM intake_chain'])
 				assert.match(h.refusal(account, sql), /ERROR (1142|1044|1290|1227)/, sql);
 		});
+	test('says that another did it', () => {
+		const before = last();
+		for (const program of ['staff', 'keyd', 'kp', 'owner', 'Authd', 'authd ', ''])
+			assert.match(h.refusal('authd', `CALL audit_add('${program}', 'test', NULL, 0, NULL, '')`), /KP403.*not this program/, program);
+		for (const program of ['staff', 'authd'])
+			assert.match(h.refusal('keyd', `CALL audit_add_list('${program}', 'test', RANDOM_BYTES(16), 1)`), /KP403.*not this program/, program);
+		assert.match(h.refusal('owner', "CALL audit_add('staff', 'test', NULL, 0, NULL, '')"), /KP403.*not this program/);
+		for (const account of ['tip', 'staff', 'keyd', 'workd', 'cleand'])
+			assert.match(h.refusal(account, `CALL audit_add('${account}', 'test', NULL, 0, NULL, '')`), /ERROR 1370/, account);
+		assert.equal(last(), before);
+	});
 	test('that may add a row chooses its actor or its hour', () => {
 		const t0 = root('SELECT UTC_TIMESTAMP()')[0][0];
 		h.sql('authd', "CALL audit_add('authd', 'test', NULL, 0, NULL, '')");

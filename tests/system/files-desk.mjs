@@ -537,14 +537,15 @@ describe('an original', () => {
 			WHERE a.name = '${h.accounts().find((a) => a.role === 'caseworker').name}' AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`)[0];
 		const as = (account, text) => h.refusal(account, `SET @ticket = X'${ticket}'; SET autocommit = 0; START TRANSACTION; ${text}; ROLLBACK`);
 		assert.equal(h.sql('keyd', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_envelope WHERE id = X'${id}'`)[0][0], '0');
+		const of = (number) => `X'${sql(`SELECT HEX(id) FROM fraud_signal WHERE number = '${number}'`)[0][0]}'`;
 		const signal = `(SELECT signal_id FROM seen_attachment WHERE id = X'${id}')`;
 		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; SET @s = ${signal}; CALL keyd_original(@s, X'${id}', 50, 10, CURRENT_DATE)`), /ERROR 1370/);
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${n}'), X'${id}', 50, 10, CURRENT_DATE)`), /no second person/);
+		assert.match(as('keyd', `CALL keyd_original(${of(n)}, X'${id}', 50, 10, CURRENT_DATE)`), /no second person/);
 		// As the purpose of old, with any reason: refused.
-		assert.match(as('keyd', `CALL keyd_open((SELECT id FROM seen_signal WHERE number = '${n}'), 3, NULL, 50, 10)`), /no purpose of a person/);
+		assert.match(as('keyd', `CALL keyd_open(${of(n)}, 3, NULL, 50, 10)`), /no purpose of a person/);
 		// Of another signal's file.
 		const other = await mine();
-		assert.match(as('keyd', `CALL keyd_original((SELECT id FROM seen_signal WHERE number = '${other}'), X'${id}', 50, 10, CURRENT_DATE)`), /not seen/);
+		assert.match(as('keyd', `CALL keyd_original(${of(other)}, X'${id}', 50, 10, CURRENT_DATE)`), /not seen/);
 	});
 });
 
