@@ -139,7 +139,7 @@ describe('two administrators', () => {
 				"INSERT INTO account_role (account, role) SELECT id, 8 FROM account WHERE name = 'lotte'"] };
 		for (const [how, [away, back]] of Object.entries(left)) {
 			const name = fresh();
-			await add(first, name, 'auditor');
+			await add(first, name, 'caseworker');
 			h.sql('root', away);
 			try {
 				assert.equal((await decide(second, name)).status, 409, how);
