@@ -22,17 +22,20 @@ static const struct field filter_form[] = {
 	{ "brief",  TICK,   0,  1,  "choice", NULL },
 };
 
-/* What can be asked for by name; the words are "audit.<action>". */
+/* What can be asked for by name: every action that is audited; the words are "audit.<action>" (tests/gates/audit-words). */
 static const char *const actions[] = {
-	"open", "open_list", "signal_claimed", "signal_assigned", "signal_judged", "signal_note",
-	"signal_taken_over", "denied", "open_denied", "note_added", "reason_added",
-	"signal_forwarded", "signal_handed_over", "signal_moved", "signal_returned", "signal_closed",
-	"signal_reopened", "signal_region", "question_asked", "question_withdrawn", "signal_translated", "login", "logout",
-	"login_failed", "code_failed", "login_alarm", "restored", "enrolled", "factor_set",
-	"password_changed", "sessions_end",
-	"account_add", "account_code", "account_disable", "account_enable", "role_grant", "role_propose",
-	"role_revoke", "grant_role_approve", "grant_role_refuse", "reset_propose", "reset_approve",
-	"reset_refuse", "file_added", "original_asked", "original_approved", "original_refused", "open_original", "open_file", "calendar_add", "calendar_remove", "calendar_until", "intake_anchor",
+	"account_add", "account_code", "account_disable", "account_enable", "assessment_added", "calendar_add",
+	"calendar_remove", "calendar_until", "code_failed", "denied", "enrolled", "factor_set", "file_added",
+	"files_again", "files_rescan", "grant_role_approve", "grant_role_refuse", "intake_anchor", "login",
+	"login_alarm", "login_failed", "logout", "note_added", "open", "open_denied", "open_file", "open_limited",
+	"open_list", "open_original", "original_approved", "original_asked", "original_refused", "party_added",
+	"password_changed", "question_added", "question_asked", "question_withdrawn", "reason_added",
+	"reset_approve", "reset_propose", "reset_refuse", "restored", "role_grant", "role_propose", "role_revoke",
+	"sessions_end", "signal_assessed", "signal_assigned", "signal_claimed", "signal_closed", "signal_enriched",
+	"signal_forwarded", "signal_handed_over", "signal_judged", "signal_linked", "signal_moved",
+	"signal_news_read", "signal_note", "signal_rechecked", "signal_region", "signal_reopened",
+	"signal_resumed", "signal_returned", "signal_taken_over", "signal_translated", "signal_waiting",
+	"translation_added",
 };
 
 static void put_actions(struct web *w, const char *chosen)
