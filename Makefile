@@ -143,7 +143,8 @@ $(eval $(call program,upload,cgi/tip))
 $(B)/o/service/cleand/remake.o: service/cleand/remake
 
 # Unit tests may call what a program is made of, except its main().
-UNITO := $(patsubst %.c,$(B)/o/%.o,$(filter-out %/main.c,$(wildcard cgi/tip/*.c service/keyd/*.c service/authd/*.c service/cleand/*.c)))
+UNITO := $(patsubst %.c,$(B)/o/%.o,$(filter-out %/main.c,$(wildcard cgi/tip/*.c service/keyd/*.c service/authd/*.c service/cleand/*.c)) \
+	cgi/staff/carry.c)
 $(B)/lib/libunit.a: $(UNITO)
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -167,7 +168,8 @@ fuzz: $(FUZZ:%=$(B)/fuzz/%)
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/libkp.a
 	clang $(STD) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(PATHS) \
 		-DKP_SANITIZE -o $@ $^ $(LIBS)
-$(B)/fuzz/libkp.a: $(LIBC) $(B)/gen/query.c $(filter-out %/main.c,$(wildcard cgi/tip/*.c service/cleand/*.c))
+$(B)/fuzz/libkp.a: $(LIBC) $(B)/gen/query.c $(filter-out %/main.c,$(wildcard cgi/tip/*.c service/cleand/*.c)) \
+		cgi/staff/carry.c
 	@$(MAKE) --no-print-directory B=$(B)/fuzz CC=clang $(B)/fuzz/lib/libkp.a $(B)/fuzz/lib/libunit.a \
 		HARDEN="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DKP_SANITIZE"
 	@cd $(B)/fuzz && rm -f libkp.a && printf 'create libkp.a\naddlib lib/libkp.a\naddlib lib/libunit.a\nsave\nend\n' | ar -M

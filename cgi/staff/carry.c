@@ -122,6 +122,14 @@ enum form_token form_token_check(struct web *w, const char *field, unsigned char
 
 /* A POST for after log-in ---------------------------------------------------- */
 
+int staff_path_ours(const char *path)
+{
+	static const char fits[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+
+	return (strncmp(path, "/nl/", 4) == 0 || strncmp(path, "/en/", 4) == 0) && strlen(path) < 200
+		&& strspn(path, fits) == strlen(path) && !strstr(path, "//") && !strstr(path, "..");
+}
+
 const char *carry_seal(struct web *w, const unsigned char whom[16])
 {
 	struct pairs p = { 0 };

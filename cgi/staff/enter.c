@@ -14,14 +14,6 @@
 #include "web/cookie.h"
 #include "web/csrf.h"
 
-int staff_path_ours(const char *path)
-{
-	static const char fits[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
-
-	return (strncmp(path, "/nl/", 4) == 0 || strncmp(path, "/en/", 4) == 0) && strlen(path) < 200
-		&& strspn(path, fits) == strlen(path) && !strstr(path, "//") && !strstr(path, "..");
-}
-
 const char *staff_cookie(struct task *t)
 {
 	return take_format(t, "__Host-kp-staff-%d", (int)setting_num(t->settings, "port") + 1);

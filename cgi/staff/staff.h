@@ -22,8 +22,6 @@ enum rc staff_refused(struct web *w, enum rc rc);
 /* Makes the person of this token the one at work: after log-in, and on every request. */
 enum rc staff_become(struct web *w, const unsigned char token[32]);
 const char *staff_cookie(struct task *t);	/* its name carries the port, because cookies do not */
-/* Our own page to go to after log-in; 0 for anything that could lead elsewhere. */
-int staff_path_ours(const char *path);
 
 /* carry.c: what the browser carries for us, sealed with the intranet's own key. */
 int carry_start(const struct settings *settings);
@@ -33,6 +31,8 @@ enum form_token { TOKEN_WRONG, TOKEN_SESSION, TOKEN_ANONYMOUS };
 /* Judges it; whom is the account the form was made for, when *has_whom says so. */
 enum form_token form_token_check(struct web *w, const char *field, unsigned char whom[16],
 	int *has_whom);
+/* Our own page to go to after log-in; 0 for anything that could lead elsewhere. */
+int staff_path_ours(const char *path);
 /* A whole POST for after log-in; "" when there is nothing to carry or it is too large. */
 const char *carry_seal(struct web *w, const unsigned char whom[16]);
 /* The fields again; path and owner in *path, whom. INVALID when not ours or too old. */

@@ -6,11 +6,9 @@
 
 /*
  * OK for GET and HEAD. For POST: Origin, when sent, is our own scheme and
- * host; Sec-Fetch-Site, when sent, is same-origin; the field "csrf" equals
- * `expected`, compared in constant time. DENIED otherwise.
+ * host; Sec-Fetch-Site, when sent, is same-origin. DENIED otherwise. A browser
+ * that sends neither passes: a form with a session has a token beside it.
  */
-enum rc csrf_check(struct web *w, const char *expected);
-/* The first two only: for a POST before there is a session (logging in). */
 enum rc csrf_origin(struct web *w);
 
 #endif

@@ -4,6 +4,7 @@
  * no tag in it but the template's; something was stored exactly when it says
  * so; what was cut off is neither answered nor stored; the log holds nothing of it.
  */
+#include "../../cgi/staff/staff.h"
 #include "base/crypto.h"
 #include "base/log.h"
 #include "web/csrf.h"
@@ -98,7 +99,14 @@ static const struct route routes[] = {
 
 static enum rc enter(struct web *w)
 {
-	return strcmp(w->path, "/secret") == 0 ? csrf_check(w, "token") : OK;
+	const char *field = pairs_find(&w->form, "csrf");
+	unsigned char whom[16];
+	int has_whom;
+	enum rc rc = csrf_origin(w);
+
+	if (rc != OK || strcmp(w->path, "/secret") != 0)
+		return rc;
+	return form_token_check(w, field ? field : "", whom, &has_whom) == TOKEN_WRONG ? DENIED : OK;
 }
 
 static const struct program program = {

@@ -1,4 +1,7 @@
-/* Cookies and the token of a form: what counts as ours, and what does not (group S). */
+/* Cookies, where a form came from, and its token: what counts as ours, and what does not (group S). */
+#include "../../cgi/staff/staff.h"
+#include "account.h"
+#include "base/crypto.h"
 #include "web/answer.h"
 #include "web/cookie.h"
 #include "web/csrf.h"
@@ -96,51 +99,129 @@ static void a_cookie_value_cannot_start_a_header(void)
 }
 
 /* The order of request.c's table: SCHEME 5, HOST 6, ORIGIN 8, FETCH_SITE 9. */
-static enum rc posted(const char *origin, const char *site, const char *token)
+static enum rc posted(const char *origin, const char *site)
 {
 	begin("POST");
 	request.param[5] = "https";
 	request.param[6] = "kp.example:8443";
 	request.param[8] = origin;
 	request.param[9] = site;
-	if (token)
-		pairs_add(&t, &w.form, "csrf", token);
-	return csrf_check(&w, "0123456789abcdef");
+	return csrf_origin(&w);
 }
 
 static void a_form_of_our_own_page_is_accepted(void)
 {
-	CU_ASSERT_STRING_EQUAL((posted(NULL, NULL, NULL), web_header(&w, "HTTP_HOST")), "kp.example:8443");
-	CU_ASSERT_EQUAL(posted(NULL, NULL, "0123456789abcdef"), OK);
-	CU_ASSERT_EQUAL(posted("https://kp.example:8443", "same-origin", "0123456789abcdef"), OK);
+	CU_ASSERT_STRING_EQUAL((posted(NULL, NULL), web_header(&w, "HTTP_HOST")), "kp.example:8443");
+	CU_ASSERT_EQUAL(posted(NULL, NULL), OK);
+	CU_ASSERT_EQUAL(posted("https://kp.example:8443", "same-origin"), OK);
 }
 
 static void a_form_of_another_site_is_refused(void)
 {
-	CU_ASSERT_EQUAL(posted("https://evil.example", NULL, "0123456789abcdef"), DENIED);
-	CU_ASSERT_EQUAL(posted("http://kp.example:8443", NULL, "0123456789abcdef"), DENIED);
-	CU_ASSERT_EQUAL(posted("https://kp.example", NULL, "0123456789abcdef"), DENIED);
-	CU_ASSERT_EQUAL(posted("null", NULL, "0123456789abcdef"), DENIED);
-	CU_ASSERT_EQUAL(posted(NULL, "cross-site", "0123456789abcdef"), DENIED);
-	CU_ASSERT_EQUAL(posted(NULL, "same-site", "0123456789abcdef"), DENIED);
+	CU_ASSERT_EQUAL(posted("https://evil.example", NULL), DENIED);
+	CU_ASSERT_EQUAL(posted("http://kp.example:8443", NULL), DENIED);
+	CU_ASSERT_EQUAL(posted("https://kp.example", NULL), DENIED);
+	CU_ASSERT_EQUAL(posted("null", NULL), DENIED);
+	CU_ASSERT_EQUAL(posted(NULL, "cross-site"), DENIED);
+	CU_ASSERT_EQUAL(posted(NULL, "same-site"), DENIED);
+}
+
+static void reading_may_come_from_anywhere(void)
+{
+	static const char *const methods[] = { "GET", "HEAD" };
+
+	for (size_t i = 0; i < COUNT(methods); i++) {
+		posted("https://evil.example", "cross-site");
+		w.method = methods[i];
+		CU_ASSERT_EQUAL(csrf_origin(&w), OK);
+	}
+}
+
+static struct account mila = { .id = "mila mila mila m" }, omar = { .id = "omar omar omar o" };
+
+/* The task of somebody whose session's token is 32 times this byte; nobody without an account. */
+static void as(struct account *who, int session)
+{
+	begin("POST");
+	w.account = who;
+	memset(t.token, session, sizeof t.token);
+	t.has_token = who != NULL;
+}
+
+/* The token of a form made for them, longer than a task lives. */
+static const char *made(struct account *who, int session)
+{
+	static char kept[400];
+
+	as(who, session);
+	snprintf(kept, sizeof kept, "%s", form_token(&w));
+	return kept;
+}
+
+static int whom_is(const struct account *who, const char *field)
+{
+	unsigned char whom[16];
+	int has_whom;
+
+	form_token_check(&w, field, whom, &has_whom);
+	return has_whom && memcmp(whom, who->id, 16) == 0;
+}
+
+static enum form_token judged(const char *field)
+{
+	unsigned char whom[16];
+	int has_whom;
+
+	return form_token_check(&w, field, whom, &has_whom);
+}
+
+static void a_token_is_of_one_session_of_one_person(void)
+{
+	const char *field = made(&mila, 1);
+
+	as(&mila, 1);
+	CU_ASSERT_EQUAL(judged(field), TOKEN_SESSION);
+	as(&mila, 2);
+	CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
+	CU_ASSERT_TRUE(whom_is(&mila, field));	/* carried for after log-in */
+	as(&omar, 1);
+	CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
+	as(NULL, 1);
+	CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
+	CU_ASSERT_TRUE(whom_is(&mila, field));
+}
+
+static void a_token_of_nobody_counts_as_that(void)
+{
+	const char *field = made(NULL, 0);
+
+	CU_ASSERT_EQUAL(judged(field), TOKEN_ANONYMOUS);
+	as(&mila, 1);
+	CU_ASSERT_EQUAL(judged(field), TOKEN_ANONYMOUS);
+	CU_ASSERT_FALSE(whom_is(&mila, field));
 }
 
 static void a_form_without_its_token_is_refused(void)
 {
-	CU_ASSERT_EQUAL(posted(NULL, NULL, NULL), DENIED);
-	CU_ASSERT_EQUAL(posted(NULL, NULL, ""), DENIED);
-	CU_ASSERT_EQUAL(posted(NULL, NULL, "0123456789abcde"), DENIED);
-	CU_ASSERT_EQUAL(posted(NULL, NULL, "0123456789abcdeF"), DENIED);
-	posted(NULL, NULL, "");
-	CU_ASSERT_EQUAL(csrf_check(&w, ""), DENIED);	/* no session: nothing equals no token */
-}
+	static const char *const bad[] = { "", ".", "a", "a.", "a.AAAA", "b.AAAA",
+		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef." };
+	char field[400];
+	size_t n;
 
-static void reading_needs_no_token(void)
-{
-	begin("GET");
-	CU_ASSERT_EQUAL(csrf_check(&w, "x"), OK);
-	begin("HEAD");
-	CU_ASSERT_EQUAL(csrf_check(&w, "x"), OK);
+	as(&mila, 1);
+	for (size_t i = 0; i < COUNT(bad); i++)
+		CU_ASSERT_EQUAL(judged(bad[i]), TOKEN_WRONG);
+	/* Whatever letter is another one: of the session's part as of the sealed one. */
+	n = strlen(made(&mila, 1));
+	for (size_t i = 0; i + 1 < n; i++) {
+		snprintf(field, sizeof field, "%s", made(&mila, 1));
+		field[i] = field[i] == 'b' ? 'c' : 'b';
+		CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
+	}
+	snprintf(field, sizeof field, "%s", made(NULL, 0));
+	field[5] = field[5] == 'b' ? 'c' : 'b';
+	CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
 }
 
 const struct unit_test unit_tests[] = {
@@ -152,7 +233,9 @@ const struct unit_test unit_tests[] = {
 	{ "a cookie value cannot start a header", a_cookie_value_cannot_start_a_header },
 	{ "a form of our own page is accepted", a_form_of_our_own_page_is_accepted },
 	{ "a form of another site is refused", a_form_of_another_site_is_refused },
+	{ "reading may come from anywhere", reading_may_come_from_anywhere },
+	{ "a form's token is of one session of one person", a_token_is_of_one_session_of_one_person },
+	{ "a token made for nobody counts as that", a_token_of_nobody_counts_as_that },
 	{ "a form without its token is refused", a_form_without_its_token_is_refused },
-	{ "reading needs no token", reading_needs_no_token },
 	{ NULL, NULL }
 };
