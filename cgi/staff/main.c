@@ -23,7 +23,6 @@ int main(int argc, char **argv)
 		.route_count = staff_route_count,
 		.takes = staff_takes,
 		.body_limit = BODY_MOST,
-		.connect = { "run/keyd.sock", "run/authd.sock" },
 		.start = start,
 		.enter = staff_enter,
 		.refused = staff_refused,

@@ -32,7 +32,6 @@ static int work(int number, void *arg)
 	const struct start *start = arg;
 	struct keyd_server server = { .settings = start->settings, .listening = start->listening,
 		.staff_uid = start->staff_uid };
-	char run[400];
 	struct sandbox box = { .read = { NULL } };
 
 	(void)number;
@@ -46,7 +45,6 @@ static int work(int number, void *arg)
 	box.read[0] = server.store->folder;
 	for (int i = 0; i < SERVICES; i++)
 		box.read[1 + i] = server.store->proofs[i].path;
-	box.connect[0] = setting_path(start->settings, "run", run, sizeof run);
 	if (sandbox_enter(start->settings, &box) != 0)
 		return 1;
 	store_refresh(server.store);

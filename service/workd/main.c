@@ -193,9 +193,8 @@ static void work(struct workd *w)
 
 static int lock_in(const struct settings *settings)
 {
-	char run[200], clock[200];
-	struct sandbox box = { .read = { setting_path(settings, "clock", clock, sizeof(clock)), NULL },
-		.connect = { setting_path(settings, "run", run, sizeof(run)), NULL } };
+	char clock[200];
+	struct sandbox box = { .read = { setting_path(settings, "clock", clock, sizeof(clock)), NULL } };
 
 	return sandbox_enter(settings, &box);
 }

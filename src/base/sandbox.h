@@ -11,7 +11,6 @@ struct settings;
 struct sandbox {
 	const char *read[4];		/* folders or files that stay readable, NULL-ended */
 	const char *write[4];
-	const char *connect[4];		/* unix sockets; need their folder's read right */
 };
 
 /* 0 when locked in (or allowed to go on without); -1 when the program must stop. */

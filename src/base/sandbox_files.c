@@ -70,7 +70,7 @@ static int allow_all(int ruleset, int version, const struct sandbox *s)
 	return good;
 }
 
-/* Connecting to a unix socket by its path is no opening of a file: s->connect needs no rule yet. */
+/* Connecting to a unix socket by its path is no opening of a file: it needs no rule. */
 int sandbox_files(const struct sandbox *s)
 {
 	int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, VERSION_ASKED);

@@ -33,24 +33,12 @@ static void below(const struct server *s, const char *path, char out[256])
 /* What a worker may still reach once it is locked in. */
 static int lock_in(const struct server *s)
 {
-	char read[2][256], connect[4][256];
-	struct sandbox box = { { NULL }, { NULL }, { NULL } };
-	size_t n = 0;
+	char read[2][256];
+	struct sandbox box = { { NULL }, { NULL } };
 
 	for (size_t i = 0; i < COUNT(read) && s->program->read[i]; i++) {
 		below(s, s->program->read[i], read[i]);
 		box.read[i] = read[i];
-	}
-	if (s->program->account && *setting(s->settings, "db_socket")) {
-		box.connect[n++] = setting(s->settings, "db_socket");
-	} else if (s->program->account) {
-		below(s, "run/mariadb.sock", connect[n]);
-		box.connect[n] = connect[n];
-		n++;
-	}
-	for (size_t i = 0; n < 3 && s->program->connect[i]; i++, n++) {
-		below(s, s->program->connect[i], connect[n]);
-		box.connect[n] = connect[n];
 	}
 	return sandbox_enter(s->settings, &box);
 }

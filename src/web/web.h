@@ -42,7 +42,6 @@ struct program {
 	size_t body_limit;				/* bytes without the file; larger bodies are 413 in style */
 	int scripts;					/* 1: small script files of our own are allowed (never on the public form) */
 	const char *read[3];				/* below var: files and folders it reads while serving */
-	const char *connect[4];				/* below var: unix sockets it may connect to, the database's aside */
 	int (*start)(const struct settings *s);		/* once, in the parent, before the fork; 0 = ready */
 	enum rc (*enter)(struct web *w);		/* per request, before the handler: who is this? sets w->roles */
 	enum rc (*refused)(struct web *w, enum rc rc);	/* optional: the program's own page for an rc */
