@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,31 +132,28 @@ static int do_what_is_allowed(struct place *p)
 #ifndef KP_SANITIZE
 static int reach_outside(struct place *p)
 {
-	struct sockaddr_in nobody = { .sin_family = AF_INET };
 	void *code = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
 	(void)p;
-	if (fd >= 0 || socket(AF_INET6, SOCK_DGRAM, 0) >= 0 || socket(AF_NETLINK, SOCK_RAW, 0) >= 0)
+	if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_INET6, SOCK_DGRAM, 0) >= 0 || socket(AF_NETLINK, SOCK_RAW, 0) >= 0)
 		return 1;
-	if (connect(fd, (struct sockaddr *)&nobody, sizeof nobody) == 0)
-		return 2;
 	if (code != MAP_FAILED)
-		return 3;
+		return 2;
 	if (fork() >= 0)
-		return 4;
-	return kill(getppid(), 0) == 0 ? 5 : 0;
+		return 3;
+	return kill(getppid(), 0) == 0 ? 4 : 0;
 }
+#endif
 
+/* What Landlock refuses by itself says so; a system call that seccomp refuses ends the program. */
 static int run_a_shell(struct place *p)
 {
-	char *const args[] = { "sh", NULL };
+	char *const args[] = { "sh", "-c", "exit 0", NULL };
 
 	(void)p;
 	execv("/bin/sh", args);
-	return 1;
+	return errno == EACCES ? 77 : 1;
 }
-#endif
 
 static void files_outside_stay_shut(void)
 {
@@ -183,14 +179,16 @@ static void what_programs_need_works(void)
 
 static void there_is_no_way_out(void)
 {
-#ifndef KP_SANITIZE
 	struct place p;
 
 	set_up(&p, "");
+#ifdef KP_SANITIZE	/* without seccomp */
+	CU_ASSERT_EQUAL(in_the_box(&p, run_a_shell), 77);
+#else
 	CU_ASSERT_EQUAL(in_the_box(&p, reach_outside), 0);
 	CU_ASSERT_EQUAL(in_the_box(&p, run_a_shell), 1000 + SIGSYS);
-	tear_down(&p);
 #endif
+	tear_down(&p);
 }
 
 static int always_fine(struct place *p)
