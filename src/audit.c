@@ -1,4 +1,4 @@
-/* The audit chain as programs use it: db/procedure/10_audit.sql does the work. */
+/* The audit chain as the intranet reads it; rows are added where the work is done (db/procedure/10_audit.sql). */
 #include "audit.h"
 
 #include "base/db.h"
@@ -20,13 +20,6 @@ static const struct column actor_columns[] = {
 	{ "display", COLUMN_TEXT, offsetof(struct audit_actor, display) },
 };
 static const struct shape actor_shape = SHAPE(struct audit_actor, actor_columns);
-
-enum rc audit_add(struct task *t, const char *program, const char *action,
-	const unsigned char *object, int purpose, const unsigned char *reason, const char *detail)
-{
-	return db_write(t, Q_audit_add, text(program), text(action), id16(object), num(purpose),
-		id16(reason), text(detail ? detail : ""));
-}
 
 enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
 	size_t *n)

@@ -17,14 +17,6 @@ struct audit_row {
 	const char *detail;		/* codes and ids only; never content */
 };
 
-/*
- * Adds one row; actor is the viewer, or a service. Call it as the last
- * statement of a transaction: the head of the chain stays locked until COMMIT.
- * object and reason (an envelope) are 16 bytes or NULL; detail may be NULL.
- */
-enum rc audit_add(struct task *t, const char *program, const char *action,
-	const unsigned char *object, int purpose, const unsigned char *reason, const char *detail);
-
 /* "Who looked": rows about one object that the viewer may see, newest first, at most 200. */
 enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
 	size_t *n);

@@ -26,15 +26,6 @@ enum rc vault_records(struct task *t, const unsigned char object[OBJECT_ID], int
 	return db_rows(t, Q_vault_records, &record_shape, records, n, id16(object), num(kind), num(kind));
 }
 
-enum rc vault_may_treat(struct task *t, const unsigned char object[OBJECT_ID], int *may)
-{
-	int64_t found = 0;
-	enum rc rc = db_number(t, Q_vault_may_treat, &found, id16(object));
-
-	*may = rc == OK && found;
-	return rc;
-}
-
 enum rc vault_read(struct task *t, const struct record *r, const struct data_key *keys, size_t n,
 	struct pairs *out)
 {

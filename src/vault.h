@@ -72,8 +72,6 @@ enum rc vault_open_original(struct task *t, const unsigned char object[OBJECT_ID
  */
 enum rc vault_open_list(struct task *t, const unsigned char (*objects)[OBJECT_ID], size_t count,
 	struct data_key **keys, size_t *n);
-/* 1 when the viewer may open it as PURPOSE_TREATING; otherwise ask for a reason first (a refusal is audited). */
-enum rc vault_may_treat(struct task *t, const unsigned char object[OBJECT_ID], int *may);
 /* 1 when the last vault_open came near the reading limit: tell the person. */
 int vault_warned(const struct task *t);
 /* NULL when it is not among them. */

@@ -183,14 +183,6 @@ struct stop path_gap(struct task *t, const struct path *p, const struct pairs *a
 	return (struct stop){ -1, 0 };
 }
 
-struct stop path_news(const struct path *before, const struct path *now)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (path_at(before, now->stops[i]) < 0)
-			return now->stops[i];
-	return (struct stop){ -1, 0 };
-}
-
 int subject_add(struct task *t, struct pairs *answers, const char *kind)
 {
 	int n = subjects_count(answers);
@@ -232,16 +224,4 @@ void subject_remove(struct task *t, struct pairs *answers, int entry)
 		answers->list[kept++] = pair;
 	}
 	answers->count = kept;
-}
-
-int subject_empty(struct task *t, const struct pairs *answers, int entry)
-{
-	const char *start = take_format(t, "subject.%d.", entry);
-	size_t n = strlen(start);
-
-	for (size_t i = 0; i < answers->count; i++)
-		if (strncmp(answers->list[i].name, start, n) == 0 && answers->list[i].size
-		&& strcmp(answers->list[i].name + n, "kind") != 0)
-			return 0;
-	return 1;
 }

@@ -24,8 +24,6 @@ struct stop path_next(const struct path *p, struct stop from);
 struct stop path_previous(const struct path *p, struct stop from);
 /* First page with a question that must be answered and is not, or with a wrong answer; page -1 when none. */
 struct stop path_gap(struct task *t, const struct path *p, const struct pairs *answers);
-/* First page of `now` that was not on the way before: new questions after a change; page -1 when none. */
-struct stop path_news(const struct path *before, const struct path *now);
 
 /* Is the question asked at this stop, given the answers? */
 int question_asked(const struct question *q, const struct pairs *answers, struct stop at);
@@ -38,6 +36,5 @@ int small_number(const char *text);					/* 0 to 99; 0 for "", -1 for anything el
 int subjects_count(const struct pairs *answers);
 int subject_add(struct task *t, struct pairs *answers, const char *kind);	/* its number, 0 when full */
 void subject_remove(struct task *t, struct pairs *answers, int entry);
-int subject_empty(struct task *t, const struct pairs *answers, int entry);
 
 #endif

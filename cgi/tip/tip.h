@@ -95,7 +95,6 @@ const char *words_with(struct task *t, const char *words, const char *first, con
 /* Handlers. */
 enum rc refused(struct web *w, enum rc rc);
 enum rc choose_language(struct web *w);
-enum rc show_start(struct web *w);
 enum rc show_form(struct web *w);
 enum rc resume_form(struct web *w);
 enum rc post_form(struct web *w);

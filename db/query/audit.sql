@@ -5,9 +5,6 @@
 -- The last statement before COMMIT: it locks the head of the chain.
 CALL audit_add(?, ?, ?, ?, ?, ?);
 
--- audit_add_list(program, action, objects, purpose)
-CALL audit_add_list(?, ?, ?, ?);
-
 -- audit_of_object(object, object)
 SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,

@@ -7,6 +7,3 @@ WHERE object = ? AND (kind = ? OR ? = 0) ORDER BY day, added, envelope, seq;
 
 -- vault_add(envelope, object, class, key_id, wrap, kind, day, sealed)
 CALL envelope_add(?, ?, ?, ?, ?, ?, ?, ?);
-
--- vault_may_treat(object)
-SELECT keyd_may_treat(?) AS may;
