@@ -19,8 +19,7 @@ static const struct column question_columns[] = {
 	{ "id", COLUMN_ID, AT(id) }, { "asker", COLUMN_ID, AT(asker) }, { "envelope", COLUMN_ID, AT(envelope) },
 	{ "day", COLUMN_TEXT, AT(day) }, { "look_before", COLUMN_TEXT, AT(look_before) },
 	{ "lang", COLUMN_TEXT, AT(lang) }, { "read_on", COLUMN_TEXT, AT(read_on) },
-	{ "answered", COLUMN_TEXT, AT(answered) }, { "tap", COLUMN_NUM, AT(tap) },
-	{ "state", COLUMN_NUM, AT(state) },
+	{ "answered", COLUMN_TEXT, AT(answered) }, { "state", COLUMN_NUM, AT(state) },
 };
 static const struct shape question_shape = SHAPE(struct question, question_columns);
 
@@ -94,7 +93,6 @@ enum rc dialogue_waiting(struct task *t, const struct signal *signals, size_t co
 
 struct ask {
 	const struct signal *s;
-	const struct signal_person *who;
 	const struct asking *a;
 	struct pairs pairs;
 	const char *today;
@@ -169,7 +167,7 @@ static enum rc ask(struct task *t, void *arg)
 enum rc dialogue_ask(struct task *t, const struct signal *s, const struct signal_person *who,
 	const struct asking *a)
 {
-	struct ask asked = { .s = s, .who = who, .a = a, .today = signal_today(t) };
+	struct ask asked = { .s = s, .a = a, .today = signal_today(t) };
 	enum rc rc = signal_may(signal_step(ACT_ASK, (enum signal_status)s->status), who);
 
 	if (rc == OK && a->waits)

@@ -19,7 +19,7 @@ enum {
 struct question {
 	unsigned char id[OBJECT_ID], asker[OBJECT_ID], envelope[OBJECT_ID];	/* envelope: of the desk's copy */
 	const char *day, *look_before, *lang, *read_on, *answered;		/* ISO, "" when not */
-	int64_t tap, state;
+	int64_t state;
 };
 
 /* Where questions to a reporter go, or why there is no way to ask. */

@@ -16,7 +16,6 @@ void state_new(struct task *t, struct state *out)
 {
 	memset(out, 0, sizeof *out);
 	out->begun = out->stamp = t->now;
-	out->fresh = 1;
 	receipt_new(&out->receipt);
 }
 

@@ -18,7 +18,6 @@ struct state {
 	unsigned flags;
 	struct stop at;			/* page the reporter has before them */
 	struct pairs answers;
-	int fresh;			/* began with this request */
 	int expired;			/* was older than state_hours; is as good as new again */
 };
 

@@ -2,7 +2,7 @@
 
 -- dialogue_questions(signal)
 -- In the order of the timeline, the last first: a question has a day and no clock.
-SELECT q.id, q.asker, q.envelope, q.day, q.look_before, q.lang, q.read_on, q.answered, q.tap, q.state
+SELECT q.id, q.asker, q.envelope, q.day, q.look_before, q.lang, q.read_on, q.answered, q.state
 FROM seen_question q LEFT JOIN seen_event e ON e.signal_id = q.signal_id AND e.envelope = q.envelope AND e.what = 'asked'
 WHERE q.signal_id = ? ORDER BY e.seq DESC;
 
