@@ -11,13 +11,11 @@
 #include <string.h>
 
 /* ASVS 5.0 3.4, 14.3; same-origin referrer because "no-referrer" makes each POST say Origin: null. */
-#define POLICY "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; " \
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+static const char policy[] = "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'\r\n";
 /* Nothing but the picture itself, in an origin of its own. */
 static const char policy_boxed[] = "Content-Security-Policy: sandbox; default-src 'none'; base-uri 'none'; "
 	"form-action 'none'; frame-ancestors 'none'\r\n";
-static const char policy[] = POLICY "\r\n";
-static const char policy_scripts[] = POLICY "; script-src 'self'\r\n";
 static const char always[] =
 	"X-Content-Type-Options: nosniff\r\n"
 	"X-Frame-Options: DENY\r\n"
@@ -191,7 +189,7 @@ struct bytes answer_bytes(struct web *w)
 	at = add_line(out, at, "Status", status_words(a->status));
 	at = add_line(out, at, "Content-Type", a->type);
 	at = add_line(out, at, "Content-Length", number);
-	at = add(out, at, a->boxed ? policy_boxed : w->program->scripts ? policy_scripts : policy);
+	at = add(out, at, a->boxed ? policy_boxed : policy);
 	at = add(out, at, always);
 	at = add(out, at, keeping[a->status == 200 ? a->keeping : KEEP_NOTHING]);
 	for (size_t i = 0; i < a->count; i++)

@@ -88,7 +88,7 @@ static int open_all(struct server *s)
 	char path[256];
 
 	snprintf(path, sizeof path, "log/%s.log", p->name);
-	log_open(p->name, setting_path(s->settings, path, (char[256]){ 0 }, 256), p->log_dates_only != NULL);
+	log_open(p->name, setting_path(s->settings, path, (char[256]){ 0 }, 256), p->log_dates_only);
 	below(s, "clock", path);
 	clock_open(path);
 	if (crypto_start() != 0)

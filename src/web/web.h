@@ -34,13 +34,12 @@ struct program {
 	const char *name;				/* "tip": socket run/tip.sock, templates/tip */
 	const char *templates;				/* folder of its pages when that is not its name */
 	const char *account;				/* database account */
-	const char *log_dates_only;			/* "1": public form, no clock in the log */
+	int log_dates_only;				/* 1: public form, no clock in the log */
 	unsigned classes;				/* public keys it must hold: bit mask 1 << CLASS_x */
 	const struct route *routes;
 	size_t route_count;
 	const struct takes *takes;			/* rows that take a file, ended by a path of NULL; or NULL */
 	size_t body_limit;				/* bytes without the file; larger bodies are 413 in style */
-	int scripts;					/* 1: small script files of our own are allowed (never on the public form) */
 	const char *read[3];				/* below var: files and folders it reads while serving */
 	int (*start)(const struct settings *s);		/* once, in the parent, before the fork; 0 = ready */
 	enum rc (*enter)(struct web *w);		/* per request, before the handler: who is this? sets w->roles */

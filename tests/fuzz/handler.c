@@ -110,7 +110,7 @@ static enum rc enter(struct web *w)
 }
 
 static const struct program program = {
-	.name = "tip", .log_dates_only = "1", .routes = routes, .route_count = COUNT(routes), .body_limit = 65536,
+	.name = "tip", .log_dates_only = 1, .routes = routes, .route_count = COUNT(routes), .body_limit = 65536,
 	.enter = enter,
 };
 
