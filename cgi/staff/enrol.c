@@ -90,11 +90,8 @@ static enum rc enrol_again(struct web *w, struct form *f)
 	return INVALID;
 }
 
-void put_weak(struct web *w, struct form *f, const struct field *field, const char *typed,
-	uint32_t weak)
+void form_weak(struct form *f, const struct field *field, uint32_t weak)
 {
-	(void)w;
-	(void)typed;
 	form_wrong(f, field, weak == PASSWORD_SHORT ? "new_short" : weak == PASSWORD_LONG ? "new_long"
 		: "new_common");
 }
@@ -124,7 +121,7 @@ enum rc enrol(struct web *w)
 	if (reply.answer == AUTHD_NEED_FACTOR)
 		return factor_page(w, &reply, 0, "", "");
 	if (reply.answer == AUTHD_WEAK)
-		put_weak(w, &f, &enrol_form[1], "", reply.weak);
+		form_weak(&f, &enrol_form[1], reply.weak);
 	else
 		form_wrong(&f, &enrol_form[0], NULL);
 	return enrol_again(w, &f);

@@ -98,7 +98,7 @@ enum rc change_password(struct web *w)
 	if (reply.answer == AUTHD_DONE)
 		return see(w, "/%s/account?note=password", w->lang);
 	if (reply.answer == AUTHD_WEAK)
-		put_weak(w, &f, &password_form[1], "", reply.weak);
+		form_weak(&f, &password_form[1], reply.weak);
 	else
 		form_wrong(&f, &password_form[0], "password_wrong");
 	return me_again(w, &f);

@@ -52,7 +52,7 @@ enum rc log_in(struct web *w);
 enum rc log_in_code(struct web *w);
 enum rc log_out(struct web *w);
 enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to, const char *carry);
-/* "" and a 503 page when authd is away or busy. */
+/* BUSY when authd is away or busy, FAULT when it could not; wipes the request. */
 enum rc ask_authd(struct web *w, struct authd_request *request, struct authd_reply *reply);
 /* Copies a typed text into a message; 0 when it does not fit. */
 int into_message(char *out, size_t size, const char *typed);
@@ -63,8 +63,8 @@ enum rc enrol(struct web *w);
 enum rc confirm_factor(struct web *w);
 enum rc factor_page(struct web *w, const struct authd_reply *reply, int wrong, const char *to,
 	const char *carry);
-void put_weak(struct web *w, struct form *f, const struct field *field, const char *typed,
-	uint32_t weak);
+/* Why authd found a new password weak (enum password_fault). */
+void form_weak(struct form *f, const struct field *field, uint32_t weak);
 
 /* me.c */
 enum rc show_me(struct web *w);

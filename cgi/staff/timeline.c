@@ -95,12 +95,6 @@ enum rc put_timeline(struct desk *d)
 	return rc;
 }
 
-/* audit.h gives "2026-04-24 09:05"; the calendar reads whole seconds. */
-static const char *moment_of(struct web *w, const char *at)
-{
-	return desk_moment(w, strlen(at) == 16 ? take_format(w->t, "%s:00", at) : at);
-}
-
 static int same_look(const struct audit_row *a, const struct audit_row *b)
 {
 	return strcmp(a->actor, b->actor) == 0 && strcmp(a->action, b->action) == 0
@@ -112,7 +106,7 @@ static void put_look(const struct desk *d, size_t i, const struct audit_row *r, 
 	struct web *w = d->w;
 	struct node *row = put_row(w, "Looks", i);
 
-	node_put(row, "When", moment_of(w, r->at));
+	node_put(row, "When", desk_moment(w, r->at));
 	node_put(row, "Who", *r->actor ? r->actor : word(w, "audit.service"));
 	node_put(row, "What", word(w, "audit.%s", r->action));
 	node_put(row, "Why", r->purpose > 1 ? word(w, "purpose.%d", (int)r->purpose) : "");
