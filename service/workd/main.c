@@ -133,9 +133,9 @@ static enum rc sweep(struct workd *w, struct task *t)
 static void say(struct workd *w, const struct task *t, enum rc rc)
 {
 	if (rc != OK && rc != w->said)
-		log_line(rc == FAULT ? LOG_LINE_FAULT : LOG_LINE_WARN, "registration waits (%d): %s", (int)rc, t->why);
+		log_line(rc == FAULT ? LOG_LINE_FAULT : LOG_LINE_WARN, "work waits (%d): %s", (int)rc, t->why);
 	if (rc == OK && w->said != OK)
-		log_line(LOG_LINE_INFO, "registration goes on");
+		log_line(LOG_LINE_INFO, "work goes on");
 	w->said = rc;
 }
 
