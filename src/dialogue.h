@@ -29,7 +29,7 @@ enum {
 /*
  * What is sealed. A question: "code" (of the library) or "text", and "tap" = "1" when it is answered
  * by yes, no or unknown. An answer: "question" (its id in hexadecimal), "tap" (yes no unknown) and
- * "text". An added text: "text". Files beside either: file_pairs of attachment.h.
+ * "text". An added text: "text". Files beside either: as in attachment_upload.h.
  */
 
 /* Codes of the library, NULL-ended. Words: "library.<code>" in the frame's .po files (both programs show them). */

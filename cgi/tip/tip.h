@@ -1,7 +1,7 @@
 /*
  * The public form "Doe uw melding": what its files share. It can write reports
- * and cannot read them: its account may run five procedures, none of which
- * returns content.
+ * and cannot read them: its account reads no table, and what its procedures
+ * return is states, days and numbers, or sealed to the key of a receipt.
  */
 #ifndef TIP_H
 #define TIP_H

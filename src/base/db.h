@@ -38,7 +38,7 @@ struct shape {
 };
 #define SHAPE(type, cols) { sizeof(type), COUNT(cols), cols }
 
-/* kp_<account>: tip, staff, authd, keyd, workd, owner. Connects at first use. */
+/* kp_<account>: tip, staff, authd, keyd, workd, cleand, owner. Connects at first use. */
 struct db *db_new(const struct settings *settings, const char *account);
 void db_close(struct db *db);
 

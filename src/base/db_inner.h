@@ -43,7 +43,7 @@ enum rc db_refused(struct task *t, enum query q, unsigned error, const char *sta
 enum { DB_ARGS = 64, DB_COLUMNS = 64 };
 void db_bind_args(MYSQL_BIND *binds, const struct value *args, size_t count);
 enum rc db_check_shape(struct task *t, enum query q, const struct shape *shape);
-/* Fetches the rows of the statement just run; at most `limit`. */
+/* Fetches all rows of the statement just run; how many there can be is for the statement to limit. */
 enum rc db_fetch(struct task *t, enum query q, const struct shape *shape, void **rows, size_t *n);
 
 #endif

@@ -19,7 +19,7 @@ const char *setting(const struct settings *settings, const char *key);		/* never
 int64_t setting_num(const struct settings *settings, const char *key);
 /* Path below `var`: setting_path(s, "run/tip.sock", buffer, size). Returns buffer. */
 const char *setting_path(const struct settings *settings, const char *below, char *buffer, size_t size);
-/* "<key> = <default>   # meaning" for every key: `kp settings`, and the example file. */
+/* "# meaning" and below it "key = default", for every key: `kp settings`, and docs/settings.conf. */
 void settings_print(void);
 
 #endif
