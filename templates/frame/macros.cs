@@ -19,13 +19,13 @@
 <?cs def:optional_mark(on) ?><?cs if:on ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?><?cs /def ?>
 <?cs # field_open(name,label,hint,optional,error): everything of a field before its control; close with field_close() ?>
 <?cs def:field_open(name,label,hint,optional,error) ?><div class="utrecht-form-field<?cs if:error ?> utrecht-form-field--invalid<?cs /if ?>">
-<label class="utrecht-form-label" for="<?cs var:name ?>"><?cs var:label ?><?cs if:optional ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?></label>
+<label class="utrecht-form-label" for="<?cs var:name ?>"><?cs var:label ?><?cs call:optional_mark(optional) ?></label>
 <?cs if:hint ?><?cs call:hint_line(name,hint) ?><?cs /if ?><?cs if:error ?><?cs call:error_line(name,error) ?><?cs /if ?><?cs /def ?>
 <?cs def:field_close() ?></div>
 <?cs /def ?>
 <?cs # set_open(name,label,hint,optional,error): the same for a group of controls; close with set_close() ?>
 <?cs def:set_open(name,label,hint,optional,error) ?><fieldset class="utrecht-form-fieldset<?cs if:error ?> utrecht-form-fieldset--invalid<?cs /if ?>"<?cs call:described(name,hint,error,0) ?>>
-<legend class="utrecht-form-fieldset__legend"><?cs var:label ?><?cs if:optional ?> <span class="kp-optional">([[niet verplicht]])</span><?cs /if ?></legend>
+<legend class="utrecht-form-fieldset__legend"><?cs var:label ?><?cs call:optional_mark(optional) ?></legend>
 <?cs if:hint ?><?cs call:hint_line(name,hint) ?><?cs /if ?><?cs if:error ?><?cs call:error_line(name,error) ?><?cs /if ?><?cs /def ?>
 <?cs def:set_close() ?></fieldset>
 <?cs /def ?>
@@ -164,8 +164,6 @@
 <?cs # words(text): what a person wrote: own direction, line ends kept ?>
 <?cs def:words(text) ?><div class="kp-words" dir="auto"><?cs var:text ?></div>
 <?cs /def ?>
-<?cs # own(text): a person's own words inside our sentence ?>
-<?cs def:own(text) ?><bdi><?cs var:text ?></bdi><?cs /def ?>
 <?cs # asked(q): a question to the reporter; one that a person wrote (q.Own) keeps its language (q.Lang), direction and line ends ?>
 <?cs def:asked(q) ?><?cs if:q.Own ?><span class="kp-words" lang="<?cs var:q.Lang ?>" dir="auto"><?cs var:q.Text ?></span><?cs else ?><?cs var:q.Text ?><?cs /if ?><?cs /def ?>
 <?cs # code(text): a reference number or code: left-to-right, not translated by the browser ?>
