@@ -48,6 +48,7 @@ enum file_type { FILE_NONE, FILE_JPEG, FILE_PNG, FILE_PDF, FILE_HEIC, FILE_WEBP,
 const char *file_type_media(enum file_type type);	/* "image/jpeg"; "" for FILE_NONE */
 const char *file_type_code(enum file_type type);	/* "jpeg": word key "file.<code>", and what is sealed beside the name */
 enum file_type file_type_by_code(const char *code);
+const char *file_base_name(const char *name);		/* what stands behind its folders, of any system */
 /*
  * Extension, the browser's claim and the first bytes must agree (ASVS 5.2.2); n >= FILE_HEAD_BYTES or
  * the whole file. A claim of "" or application/octet-stream is no claim. FILE_NONE when they do not.

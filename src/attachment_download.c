@@ -38,14 +38,6 @@ static int stays(unsigned p)
 	return p >= 0x80 || !strchr("<>:\"/\\|?*", (int)p);
 }
 
-static const char *base_name(const char *name)
-{
-	for (const char *c = name; *c; c++)
-		if (*c == '/' || *c == '\\')
-			name = c + 1;
-	return name;
-}
-
 /* Without its extension: a dot and at most five letters or digits behind something. */
 static size_t stem_size(const char *name)
 {
@@ -86,7 +78,7 @@ static char *tidy(struct task *t, const char *name, size_t n, size_t most)
 
 const char *file_download_name(struct task *t, const char *ours, const char *told, enum file_type type)
 {
-	const char *base = base_name(told);
+	const char *base = file_base_name(told);
 	size_t around = strlen(ours) + 2 + strlen(extension(type));
 	const char *stem = tidy(t, base, stem_size(base), around < DOWNLOAD_NAME ? DOWNLOAD_NAME - around : 0);
 

@@ -19,7 +19,7 @@ static const char *unquoted(struct task *t, const char *name)
 	return out;
 }
 
-static const char *base_name(const char *name)
+const char *file_base_name(const char *name)
 {
 	for (const char *c = name; *c; c++)
 		if (*c == '/' || *c == '\\')
@@ -61,7 +61,7 @@ static const char *visible(struct task *t, const char *name)
 
 const char *file_name_tidy(struct task *t, const char *name)
 {
-	const char *whole = visible(t, base_name(unquoted(t, name))), *dot;
+	const char *whole = visible(t, file_base_name(unquoted(t, name))), *dot;
 	size_t points;
 
 	whole = text_nfc(t, whole, strlen(whole));

@@ -17,9 +17,8 @@ static const char *pair_name(char out[40], int n, const char *what)
 const char *file_value(const struct pairs *p, int n, const char *what)
 {
 	char name[40];
-	const char *value = pairs_find(p, pair_name(name, n, what));
 
-	return value ? value : "";
+	return pairs_text(p, pair_name(name, n, what));
 }
 
 int file_count(const struct pairs *p)

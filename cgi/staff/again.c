@@ -16,7 +16,8 @@ static void put_conflict(struct desk *d, const struct signal_event *last)
 	put(d->w, "Conflict.When", desk_moment(d->w, last->at));
 }
 
-enum rc desk_other(const struct desk *d, const char *typed, const char **number)
+/* Of another signal that this person sees, as we write it; NOT_FOUND for any other text, and for this signal itself. */
+static enum rc other_number(const struct desk *d, const char *typed, const char **number)
 {
 	struct signal other;
 	enum rc rc = signal_find(d->w->t, typed, &other);
@@ -25,6 +26,21 @@ enum rc desk_other(const struct desk *d, const char *typed, const char **number)
 		return rc;
 	*number = other.number;
 	return signal_same(other.id, d->s.id) ? NOT_FOUND : OK;
+}
+
+enum rc desk_leader(const struct desk *d, struct form *f, const char *decided, const struct field *leads,
+	const char **number)
+{
+	enum rc rc;
+
+	*number = "";
+	if (strcmp(form_value(f, decided), "duplicate") != 0)
+		return OK;
+	rc = other_number(d, form_value(f, leads->name), number);
+	if (rc != NOT_FOUND)
+		return rc;
+	form_wrong(f, leads, "no_number");
+	return INVALID;
 }
 
 void desk_mark(struct desk *d, const struct form *f)

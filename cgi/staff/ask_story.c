@@ -23,9 +23,7 @@ void talk_keep(struct desk *d, const struct record *r, const struct pairs *pairs
 
 static const char *said(const struct talk *talk, const char *name)
 {
-	const char *value = talk ? pairs_find(&talk->pairs, name) : NULL;
-
-	return value ? value : "";
+	return talk ? pairs_text(&talk->pairs, name) : "";
 }
 
 /* --- Translations -------------------------------------------------------------- */

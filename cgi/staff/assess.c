@@ -225,21 +225,6 @@ enum rc show_assess(struct web *w)
 	return show_form(&d, NULL);
 }
 
-/* A duplicate names the signal that leads, one that this person sees too. */
-static enum rc find_leader(struct desk *d, struct form *f, const char **number)
-{
-	enum rc rc;
-
-	*number = "";
-	if (strcmp(form_value(f, "verdict"), "duplicate") != 0)
-		return OK;
-	rc = desk_other(d, form_value(f, "leads"), number);
-	if (rc != NOT_FOUND)
-		return rc;
-	form_wrong(f, &judge_form[LEADER], "no_number");
-	return INVALID;
-}
-
 /* After the save: on to rounding off when that was the button, else the next subject. */
 static enum rc onwards(const struct desk *d, const struct form *f)
 {
@@ -264,7 +249,7 @@ static enum rc judge(struct desk *d, struct form *f)
 	j.features = typed.features;
 	j.description = form_value(f, "description");
 	j.reason = form_value(f, "reason");
-	rc = find_leader(d, f, &j.leads);
+	rc = desk_leader(d, f, "verdict", &judge_form[LEADER], &j.leads);
 	if (rc != OK)
 		return rc;
 	rc = signal_judge(d->w->t, &d->s, &d->me, &j);

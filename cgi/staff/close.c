@@ -40,26 +40,11 @@ enum rc show_close(struct web *w)
 	return show_form(&d, NULL);
 }
 
-/* A duplicate names the signal that leads, one that this person sees too. */
-static enum rc find_leader(struct desk *d, struct form *f, const char **number)
-{
-	enum rc rc;
-
-	*number = NULL;
-	if (strcmp(form_value(f, "code"), "duplicate") != 0)
-		return OK;
-	rc = desk_other(d, form_value(f, "leads"), number);
-	if (rc != NOT_FOUND)
-		return rc;
-	form_wrong(f, &close_form[LEADER], "no_number");
-	return INVALID;
-}
-
 static enum rc decide(struct desk *d, struct form *f)
 {
 	struct signal_decision decision = { .act = ACT_CLOSE, .version = form_num(f, "version") };
 	const char *leads;
-	enum rc rc = find_leader(d, f, &leads);
+	enum rc rc = desk_leader(d, f, "code", &close_form[LEADER], &leads);
 
 	if (rc != OK)
 		return rc;
@@ -67,7 +52,7 @@ static enum rc decide(struct desk *d, struct form *f)
 	decision.mark = d->mark;
 	decision.reason = form_value(f, "reason");
 	decision.code = form_value(f, "code");
-	decision.detail = leads ? take_format(d->w->t, "reason=%s leads=%s", decision.code, leads)
+	decision.detail = *leads ? take_format(d->w->t, "reason=%s leads=%s", decision.code, leads)
 		: take_format(d->w->t, "reason=%s", decision.code);
 	return signal_decide(d->w->t, &d->s, &d->me, &decision);
 }

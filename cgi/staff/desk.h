@@ -105,10 +105,11 @@ enum rc desk_late(const struct desk *d, const struct form *f, enum rc rc);
 /* *did: this person took this step with the same form before, whatever came after it. */
 enum rc desk_did(struct desk *d, enum signal_act act, int *did);
 /*
- * The number, as we write it, of another signal that this person sees: the one that leads a duplicate.
- * NOT_FOUND for any other text, and for this signal itself.
+ * When the field `decided` says duplicate: the number, as we write it, of the signal that leads, another one
+ * that this person sees too, from the field `leads`; INVALID when it is none. Else "".
  */
-enum rc desk_other(const struct desk *d, const char *typed, const char **number);
+enum rc desk_leader(const struct desk *d, struct form *f, const char *decided, const struct field *leads,
+	const char **number);
 /* d->mark: what this form says, keyed by the session, so that the mark itself tells nothing. */
 void desk_mark(struct desk *d, const struct form *f);
 /*

@@ -105,10 +105,10 @@ static int may_keep(const struct web *w)
  */
 static enum rc judge_form(struct web *w)
 {
-	const char *field = pairs_find(&w->form, "csrf");
+	const char *field = pairs_text(&w->form, "csrf");
 	unsigned char whom[16];
 	int has_whom = 0;
-	enum form_token token = form_token_check(w, field ? field : "", whom, &has_whom);
+	enum form_token token = form_token_check(w, field, whom, &has_whom);
 
 	pairs_remove(&w->form, "csrf");
 	if (pairs_find(&w->form, "state"))

@@ -11,9 +11,7 @@
 
 static const char *told(struct web *w, const struct pairs *pairs, int n, const char *what)
 {
-	const char *value = pairs_find(pairs, take_format(w->t, "file.%d.%s", n, what));
-
-	return value ? value : "";
+	return pairs_text(pairs, take_format(w->t, "file.%d.%s", n, what));
 }
 
 int file_is_pair(const char *name)

@@ -289,6 +289,6 @@ enum rc log_out(struct web *w)
 	if (rc != OK)
 		return rc;
 	cookie_drop(w, staff_cookie(w->t));
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	return see(w, "/%s/login?note=out", w->lang);
 }

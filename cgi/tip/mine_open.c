@@ -81,13 +81,6 @@ static int is_of_library(const char *code)
 	return 0;
 }
 
-static const char *found(const struct pairs *p, const char *name)
-{
-	const char *value = pairs_find(p, name);
-
-	return value ? value : "";
-}
-
 /* One that does not open is shown as such, so that the reporter can say so. */
 static void unseal(struct task *t, const struct receipt_keys *keys, struct mine_question *q)
 {
@@ -107,8 +100,8 @@ static void unseal(struct task *t, const struct receipt_keys *keys, struct mine_
 		log_line(LOG_LINE_FAULT, "a question does not open for its reporter");
 		return;
 	}
-	q->text = found(&p, "text");
-	q->code = is_of_library(found(&p, "code")) ? found(&p, "code") : "";
+	q->text = pairs_text(&p, "text");
+	q->code = is_of_library(pairs_text(&p, "code")) ? pairs_text(&p, "code") : "";
 }
 
 enum rc mine_questions(struct web *w, struct mine *m)

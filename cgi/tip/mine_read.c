@@ -41,9 +41,7 @@ const char *mine_question_of(struct task *t, const struct mine_state *s, size_t 
 
 const char *mine_kept(struct task *t, const struct mine_state *s, const char *name, size_t n)
 {
-	const char *value = pairs_find(&s->kept, mine_name(t, name, n));
-
-	return value ? value : "";
+	return pairs_text(&s->kept, mine_name(t, name, n));
 }
 
 static void add_field(struct mine *m, struct field field)

@@ -257,6 +257,6 @@ enum rc mine_send(struct web *w, struct mine *m)
 	pairs_set(w->t, &m->state.kept, ".texts", s->texts ? "1" : "");
 	m->state.at = MINE_SENT;
 	rc = mine_show(w, m);
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	return rc;
 }

@@ -59,7 +59,7 @@ enum rc mine_replace(struct web *w, struct mine *m)
 	m->state.at = MINE_REPLACED;
 	m->state.stamp = 0;
 	rc = mine_show(w, m);
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	return rc;
 }
 
@@ -76,6 +76,6 @@ enum rc mine_end(struct web *w, struct mine *m)
 	if (rc != OK)
 		return rc;
 	rc = show_page(w, "mine_ended.cs");
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	return rc;
 }

@@ -8,9 +8,7 @@
 
 const char *answer(const struct pairs *answers, const char *name)
 {
-	const char *value = pairs_find(answers, name);
-
-	return value ? value : "";
+	return pairs_text(answers, name);
 }
 
 const char *answer_name(struct task *t, const char *name, int entry)

@@ -87,7 +87,7 @@ enum rc leave(struct web *w)
 
 	put(w, "LeaveUrl", url);
 	rc = show(w);
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	answer_header(w, "Refresh", take_format(w->t, "0; url=%s", url));
 	return rc;
 }

@@ -16,7 +16,6 @@
 
 enum { WAITS = 5 };
 
-/* The browser forgets what it kept of this site; "cookies" would log staff out on the same host. */
 enum rc show_end(struct web *w, const char *page, const char *reference)
 {
 	enum rc rc;
@@ -24,7 +23,7 @@ enum rc show_end(struct web *w, const char *page, const char *reference)
 	if (reference)
 		put(w, "Reference", reference);
 	rc = show_page(w, page);
-	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+	answer_forget(w);
 	return rc;
 }
 

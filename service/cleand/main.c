@@ -36,14 +36,6 @@ struct cleand {
 	int more;
 };
 
-static void pause_ms(long ms)
-{
-	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
-
-	if (!prefork_stopping())
-		nanosleep(&wait, NULL);
-}
-
 /* Trouble is said when it begins and when it ends, not at each try. */
 static void say(struct cleand *c, const struct task *t, enum rc rc)
 {
@@ -104,7 +96,8 @@ static void wait_for_press(struct cleand *c)
 		if (again == PRESS_FIRST_MS)
 			log_line(LOG_LINE_FAULT, "bubblewrap or a converter does not work here: files wait");
 		tell_press(c, 0);
-		pause_ms(again);
+		if (!prefork_stopping())
+			clock_pause(again);
 		again = again * 2 > PRESS_AGAIN_MS ? PRESS_AGAIN_MS : again * 2;
 	}
 	c->cleaner.press_fails = 0;
@@ -124,8 +117,8 @@ static int work(struct cleand *c)
 		c->wait_ms = rc == OK ? TICK_MS : c->wait_ms * 2 > WAIT_MAX_MS ? WAIT_MAX_MS : c->wait_ms * 2;
 		if (c->cleaner.press_fails)
 			wait_for_press(c);
-		else if (rc != OK || !c->more)
-			pause_ms(c->wait_ms);
+		else if ((rc != OK || !c->more) && !prefork_stopping())
+			clock_pause(c->wait_ms);
 	}
 	return rc == DENIED && !prefork_stopping();
 }

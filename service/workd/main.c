@@ -6,7 +6,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/crypto.h"
@@ -44,13 +43,6 @@ struct workd {
 	enum rc said;		/* the trouble that stands in the log already */
 	long wait_ms;		/* grows while there is trouble */
 };
-
-static void pause_ms(long ms)
-{
-	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
-
-	nanosleep(&wait, NULL);
-}
 
 /* Did reports come in like a flood since the last batch? */
 static enum rc look(struct workd *w, struct task *t, int *flood)
@@ -187,7 +179,7 @@ static void work(struct workd *w)
 		long ms = wait_for(w, tick(w));
 
 		if (ms > 0 && !prefork_stopping())
-			pause_ms(ms);
+			clock_pause(ms);
 	}
 }
 

@@ -62,3 +62,10 @@ int64_t clock_steady_ms(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+void clock_pause(long ms)
+{
+	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
+
+	nanosleep(&wait, NULL);
+}

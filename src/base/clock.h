@@ -12,5 +12,6 @@
 void clock_open(const char *offset_path);
 int64_t clock_now(void);		/* seconds since 1970 UTC, offset included */
 int64_t clock_steady_ms(void);		/* monotonic, for limits and time-outs */
+void clock_pause(long ms);		/* a signal ends it early */
 
 #endif

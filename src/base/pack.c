@@ -76,6 +76,13 @@ const char *pairs_find(const struct pairs *p, const char *name)
 	return found ? found->value : NULL;
 }
 
+const char *pairs_text(const struct pairs *p, const char *name)
+{
+	const char *value = pairs_find(p, name);
+
+	return value ? value : "";
+}
+
 static unsigned char *put(unsigned char *at, const struct pair *pair)
 {
 	size_t length = strlen(pair->name);

@@ -23,6 +23,7 @@ void pairs_add(struct task *t, struct pairs *p, const char *name, const char *va
 void pairs_set(struct task *t, struct pairs *p, const char *name, const char *value);	/* replaces */
 void pairs_remove(struct pairs *p, const char *name);
 const char *pairs_find(const struct pairs *p, const char *name);			/* NULL when absent */
+const char *pairs_text(const struct pairs *p, const char *name);			/* "" when absent */
 struct bytes pack(struct task *t, const struct pairs *p);
 /* MALFORMED for anything pack() cannot have made; checks UTF-8. */
 enum rc unpack(struct task *t, struct bytes packed, struct pairs *out);

@@ -10,7 +10,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -58,13 +57,6 @@ void prefork_alone(void)
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
-static void pause_ms(long ms)
-{
-	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
-
-	nanosleep(&wait, NULL);
-}
-
 static void worker(const struct prefork *plan, int number, pid_t parent)
 {
 	/* Ctrl-C reaches the whole group: the parent passes it on, so that workers drain. */
@@ -100,7 +92,7 @@ static void replace(struct crew *crew, pid_t pid, int status)
 				WIFSIGNALED(status) ? "signal" : "status",
 				WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 		if (clock_steady_ms() - crew->started[i] < 1000)
-			pause_ms(300);
+			clock_pause(300);
 		if (!flag.stopping)
 			hire(crew, i);
 		return;
@@ -115,7 +107,7 @@ static void look_after(struct crew *crew)
 	if (pid > 0)
 		replace(crew, pid, status);
 	else if (errno == ECHILD)
-		pause_ms(300);
+		clock_pause(300);
 	for (int i = 0; i < crew->workers && !flag.stopping; i++)
 		if (crew->pid[i] <= 0)
 			hire(crew, i);
@@ -142,9 +134,9 @@ static void drain(struct crew *crew)
 	int64_t until = clock_steady_ms() + DRAIN_MS;
 
 	while (signal_all(crew, SIGTERM) > 0 && clock_steady_ms() < until)
-		pause_ms(30);
+		clock_pause(30);
 	while (signal_all(crew, SIGKILL) > 0)
-		pause_ms(30);
+		clock_pause(30);
 }
 
 int prefork_run(const struct prefork *p)

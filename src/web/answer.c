@@ -75,6 +75,11 @@ void answer_header(struct web *w, const char *name, const char *value)
 	a->count += at == a->count;
 }
 
+void answer_forget(struct web *w)
+{
+	answer_header(w, "Clear-Site-Data", "\"cache\", \"storage\"");
+}
+
 void answer_body(struct web *w, const char *type, struct bytes body)
 {
 	w->answer->type = type;

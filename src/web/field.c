@@ -40,13 +40,6 @@ int field_has_word(const char *list, const char *word)
 	return 0;
 }
 
-static const char *found(const struct pairs *sent, const char *name)
-{
-	const char *value = pairs_find(sent, name);
-
-	return value ? value : "";
-}
-
 static const char *tidy(struct task *t, const char *value)
 {
 	return text_tidy(t, text_nfc(t, value, strlen(value)));
@@ -144,13 +137,13 @@ static void split_iso(struct task *t, const char *iso, const char *part[3])
 static enum rc read_day(struct task *t, const struct field *field, const struct pairs *sent,
 	struct pairs *out)
 {
-	const char *part[3], *whole = tidy(t, found(sent, field->name));
+	const char *part[3], *whole = tidy(t, pairs_text(sent, field->name));
 	char name[80], iso[11];
 	int empty = 1;
 
 	for (size_t i = 0; i < COUNT(part); i++) {
 		snprintf(name, sizeof name, "%s%s", field->name, day_parts[i]);
-		part[i] = tidy(t, found(sent, name));
+		part[i] = tidy(t, pairs_text(sent, name));
 		empty = empty && *part[i] == 0;
 	}
 	if (*whole && !empty)
@@ -204,7 +197,7 @@ static enum rc read_secret(struct task *t, const struct field *field, const char
 
 enum rc field_read(struct task *t, const struct field *field, const struct pairs *sent, struct pairs *out)
 {
-	const char *value = found(sent, field->name);
+	const char *value = pairs_text(sent, field->name);
 
 	switch (field->kind) {
 	case CHOICE:

@@ -79,9 +79,7 @@ enum rc form_read(struct web *w, struct form *f, const struct field *fields, siz
 
 const char *form_value(const struct form *f, const char *name)
 {
-	const char *value = pairs_find(&f->values, name);
-
-	return value ? value : "";
+	return pairs_text(&f->values, name);
 }
 
 int64_t form_num(const struct form *f, const char *name)

@@ -78,6 +78,8 @@ const char *web_language(struct web *w);
 enum rc see(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));	/* 303 to our own path */
 void answer_status(struct web *w, int status);
 void answer_header(struct web *w, const char *name, const char *value);	/* CR, LF, NUL refused */
+/* The browser forgets what it kept of this site; not its cookies, or staff on the same host would be logged out. */
+void answer_forget(struct web *w);
 /* Spaces behind the page up to a multiple of so many bytes, whatever page it becomes: its length tells nothing. */
 void answer_padded(struct web *w, size_t multiple);
 enum rc answer_text(struct web *w, const char *type, const char *body);		/* a non-page body */

@@ -99,14 +99,13 @@ static const struct route routes[] = {
 
 static enum rc enter(struct web *w)
 {
-	const char *field = pairs_find(&w->form, "csrf");
 	unsigned char whom[16];
 	int has_whom;
 	enum rc rc = csrf_origin(w);
 
 	if (rc != OK || strcmp(w->path, "/secret") != 0)
 		return rc;
-	return form_token_check(w, field ? field : "", whom, &has_whom) == TOKEN_WRONG ? DENIED : OK;
+	return form_token_check(w, pairs_text(&w->form, "csrf"), whom, &has_whom) == TOKEN_WRONG ? DENIED : OK;
 }
 
 static const struct program program = {
