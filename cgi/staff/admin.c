@@ -16,7 +16,6 @@ static const char *const role_choices[] = {
 	"caseworker", "lead", "analyst", "security_adviser", "colleague", "auditor", "privacy_officer",
 	"legal_owner", "administrator", NULL
 };
-static const char *const language_choices[] = { "nl", "en", NULL };
 static const char *const change_choices[] = {
 	"grant", "revoke", "disable", "enable", "end", "code", "reset", NULL
 };
@@ -27,7 +26,7 @@ static const struct field add_form[] = {
 	{ "name",    LINE,   3,  40,  "user_name",    NULL },
 	{ "display", LINE,   2,  80,  "user_display", NULL },
 	{ "role",    CHOICE, 1,  1,   "user_role",    role_choices },
-	{ "tongue",  CHOICE, 1,  1,   "user_tongue",  language_choices },
+	{ "tongue",  CHOICE, 1,  1,   "user_tongue",  web_language_codes },
 };
 static const struct field change_form[] = {
 	{ "do",      CHOICE, 1,  1,   "",             change_choices },

@@ -126,8 +126,9 @@ int staff_path_ours(const char *path)
 {
 	static const char fits[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
 
-	return (strncmp(path, "/nl/", 4) == 0 || strncmp(path, "/en/", 4) == 0) && strlen(path) < 200
-		&& strspn(path, fits) == strlen(path) && !strstr(path, "//") && !strstr(path, "..");
+	return strspn(path, fits) == strlen(path) && strlen(path) < 200 && strlen(path) > 3 && path[0] == '/'
+		&& path[3] == '/' && web_language_known((char[]){ path[1], path[2], 0 })
+		&& !strstr(path, "//") && !strstr(path, "..");
 }
 
 const char *carry_seal(struct web *w, const unsigned char whom[16])

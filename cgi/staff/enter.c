@@ -56,17 +56,13 @@ static const char *here_in(struct web *w, const char *lang)
 
 static void put_languages(struct web *w)
 {
-	static const struct { const char *code, *name; } languages[] = {
-		{ "nl", "Nederlands" }, { "en", "English" },
-	};
-
-	for (size_t i = 0; i < COUNT(languages); i++) {
+	for (size_t i = 0; i < LANGUAGES; i++) {
 		struct node *row = put_row(w, "Langs", i);
 
-		node_put(row, "Code", languages[i].code);
-		node_put(row, "Name", languages[i].name);
-		node_put(row, "Url", here_in(w, languages[i].code));
-		node_flag(row, "Current", strcmp(languages[i].code, w->lang) == 0);
+		node_put(row, "Code", web_languages[i].code);
+		node_put(row, "Name", web_languages[i].name);
+		node_put(row, "Url", here_in(w, web_languages[i].code));
+		node_flag(row, "Current", strcmp(web_languages[i].code, w->lang) == 0);
 	}
 }
 

@@ -21,9 +21,8 @@ static const struct field session_form[] = {
 	{ "handle",   HIDDEN, 0,  16,            "",               NULL },
 };
 
-static const char *const languages[] = { "nl", "en", NULL };
 static const struct field language_form[] = {
-	{ "tongue",   CHOICE, 1,  1,             "user_tongue",    languages },
+	{ "tongue",   CHOICE, 1,  1,             "user_tongue",    web_language_codes },
 };
 
 static const char *const notes[] = { "cap", "password", "factor", "sessions", "language" };

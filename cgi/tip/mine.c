@@ -133,10 +133,9 @@ static enum rc press(struct web *w, struct mine *m)
 	const char *lang = mine_button(m, "lang"), *go = mine_button(m, "go");
 
 	if (*lang) {
-		if (strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
-			return fail(w->t, MALFORMED, "no such language");
-		w->lang = strcmp(lang, "nl") == 0 ? "nl" : "en";
-		return mine_show(w, m);
+		enum rc rc = web_speak(w, lang);
+
+		return rc == OK ? mine_show(w, m) : rc;
 	}
 	if (m->state.at == MINE_FILES && *mine_button(m, "remove"))
 		return mine_remove(w, m);

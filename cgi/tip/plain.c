@@ -18,9 +18,6 @@ static const struct { const char *what, *path[2]; } addresses[] = {
 	{ "accessibility", { "/nl/toegankelijkheid", "/en/accessibility" } },
 	{ "contact",       { "/nl/contact",         "/en/contact" } },
 };
-static const struct { const char *code, *name; } languages[] = {
-	{ "nl", "Nederlands" }, { "en", "English" },
-};
 
 const char *address(const char *what, const char *lang)
 {
@@ -33,13 +30,13 @@ const char *address(const char *what, const char *lang)
 /* The same page in the other languages; without this the links lead to the first page. */
 void put_other_languages(struct web *w, const char *what)
 {
-	for (size_t i = 0; i < COUNT(languages); i++) {
+	for (size_t i = 0; i < LANGUAGES; i++) {
 		struct node *row = put_row(w, "Langs", i);
 
-		node_put(row, "Code", languages[i].code);
-		node_put(row, "Name", languages[i].name);
-		node_put(row, "Url", address(what, languages[i].code));
-		node_flag(row, "Current", strcmp(languages[i].code, w->lang) == 0);
+		node_put(row, "Code", web_languages[i].code);
+		node_put(row, "Name", web_languages[i].name);
+		node_put(row, "Url", address(what, web_languages[i].code));
+		node_flag(row, "Current", strcmp(web_languages[i].code, w->lang) == 0);
 	}
 }
 

@@ -98,7 +98,9 @@ enum rc sent_again(struct web *w, struct visit *v)
 	enum rc rc = OK, shown;
 
 	if (*visit_button(v, "lang"))
-		w->lang = strcmp(visit_button(v, "lang"), "en") == 0 ? "en" : "nl";
+		rc = web_speak(w, visit_button(v, "lang"));
+	if (rc != OK)
+		return rc;
 	if (!text_number(answer(&v->state.answers, ".sent"), 0, INT64_MAX, &sent) || is_past(w, sent))
 		return show_end(w, "received.cs", answer(&v->state.answers, ".reference"));
 	if (!*visit_button(v, "lang") && (*visit_button(v, "try") || strcmp(visit_button(v, "go"), "try") == 0))

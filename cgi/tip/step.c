@@ -137,14 +137,6 @@ static enum rc step_change(struct web *w, struct visit *v)
 	return OK;
 }
 
-static enum rc step_language(struct web *w, const char *lang)
-{
-	if (strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
-		return fail(w->t, MALFORMED, "no such language");
-	w->lang = strcmp(lang, "nl") == 0 ? "nl" : "en";
-	return OK;
-}
-
 /* Sending what is not complete leads to what is missing. */
 static int is_check(const char *go)
 {
@@ -170,7 +162,7 @@ enum rc visit_step(struct web *w, struct visit *v)
 
 	if (*visit_button(v, "lang")) {
 		v->wrong = 0;
-		return step_language(w, visit_button(v, "lang"));
+		return web_speak(w, visit_button(v, "lang"));
 	}
 	if (*visit_button(v, "change")) {
 		v->wrong = 0;

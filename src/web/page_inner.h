@@ -21,7 +21,7 @@ struct language {
 };
 struct page_set {
 	struct arena *arena;
-	struct language in[2];
+	struct language in[LANGUAGES];
 };
 struct page {
 	HDF *hdf;

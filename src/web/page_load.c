@@ -14,11 +14,6 @@
 
 enum { TEXTS_MOST = 16 };
 
-static const struct { const char *code, *name, *dir; } languages[] = {
-	{ "nl", "Nederlands", "ltr" },
-	{ "en", "English",    "ltr" },
-};
-
 int page_fine(NEOERR *error, const char *about)
 {
 	STRING text;
@@ -62,13 +57,13 @@ static int put_site(HDF *site, const struct settings *s)
 static int put_languages(HDF *site, size_t current)
 {
 	char name[40];
-	int good = set(site, "Lang", languages[current].code) && set(site, "Dir", languages[current].dir);
+	int good = set(site, "Lang", web_languages[current].code) && set(site, "Dir", web_languages[current].dir);
 
-	for (size_t i = 0; good && i < COUNT(languages); i++) {
+	for (size_t i = 0; good && i < LANGUAGES; i++) {
 		snprintf(name, sizeof name, "Langs.%zu.Code", i);
-		good = set(site, name, languages[i].code);
+		good = set(site, name, web_languages[i].code);
 		snprintf(name, sizeof name, "Langs.%zu.Name", i);
-		good = good && set(site, name, languages[i].name);
+		good = good && set(site, name, web_languages[i].name);
 		snprintf(name, sizeof name, "Langs.%zu.Current", i);
 		good = good && (i != current || set(site, name, "1"));
 	}
@@ -206,14 +201,14 @@ struct page_set *page_load(const char *folder, const char *program, const struct
 	char path[240];
 
 	all->arena = arena;
-	for (size_t i = 0; i < COUNT(languages); i++) {
+	for (size_t i = 0; i < LANGUAGES; i++) {
 		struct language *in = &all->in[i];
 
-		in->code = languages[i].code;
-		if (!configure(in, folder, languages[i].code, program) || !put_site(in->site, settings) ||
+		in->code = web_languages[i].code;
+		if (!configure(in, folder, web_languages[i].code, program) || !put_site(in->site, settings) ||
 		    !put_languages(in->site, i))
 			return NULL;
-		snprintf(path, sizeof path, "%s/%s/%s", folder, languages[i].code, program);
+		snprintf(path, sizeof path, "%s/%s/%s", folder, web_languages[i].code, program);
 		if (!parse_folder(all, in, path))
 			return NULL;
 	}

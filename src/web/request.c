@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum param {
-	METHOD, PATH, QUERY, TYPE, LENGTH, SCHEME, HOST, COOKIE, ORIGIN, FETCH_SITE, LANGUAGES
+	METHOD, PATH, QUERY, TYPE, LENGTH, SCHEME, HOST, COOKIE, ORIGIN, FETCH_SITE, ACCEPTED
 };
 
 /* All that exists for us. nginx passes these by name and no header besides. */
@@ -26,7 +26,7 @@ static const char *const names[] = {
 	[COOKIE]     = "HTTP_COOKIE",
 	[ORIGIN]     = "HTTP_ORIGIN",
 	[FETCH_SITE] = "HTTP_SEC_FETCH_SITE",
-	[LANGUAGES]  = "HTTP_ACCEPT_LANGUAGE",
+	[ACCEPTED]   = "HTTP_ACCEPT_LANGUAGE",
 };
 
 static const char *param(const struct web *w, enum param which)

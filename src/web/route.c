@@ -17,7 +17,7 @@ static int fits_ref(const char *s, size_t n)
 
 static int fits_lang(const char *s, size_t n)
 {
-	return n == 2 && (memcmp(s, "nl", 2) == 0 || memcmp(s, "en", 2) == 0);
+	return n == 2 && web_language_known((char[]){ s[0], s[1], 0 });
 }
 
 static size_t segment(const char *s)

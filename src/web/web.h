@@ -71,6 +71,15 @@ int web_main(int argc, char **argv, const struct program *program);
 /* Parameters that we read at all (the list is in request.c); "" when absent. "HTTP_COOKIE". */
 const char *web_header(struct web *w, const char *name);
 
+/* The languages of pages, the first for who asks for none. Their words stand in templates/locale. */
+enum { LANGUAGES = 2 };
+struct spoken {
+	const char *code, *name, *dir;	/* name: in itself; dir: of its writing */
+};
+extern const struct spoken web_languages[LANGUAGES];
+extern const char *const web_language_codes[LANGUAGES + 1];	/* the same, NULL-ended, for a field of choices */
+const char *web_language_known(const char *code);		/* ours of that code, NULL when there is none */
+enum rc web_speak(struct web *w, const char *code);		/* from here on; MALFORMED when it is none of ours */
 /* "nl" or "en": the path's first segment, for other paths the browser's wish; Dutch by default. */
 const char *web_language(struct web *w);
 

@@ -367,6 +367,7 @@ describe('sent again', () => {
 		assert.equal(sent(wrong).receipt, last.receipt);
 		const peek = await post(new URLSearchParams({ state: value(last.page, 'state'), change: 'story.0' }).toString());
 		assert.ok(!peek.body.includes('kwartelhaven'));
+		assert.equal((await post(new URLSearchParams({ state: value(last.page, 'state'), lang: 'xx' }).toString())).status, 400);
 	});
 });
 

@@ -224,6 +224,18 @@ static void a_form_without_its_token_is_refused(void)
 	CU_ASSERT_EQUAL(judged(field), TOKEN_WRONG);
 }
 
+static void after_logging_in_one_goes_to_a_page_of_ours(void)
+{
+	static const char *const ours[] = { "/nl/", "/en/signals/2026-0001/close", "/nl/users/a.b_c" };
+	static const char *const others[] = { "", "/", "/nl", "/n", "/de/", "/NL/", "nl/", "//nl/", "/nl//evil.example", "/nl/../x",
+		"/nl/?to=x", "/nlx/", "https://evil.example/nl/", "/nl/\\evil" };
+
+	for (size_t i = 0; i < COUNT(ours); i++)
+		CU_ASSERT_TRUE(staff_path_ours(ours[i]));
+	for (size_t i = 0; i < COUNT(others); i++)
+		CU_ASSERT_FALSE(staff_path_ours(others[i]));
+}
+
 const struct unit_test unit_tests[] = {
 	{ "a cookie is found among others", a_cookie_is_found_among_others },
 	{ "a name that only begins alike is another cookie", a_name_that_only_begins_alike_is_another_cookie },
@@ -237,5 +249,6 @@ const struct unit_test unit_tests[] = {
 	{ "a form's token is of one session of one person", a_token_is_of_one_session_of_one_person },
 	{ "a token made for nobody counts as that", a_token_of_nobody_counts_as_that },
 	{ "a form without its token is refused", a_form_without_its_token_is_refused },
+	{ "after logging in one goes to a page of ours", after_logging_in_one_goes_to_a_page_of_ours },
 	{ NULL, NULL }
 };
