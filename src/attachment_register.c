@@ -81,11 +81,14 @@ static enum rc one(struct task *t, struct item *item, const struct calendar *c)
 
 enum rc attachment_register(struct task *t)
 {
+	unsigned char from[16];
 	struct calendar c;
 	struct item *items;
 	size_t n;
-	enum rc rc = db_rows(t, Q_attachment_waiting, &shape, &items, &n, num(RUN));
+	enum rc rc;
 
+	random_bytes(from, sizeof from);
+	rc = db_rows(t, Q_attachment_waiting, &shape, &items, &n, id16(from), num(RUN));
 	if (rc != OK || n == 0)
 		return rc;
 	rc = calendar_load(t, &c);

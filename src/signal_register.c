@@ -253,11 +253,12 @@ static enum rc run(struct task *t, struct item *items, size_t n, const struct ca
 	return n ? run_batch(t, &b, done) : OK;
 }
 
-static enum rc run_additions(struct task *t, const struct calendar *c, struct registration *done)
+static enum rc run_additions(struct task *t, const unsigned char from[16], const struct calendar *c,
+	struct registration *done)
 {
 	struct item *items;
 	size_t n;
-	enum rc rc = db_rows(t, Q_registration_additions, &addition_shape, &items, &n, num(BATCH));
+	enum rc rc = db_rows(t, Q_registration_additions, &addition_shape, &items, &n, id16(from), num(BATCH));
 
 	if (rc == OK)
 		rc = run(t, items, n, c, done);
@@ -284,7 +285,7 @@ enum rc signal_register(struct task *t, int urgent, struct registration *done)
 		rc = run(t, items, n, &c, done);
 	done->more = rc == OK && n == BATCH && done->registered > 0;
 	if (rc == OK && !urgent)
-		rc = run_additions(t, &c, done);
+		rc = run_additions(t, from, &c, done);
 	return rc;
 }
 

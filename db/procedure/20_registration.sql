@@ -27,12 +27,20 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_sample()
 	SELECT COUNT(*) * 16 AS waiting FROM report r
 	WHERE r.waiting = 1 AND r.urgent = 0 AND r.tag >= X'F0000000000000000000000000000000'//
 
--- Additions that wait, to reports that are signals by now, with the class of the signal.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_additions(p_limit INT)
+-- Additions that wait, to reports that are signals by now, with the class of the signal. From a place in the
+-- circle, as above: those that cannot be registered and wait do not stand before all the others for good.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE registration_additions(p_from BINARY(16), p_limit INT)
 	READS SQL DATA SQL SECURITY DEFINER
-	SELECT a.tag, a.digest, a.envelope, a.key_id, a.wrap, a.received, s.class
+	(SELECT a.tag, a.digest, a.envelope, a.key_id, a.wrap, a.received, s.class
 	FROM report_addition a JOIN report r ON r.tag = a.tag JOIN fraud_signal s ON s.id = r.signal_id
-	WHERE a.waiting = 1 AND s.moving_to IS NULL LIMIT p_limit//
+	WHERE a.waiting = 1 AND s.moving_to IS NULL AND a.tag >= p_from
+	ORDER BY a.tag, a.digest LIMIT p_limit)
+	UNION ALL
+	(SELECT a.tag, a.digest, a.envelope, a.key_id, a.wrap, a.received, s.class
+	FROM report_addition a JOIN report r ON r.tag = a.tag JOIN fraud_signal s ON s.id = r.signal_id
+	WHERE a.waiting = 1 AND s.moving_to IS NULL AND a.tag < p_from
+	ORDER BY a.tag, a.digest LIMIT p_limit)
+	LIMIT p_limit//
 
 -- Reports become signals: their sealed bytes move, nothing is opened. p_items is
 -- JSON, an array of [tag, id, number, class, key id, wrap, due, act by or null, top]

@@ -172,15 +172,23 @@ BEGIN
 	CALL upload_mark(p_tag, p_files);
 END//
 
--- Files that wait: sent, and what names them is registered. Tags are random, so their order says nothing;
--- of one report they come in its reporter's order.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_waiting(p_limit INT)
+-- Files that wait: sent, and what names them is registered. From a place in the circle of tags that the caller
+-- draws each time, as reports (registration_waiting): those that cannot be registered keep no others out. Tags
+-- are random, so their order says nothing; of one report they come in its reporter's order.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE attachment_waiting(p_from BINARY(16), p_limit INT)
 	READS SQL DATA SQL SECURITY DEFINER
-	SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
+	(SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
 		JOIN fraud_signal s ON s.id = r.signal_id
-	WHERE u.sent = 1 AND s.moving_to IS NULL
+	WHERE u.sent = 1 AND s.moving_to IS NULL AND u.tag >= p_from
 		AND NOT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = u.tag AND a.waiting = 1)
-	ORDER BY u.tag, u.place, u.id LIMIT p_limit//
+	ORDER BY u.tag, u.place, u.id LIMIT p_limit)
+	UNION ALL
+	(SELECT u.id, u.key_id, u.wrap, u.day, s.class FROM upload u JOIN report r ON r.tag = u.tag
+		JOIN fraud_signal s ON s.id = r.signal_id
+	WHERE u.sent = 1 AND s.moving_to IS NULL AND u.tag < p_from
+		AND NOT EXISTS (SELECT 1 FROM report_addition a WHERE a.tag = u.tag AND a.waiting = 1)
+	ORDER BY u.tag, u.place, u.id LIMIT p_limit)
+	LIMIT p_limit//
 
 -- A file becomes its signal's: its chunks stay where they are, nothing is opened. COMMIT is the
 -- caller's. To a signal that somebody looked at already it is news. Its number is the one that its

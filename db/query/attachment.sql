@@ -25,9 +25,9 @@ CALL upload_drop(?, ?, ?);
 -- repeatable: it only reads
 CALL upload_there(?, ?);
 
--- attachment_waiting(limit)
+-- attachment_waiting(from, limit)
 -- repeatable: it only reads
-CALL attachment_waiting(?);
+CALL attachment_waiting(?, ?);
 
 -- attachment_register(id, class, key_id, wrap, due, today)
 CALL attachment_register(?, ?, ?, ?, ?, ?);

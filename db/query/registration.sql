@@ -8,9 +8,9 @@ CALL registration_waiting(?, ?, ?);
 -- repeatable: it only reads
 CALL registration_sample();
 
--- registration_additions(limit)
+-- registration_additions(from, limit)
 -- repeatable: it only reads
-CALL registration_additions(?);
+CALL registration_additions(?, ?);
 
 -- registration_add(items, calendar_version, today)
 CALL registration_add(?, ?, ?);

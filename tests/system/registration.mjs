@@ -120,6 +120,32 @@ test('a later version of the answers becomes news of the same signal', async () 
 	eachOnce(had + 1);
 });
 
+test('additions that cannot be registered keep no other one out', async () => {
+	const had = signals(), first = (i) => `0${i}`.padEnd(32, '0');
+	let story, reference;
+
+	// Of a report whose tag is not among the first.
+	do {
+		story = await (await start(h.visitor())).submit({ subject: plain.subject }, 'go=next');
+		({ reference } = sent(await (await onward(story, plain.story)).submit({}, 'go=send')));
+	} while (h.sql('root', `SELECT HEX(tag) < '4' FROM report WHERE reference = '${reference}'`)[0][0] === '1');
+	await fileMany(3);
+	await until('registered', () => waiting() === 0);
+	const total = signals(), before = h.sql('root', `SELECT HEX(tag) FROM report WHERE reference <> '${reference}' LIMIT 3`).flat();
+	before.forEach((tag, i) => h.sql('root', `UPDATE report SET tag = X'${first(i)}' WHERE tag = X'${tag}'`));
+	// As a form that was taken over can: more than a batch, without a day that the calendar knows, to the first of all tags.
+	h.sql('tip', Array.from({ length: 51 }, (_, i) => `CALL report_addition(X'${first(i % 3)}', RANDOM_BYTES(32), RANDOM_BYTES(16),
+		RANDOM_BYTES(8), RANDOM_BYTES(96), '9999-12-31', 'x', NULL)`).join(';'));
+	await (await onward(story, plain.story + ' En dit weet ik nu ook.')).submit({}, 'go=send');
+	const left = `FROM report_addition WHERE waiting = 1 AND tag IN (${[0, 1, 2].map((i) => `X'${first(i)}'`)})`;
+	await until('the other one is in', () => one(`SELECT COUNT(*) FROM report_addition a JOIN report r ON r.tag = a.tag
+		WHERE r.reference = '${reference}' AND a.waiting IS NULL`) === 1, 60000);
+	assert.equal(one(`SELECT COUNT(*) ${left}`), 51);
+	h.sql('root', `DELETE ${left}`);
+	assert.ok(total > had);
+	eachOnce(total);
+});
+
 test('workd and keyd killed in mid-batch: each report is registered exactly once', async () => {
 	const had = signals();
 
