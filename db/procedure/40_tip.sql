@@ -30,6 +30,7 @@ BEGIN
 	END;
 
 	START TRANSACTION;
+	CALL day_check(p_received);
 	SELECT r.tag INTO v_tag FROM report r
 		WHERE r.tag = COALESCE((SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag), p_tag) FOR UPDATE;
 	IF v_tag IS NULL THEN

@@ -26,6 +26,7 @@ BEGIN
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	CALL whole_or_not();
+	CALL day_check(p_day);
 	SELECT COUNT(*) + (SELECT COUNT(*) FROM report r JOIN attachment a ON a.signal_id = r.signal_id
 			WHERE r.tag = p_tag AND a.author IS NULL)
 		INTO v_many FROM upload u WHERE u.tag = p_tag AND u.id <> p_id;

@@ -42,6 +42,7 @@ BEGIN
 	DECLARE v_signal BINARY(16) DEFAULT NULL;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
+	CALL day_check(p_today);
 	SELECT MIN(q.signal_id) INTO v_signal FROM question q
 		WHERE q.tag = p_tag AND q.state = 0 AND q.read_on IS NULL;
 	IF v_signal IS NOT NULL THEN
@@ -77,13 +78,15 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_files(p_tag B
 	SELECT 0, DATE_FORMAT(u.day, '%Y-%m-%d'), IF(u.sent = 2, 7, 0) FROM upload u WHERE u.tag = p_tag AND u.sent IN (1, 2)
 	ORDER BY no = 0, no, day//
 
--- Holds the report of a code that works; KP404 for any other.
+-- Holds the report of a code that works; KP404 for any other. Whatever is done with it is done today: what waits
+-- with a day that the calendar does not know could never be registered.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE mailbox_hold(
 	p_tag BINARY(16), p_today DATE, p_days INT, OUT p_signal BINARY(16))
 	READS SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_tag BINARY(16) DEFAULT NULL;
 
+	CALL day_check(p_today);
 	SELECT r.tag, r.signal_id INTO v_tag, p_signal FROM report r
 		WHERE r.tag = p_tag AND r.has_code = 1 AND r.ended IS NULL FOR UPDATE;
 	IF v_tag IS NULL OR EXISTS (SELECT 1 FROM fraud_signal s

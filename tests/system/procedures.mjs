@@ -187,6 +187,46 @@ test('what is over is over today: nobody calls another day to end mailboxes, que
 	}
 });
 
+test('what comes in by the public form came in today, whoever took it over', async () => {
+	const { reference } = await file(h.visitor(), plain);
+	const [tag, has] = await until('registered', () => sql(`SELECT CONCAT("X'", HEX(tag), "'"), signal_id IS NOT NULL FROM report
+		WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]);
+	const entry = (day) => `X'${'e'.repeat(32)}', REPEAT('d', 32), REPEAT('p', 32), REPEAT('e', 16), REPEAT('k', 8), REPEAT('w', 96), ${day}, 'other',
+		'', 'nl', 0, 0, 0, 1, 0, 0, 'e', NULL, 's', 's'`;
+	const add = (day) => `CALL report_addition(${tag}, RANDOM_BYTES(32), RANDOM_BYTES(16), REPEAT('k', 8), REPEAT('w', 96), ${day}, 'x', NULL)`;
+	const calls = {
+		report_entry: (day) => `INSERT INTO report_entry (tag, digest, reporter_key, envelope, key_id, wrap, received, subject, province, lang,
+			danger, urgent, suspect, has_code, confidential, subjects, reference, adds_to, summary, sealed) VALUES (${entry(day)})`,
+		report_add_files: (day) => `CALL report_add_files(${entry(day)}, '')`,
+		upload_begin: (day) => `CALL upload_begin(RANDOM_BYTES(16), ${tag}, REPEAT('k', 8), REPEAT('w', 96), ${day}, RANDOM_BYTES(16), 10)`,
+		mailbox_add: (day) => `CALL mailbox_add(${tag}, RANDOM_BYTES(32), 3, NULL, RANDOM_BYTES(16), REPEAT('k', 8), REPEAT('w', 96), ${day}, 90, 'x', NULL)`,
+		mailbox_replace: (day) => `CALL mailbox_replace(${tag}, RANDOM_BYTES(16), REPEAT('p', 32), ${day}, 90, '[]')`,
+		mailbox_end: (day) => `CALL mailbox_end(${tag}, RANDOM_BYTES(16), ${day}, 90)`,
+		mailbox_questions: (day) => `CALL mailbox_questions(${tag}, ${day})`,
+	};
+	const says = (text) => h.refusal('tip', `START TRANSACTION; ${text}; ROLLBACK`);
+
+	assert.equal(has, '1');
+	sql('UPDATE installation SET production = 1');
+	try {
+		for (const day of ["'9999-12-31'", 'CURRENT_DATE - INTERVAL 9 DAY', 'NULL']) {
+			for (const [name, call] of Object.entries(calls))
+				assert.match(says(call(day)), /KP422.*not today|ERROR 1369|ERROR 1048/, `${name} ${day}`);
+			assert.match(h.refusal('tip', add(day)), /KP422.*not today/, day);
+		}
+		for (const [name, call] of Object.entries(calls))
+			assert.equal(says(call('CURRENT_DATE')), '', name);
+		assert.equal(h.refusal('tip', add('CURRENT_DATE')), '');
+	} finally {
+		sql('UPDATE installation SET production = 0');
+	}
+	assert.equal(one("SELECT COUNT(*) FROM report WHERE reference = 'e'"), '0');
+	assert.deepEqual(sql(`SELECT received = CURRENT_DATE FROM report_addition WHERE tag = ${tag}`), [['1']]);
+	for (const [name, call] of Object.entries(calls))
+		assert.equal(says(call("'2099-01-01'")), '', `${name}: a demo's clock moves`);
+	sql(`DELETE FROM report_addition WHERE tag = ${tag}`);
+});
+
 describe('words beside a signal', () => {
 	test('have a row of their own in the chain', async () => {
 		const id = await filed();
