@@ -138,7 +138,12 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_mark(p_tag BIN
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_first SMALLINT UNSIGNED DEFAULT 0;
+	DECLARE v_held INT UNSIGNED;
 
+	-- Held before they are looked for: one that its reporter takes back in another tab this very moment is
+	-- either sent or gone.
+	SELECT COUNT(*) INTO v_held FROM seq_0_to_59 q STRAIGHT_JOIN upload u
+		ON u.id = SUBSTRING(p_files, q.seq * 16 + 1, 16) WHERE q.seq * 16 < LENGTH(p_files) FOR UPDATE;
 	IF LENGTH(p_files) % 16 <> 0 OR EXISTS (SELECT 1 FROM seq_0_to_59 q WHERE q.seq * 16 < LENGTH(p_files)
 			AND NOT upload_is(p_tag, SUBSTRING(p_files, q.seq * 16 + 1, 16))) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'upload: a file is not there';

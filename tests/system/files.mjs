@@ -528,6 +528,23 @@ LOCK TABLES file_chunk READ// SELECT SLEEP(3)// UNLOCK TABLES//`);
 });
 
 describe('what is not sent', () => {
+	test('taken back in one tab while another sends it: it is sent or it is gone, never said to have arrived and gone', async () => {
+		for (const end of ['ROLLBACK', 'COMMIT']) {
+			const was = unsent();
+			const page = await (await files()).submit(photo(), 'go=next');
+			const [id] = newest(was), tag = sql(`SELECT HEX(tag) FROM upload WHERE id = X'${id}'`)[0][0];
+			const reports = () => Number(sql('SELECT COUNT(*) FROM report')[0][0]), before = reports();
+			const other = h.sqlMeanwhile('tip', `START TRANSACTION; CALL upload_drop(X'${id}', X'${tag}', NULL); SELECT SLEEP(2); ${end}`);
+
+			await until('the other tab holds it', () => sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(2)%'")[0][0] === '1');
+			const answer = await page.submit({}, 'go=send');
+			await other;
+			assert.equal(answer.status, end === 'COMMIT' ? 422 : 200, end);
+			assert.equal(reports(), before + (end === 'COMMIT' ? 0 : 1), end);
+			assert.equal(newest(was).length, 0, end);
+		}
+	});
+
 	test('is swept when no form can hold it any more, and only then', async () => {
 		const was = unsent();
 		const page = await (await files()).submit(photo(), 'go=next');
