@@ -14,12 +14,13 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION file_refused()
 
 -- Takes the file for this writer: a later one takes over from one that broke off. outcome 0: write
 -- the chunks; 1: a whole file has this id, write under another; 2: the disk is short; 3: enough for
--- one report. Whole files are counted with those its signal has.
+-- one report. Whole files are counted with those its signal has, and those of a code that was replaced with
+-- those of the code of now, under which they will be sent (report_addition).
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE upload_begin(p_id BINARY(16), p_tag BINARY(16),
 	p_key_id BINARY(8), p_wrap VARBINARY(96), p_day DATE, p_writer BINARY(16), p_most INT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
-	DECLARE v_tag BINARY(16);
+	DECLARE v_tag, v_now BINARY(16);
 	DECLARE v_chunks SMALLINT UNSIGNED;
 	DECLARE v_many INT UNSIGNED;
 	DECLARE v_outcome TINYINT DEFAULT 0;
@@ -27,12 +28,14 @@ BEGIN
 
 	CALL whole_or_not();
 	CALL day_check(p_day);
+	SET v_now = COALESCE((SELECT f.now_tag FROM report_former f WHERE f.tag = p_tag), p_tag);
 	SELECT COUNT(*) + (SELECT COUNT(*) FROM report r JOIN attachment a ON a.signal_id = r.signal_id
-			WHERE r.tag = p_tag AND a.author IS NULL)
-		INTO v_many FROM upload u WHERE u.tag = p_tag AND u.id <> p_id;
+			WHERE r.tag = v_now AND a.author IS NULL)
+		INTO v_many FROM (SELECT v_now AS tag UNION ALL SELECT f.tag FROM report_former f WHERE f.now_tag = v_now) t
+			JOIN upload u ON u.tag = t.tag WHERE u.id <> p_id;
 	IF file_refused() THEN
 		SET v_outcome = 2;
-	ELSEIF v_many >= LEAST(p_most, 60) THEN
+	ELSEIF v_many >= LEAST(COALESCE(p_most, 0), 60) THEN
 		SET v_outcome = 3;
 	ELSEIF EXISTS (SELECT 1 FROM envelope e WHERE e.id = p_id) THEN
 		SET v_outcome = 1;
@@ -225,7 +228,7 @@ register: BEGIN
 		SELECT p_id, v_signal, MIN(q.seq), v_day, v_chunks FROM seq_1_to_255 q
 		WHERE q.seq > (SELECT COALESCE(MAX(a.no), 0) FROM attachment a WHERE a.signal_id = v_signal AND a.author IS NULL)
 			AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.signal_id = v_signal AND a.no = q.seq);
-	UPDATE fraud_signal SET files = files + 1,
+	UPDATE fraud_signal SET files = LEAST(files + 1, 250),	-- its column holds no more; what was acknowledged goes in
 		news = IF(v_status > 0, COALESCE(news, v_day), news),
 		news_due = IF(v_status > 0, COALESCE(news_due, p_due), news_due) WHERE id = v_signal;
 	DELETE FROM upload WHERE id = p_id;

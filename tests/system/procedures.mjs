@@ -227,6 +227,38 @@ test('what comes in by the public form came in today, whoever took it over', asy
 	sql(`DELETE FROM report_addition WHERE tag = ${tag}`);
 });
 
+test('files of one reporter are counted whatever code they came with, and whatever program says how many', async () => {
+	const { reference } = await file(h.visitor(), plain);
+	const now = await until('registered', () => sql(`SELECT HEX(tag) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
+	const codes = ['a', 'b'].map((x) => x.repeat(32));	// of before, each with a form that is still open
+	const begin = (tag, most) => h.sql('tip', `START TRANSACTION; CALL upload_begin(RANDOM_BYTES(16), X'${tag}', REPEAT('k', 8), REPEAT('w', 96),
+		CURRENT_DATE, RANDOM_BYTES(16), ${most}); ROLLBACK`)[0][0];
+	const had = (tag, n) => `INSERT INTO upload (id, tag, key_id, wrap, day, writer, chunks) SELECT RANDOM_BYTES(16), X'${tag}', '', '', CURRENT_DATE, '', 1
+		FROM seq_1_to_${n}`;
+
+	sql(codes.map((tag) => `INSERT INTO report_former (tag, now_tag, day) VALUES (X'${tag}', X'${now}', CURRENT_DATE)`).join(';'));
+	sql(`${had(codes[0], 2)}; ${had(now, 1)}; INSERT INTO attachment (id, signal_id, no, day, chunks, state)
+		SELECT RANDOM_BYTES(16), signal_id, 1, CURRENT_DATE, 1, 1 FROM report WHERE tag = X'${now}'`);
+	for (const tag of [...codes, now])
+		assert.deepEqual([begin(tag, 5), begin(tag, 4)], ['0', '3'], tag);
+	assert.equal(begin('c'.repeat(32), 4), '0', 'of another reporter');
+	assert.equal(begin('c'.repeat(32), 'NULL'), '3', 'no number is no room');
+	sql(had('c'.repeat(32), 60));
+	assert.equal(begin('c'.repeat(32), 1000), '3');
+	sql('DELETE FROM upload');
+});
+
+test('a file that was acknowledged is registered, however many its signal has', async () => {
+	const id = await filed('files = 255'), upload = `X'${'f'.repeat(32)}'`;
+
+	sql(`START TRANSACTION; INSERT INTO file_chunk (envelope, part, seq, sealed) VALUES (${upload}, 0, 0, 'x');
+		INSERT INTO upload (id, tag, key_id, wrap, day, writer, chunks, sent) SELECT ${upload}, tag, '', '', CURRENT_DATE, '', 1, 1
+			FROM report WHERE signal_id = ${id};
+		CALL attachment_register(${upload}, 1, REPEAT('k', 8), REPEAT('w', 96), CURRENT_DATE, CURRENT_DATE);
+		UPDATE attachment SET state = 1 WHERE id = ${upload}; COMMIT`);
+	assert.equal(one(`SELECT COUNT(*) FROM attachment WHERE id = ${upload}`), '1');
+});
+
 describe('words beside a signal', () => {
 	test('have a row of their own in the chain', async () => {
 		const id = await filed();
