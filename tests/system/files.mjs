@@ -545,6 +545,24 @@ describe('what is not sent', () => {
 		}
 	});
 
+	test('taken back while a message that names it waits for another: neither is in the other\'s way', async () => {
+		const [first, second, tag] = ['a', 'b', 'c'].map((x) => `X'${x.repeat(32)}'`);
+		const sleeping = () => sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(3)%'")[0][0] === '1';
+
+		sql([first, second].map((id) => `INSERT INTO upload (id, tag, key_id, wrap, day, writer, chunks) VALUES (${id}, ${tag}, '', '', CURRENT_DATE, '', 1)`).join(';'));
+		try {
+			const holds = h.sqlMeanwhile('root', `START TRANSACTION; SELECT id FROM upload WHERE id = ${second} FOR UPDATE; SELECT SLEEP(3); ROLLBACK`);
+			await until('it is held', sleeping);
+			const sends = h.sqlMeanwhile('root', `START TRANSACTION; CALL upload_mark(${tag}, CONCAT(${first}, ${second})); COMMIT`);
+			await until('the message waits', () => sql("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")[0][0] === '1');
+			assert.equal(h.refusal('tip', `START TRANSACTION; CALL upload_drop(${first}, ${tag}, NULL); COMMIT`), '');
+			await Promise.all([holds, sends]);
+			assert.deepEqual(sql(`SELECT sent FROM upload WHERE tag = ${tag}`), [['1'], ['1']]);
+		} finally {
+			sql(`DELETE FROM upload WHERE tag = ${tag}`);
+		}
+	});
+
 	test('is swept when no form can hold it any more, and only then', async () => {
 		const was = unsent();
 		const page = await (await files()).submit(photo(), 'go=next');
