@@ -186,13 +186,25 @@ enum rc ask_original(struct web *w)
 	return rc == OK ? INVALID : rc;
 }
 
-/* POST /signals/:ref/original/decided */
+static enum rc is_decided(const struct desk *d, const unsigned char id[16], int *is)
+{
+	struct original_request *rows;
+	size_t n = 0;
+	enum rc rc = original_requests(d->w->t, &d->s, &rows, &n);
+
+	*is = 0;
+	for (size_t i = 0; rc == OK && i < n; i++)
+		*is |= signal_same(rows[i].id, id) && rows[i].state != ORIGINAL_ASKED;
+	return rc;
+}
+
+/* POST /signals/:ref/original/decided: that somebody was first is said only when it was decided. */
 enum rc decide_original(struct web *w)
 {
 	struct desk d;
 	struct form f;
 	unsigned char id[16];
-	int yes;
+	int yes, is = 0;
 	enum rc rc = form_read(w, &f, decide_form, COUNT(decide_form));
 
 	if (rc == OK)
@@ -205,8 +217,8 @@ enum rc decide_original(struct web *w)
 	rc = original_decide(w->t, id, yes, form_num(&f, "scan"));
 	if (rc == INVALID)	/* the scanner looked meanwhile */
 		return see(w, "/%s/signals/%s?done=original_scanned", w->lang, d.s.number);
-	if (rc != OK && rc != CONFLICT)
+	if (rc != OK && (rc != CONFLICT || is_decided(&d, id, &is) != OK || !is))
 		return rc;
 	return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number,
-		rc == CONFLICT ? "original_decided" : yes ? "original_approved" : "original_refused");
+		is ? "original_decided" : yes ? "original_approved" : "original_refused");
 }

@@ -48,13 +48,15 @@ BEGIN
 	DECLARE v_asked DATETIME;
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
-	SELECT o.signal_id, o.asker, o.reason, o.attachment, o.state, o.asked
-		INTO v_signal, v_asker, v_reason, v_file, v_state, v_asked
+	-- The row of the signal first, as every writer of its timeline does.
+	SELECT o.signal_id INTO v_signal FROM original_request o WHERE o.id = p_id;
+	SELECT s.class INTO v_class FROM fraud_signal s WHERE s.id = v_signal FOR UPDATE;
+	SELECT o.asker, o.reason, o.attachment, o.state, o.asked
+		INTO v_asker, v_reason, v_file, v_state, v_asked
 		FROM original_request o WHERE o.id = p_id FOR UPDATE;
 	CALL signal_check(v_signal);
 	CALL whole_or_not();
 	CALL day_check(p_day);
-	SELECT s.class INTO v_class FROM fraud_signal s WHERE s.id = v_signal;
 	IF v_asker = v_me OR NOT IF(v_class = 2, viewer_is(3), viewer_is(1)) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'original: not this second person';
 	END IF;

@@ -336,6 +336,44 @@ describe('an original', () => {
 		assert.equal(state(id), '1');
 	});
 
+	test('is decided at the same moment as another of that signal: each waits for its turn', async () => {
+		const n = await mine(), ids = [attach(n, 1), attach(n, 2)];
+
+		for (const no of [1, 2])
+			await ask(mila, n, no);
+		await open(noor, n);
+		const [[ticket]] = sql(`SELECT HEX(s.ticket) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${noor.account.name}'
+			AND s.ended = 0 ORDER BY s.started DESC LIMIT 1`);
+		const decided = (id) => `SET @ticket = X'${ticket}'; START TRANSACTION;
+			CALL original_decide(X'${sql(`SELECT HEX(id) FROM original_request WHERE attachment = X'${id}'`)[0][0]}', 1, 1, CURRENT_DATE)`;
+		const first = h.sqlMeanwhile('staff', `${decided(ids[0])}; SELECT SLEEP(2); COMMIT`);
+		await until('one is being decided', () => sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(2)%'")[0][0] === '1');
+		assert.equal(h.refusal('staff', `${decided(ids[1])}; COMMIT`), '');
+		await first;
+		assert.deepEqual(ids.map(state), ['1', '1']);
+		assert.deepEqual(sql(`SELECT e.what, e.detail FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id WHERE s.number = '${n}'
+			ORDER BY e.seq DESC LIMIT 2`), [['original_approved', 'file=2'], ['original_approved', 'file=1']]);
+	});
+
+	test('is said to be decided already only when it was', async () => {
+		const n = await mine(), id = attach(n, 1);
+
+		await ask(mila, n);
+		const page = await open(noor, n);
+		sql(`CREATE TRIGGER fails BEFORE INSERT ON signal_event FOR EACH ROW SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'for a test'`);
+		try {
+			const answer = await press(page, n, '/original/decided', { decision: 'yes' });
+			assert.equal(answer.status, 409);
+			assert.doesNotMatch(answer.text, /al beslist|toestemming/);
+		} finally {
+			sql('DROP TRIGGER fails');
+		}
+		assert.equal(state(id), '0');
+		assert.match((await press(page, n, '/original/decided', { decision: 'yes' })).text, /U gaf toestemming/);
+		assert.match((await press(page, n, '/original/decided', { decision: 'no' })).text, /al beslist/);
+		assert.equal(state(id), '1');
+	});
+
 	test('is no longer of who lost the signal, nor by the yes of who no longer leads', async () => {
 		const n = await mine(), id = attach(n, 1), who = (v) => `(SELECT id FROM account WHERE name = '${v.account.name}')`;
 		await ask(mila, n);
