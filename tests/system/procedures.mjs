@@ -332,7 +332,7 @@ describe('a colleague\'s signal', () => {
 		assert.ok(page.root.querySelector('a[href$="/taken_over"]'), 'the way is taking over, with a reason');
 		assert.ok(page.root.querySelector('form[action$="/open"]'), 'and reading asks for a purpose');
 		assert.ok(shut.root.querySelector('form[action$="/claimed"]'), 'a colleague claims it');
-		assert.equal(h.sql('staff', `SET @ticket = X'${ticket(noor)}'; SELECT keyd_may_treat(${id})`)[0][0], '0');
+		assert.equal(h.sql('root', `SET @ticket = X'${ticket(noor)}'; SELECT keyd_may_treat(${id})`)[0][0], '0');
 		assert.equal((await (await noor.get(`${url}/taken_over`)).submit({ reason: 'Mila is ziek en dit kan niet wachten' })).status, 200);
 		assert.equal(row(id, `assignee = ${account(noor)}`), '1');
 		assert.equal(as(noor, assign(5, 1, 'NULL')), '', 'one\'s own is put back');
