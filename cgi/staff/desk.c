@@ -41,8 +41,7 @@ enum rc desk_person(struct desk *d)
 	d->me.closed_it = signal_same(d->s.closed_by, d->w->account->id);
 	d->me.nobodys = !signal_is_id(d->s.assignee);
 	d->me.class = d->s.moving ? d->s.moving : d->s.class;
-	/* Only who may assign can have given it up. */
-	if (d->me.nobodys && signal_may(signal_step(ACT_ASSIGN, (enum signal_status)d->s.status), &d->me) == OK)
+	if (d->me.nobodys && signal_works(&d->me))
 		rc = signal_given_up(d->w->t, &d->s, &given_up);
 	d->me.nobodys &= !given_up;
 	return rc;

@@ -87,6 +87,14 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_is_of_two(p_ac
 		OR EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
 			AND c.state = 'proposed')//
 
+-- What somebody proposed for that account who is no administrator any more can only be refused: a proposal of
+-- now takes its place.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_change_lapse(p_account BINARY(16))
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+	UPDATE account_change c SET c.state = 'refused', c.approver = viewer()
+		WHERE c.account = p_account AND c.state = 'proposed' AND NOT EXISTS (SELECT 1 FROM account_role r
+			JOIN account a ON a.id = r.account WHERE r.account = c.proposer AND r.role = 8 AND a.state = 'active')//
+
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_role_give(
 	p_account BINARY(16), p_role TINYINT UNSIGNED)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -94,6 +102,7 @@ BEGIN
 	IF NOT EXISTS (SELECT 1 FROM role r WHERE r.role = p_role) THEN
 		SIGNAL SQLSTATE 'KP404' SET MESSAGE_TEXT = 'no such role';
 	END IF;
+	CALL account_change_lapse(p_account);
 	IF account_needs_two(p_role) = 0 THEN
 		INSERT IGNORE INTO account_role (account, role) VALUES (p_account, p_role);
 	ELSEIF NOT EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
@@ -213,6 +222,7 @@ BEGIN
 
 	CALL account_guard(1 << 8);
 	CALL account_other(p_name, v_id);
+	CALL account_change_lapse(v_id);
 	IF EXISTS (SELECT 1 FROM account_change c WHERE c.account = v_id AND c.what = 'reset'
 			AND c.state = 'proposed') THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'proposed already';

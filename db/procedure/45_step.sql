@@ -25,27 +25,15 @@ BEGIN
 	END IF;
 END//
 
--- 1 when the viewer took that signal out of a colleague's hands ('assigned', which is to nobody when it is
--- nobody's now) and nobody had it since: for him it is still a colleague's, or giving it to nobody and
--- claiming it would be taking over without a reason. What he held himself is just put back.
+-- 1 when the viewer took that signal out of a colleague's hands and nobody had it since: for him it is still a
+-- colleague's, or giving it to nobody and claiming it would be taking over without a reason.
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_given_up(p_id BINARY(16))
 	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
 BEGIN
-	DECLARE v_me, v_actor BINARY(16) DEFAULT NULL;
-	DECLARE v_what VARCHAR(30) CHARACTER SET ascii DEFAULT NULL;
-	DECLARE v_seq INT UNSIGNED DEFAULT NULL;
+	DECLARE v_by BINARY(16) DEFAULT NULL;
 
-	SET v_me = viewer();
-	SELECT e.what, e.actor, e.seq INTO v_what, v_actor, v_seq FROM signal_event e
-		WHERE e.signal_id = p_id AND e.what IN ('claimed', 'taken_over', 'assigned', 'reopened', 'handed_over')
-		ORDER BY e.seq DESC LIMIT 1;
-	IF NOT (v_what <=> 'assigned' AND v_actor <=> v_me) THEN
-		RETURN 0;
-	END IF;
-	RETURN COALESCE((SELECT e.what = 'assigned' OR (e.what <> 'handed_over' AND e.actor <> v_me) FROM signal_event e
-		WHERE e.signal_id = p_id AND e.seq < v_seq
-			AND e.what IN ('claimed', 'taken_over', 'assigned', 'reopened', 'handed_over')
-		ORDER BY e.seq DESC LIMIT 1), 0);
+	SELECT s.given_up INTO v_by FROM fraud_signal s WHERE s.id = p_id;
+	RETURN COALESCE(v_by = viewer(), 0);
 END//
 
 -- The row of the signal is held by the caller. Bits as enum signal_who; who lost a race is told so.

@@ -103,6 +103,8 @@ BEGIN
 	UPDATE fraud_signal SET status = p_to, version = version + 1,
 		recheck = IF(recheck = 1 AND (p_what = 'closed' OR (p_what = 'reopened' AND closed_by <=> viewer())),
 			1, COALESCE(p_recheck, recheck)),
+		given_up = IF(p_assign = 0, given_up, IF(p_assignee IS NOT NULL, NULL,
+			IF(v_assignee IS NULL, given_up, IF(v_assignee = viewer(), NULL, viewer())))),
 		assignee = IF(p_assign = 1, p_assignee, assignee),
 		desk = COALESCE(p_desk, desk),
 		assessed = IF(p_what = 'assessed', p_day, assessed),

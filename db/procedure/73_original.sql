@@ -57,7 +57,7 @@ BEGIN
 	CALL signal_check(v_signal);
 	CALL whole_or_not();
 	CALL day_check(p_day);
-	IF v_asker = v_me OR NOT IF(v_class = 2, viewer_is(3), viewer_is(1)) THEN
+	IF v_asker = v_me OR NOT viewer_leads(v_class) THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'original: not this second person';
 	END IF;
 	IF v_state <> 0 OR p_yes NOT IN (0, 1) THEN

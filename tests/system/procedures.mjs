@@ -339,6 +339,35 @@ describe('a colleague\'s signal', () => {
 		assert.equal(as(noor, claim(noor, 6)), '', 'and claimed again');
 	});
 
+	test('that nobody but the lead ever held is no colleague\'s, whatever the way it came and went', async () => {
+		const assign = (id, version, status, to) => whole(move(id, version, status, status, 'assigned', { assign: 1, to_whom: to, envelope: 'NULL' }));
+		const claim = (id, version) => whole(move(id, version, 0, 1, 'claimed', { assign: 1, to_whom: account(noor), envelope: 'NULL' }));
+		const own = await filed(), nobodys = await filed();
+
+		assert.equal(as(noor, assign(own, 1, 0, account(noor))), '');
+		assert.equal(as(noor, assign(own, 2, 0, 'NULL')), '');
+		assert.equal(as(noor, claim(own, 3)), '', 'assigned to herself and put back');
+		for (const version of [1, 2])
+			assert.equal(as(noor, assign(nobodys, version, 0, 'NULL')), '');
+		assert.equal(as(noor, claim(nobodys, 3)), '', 'twice to nobody');
+	});
+
+	test('given to nobody is taken over with a reason by who is no lead any more, too', async () => {
+		const id = await filed(`status = 1, assignee = ${account(mila)}`), url = `/nl/signals/${number(id)}`;
+		const roles = sql(`SELECT role FROM account_role WHERE account = ${account(noor)}`).flat();
+
+		assert.equal(as(noor, whole(move(id, 1, 1, 1, 'assigned', { assign: 1, to_whom: 'NULL', envelope: 'NULL' }))), '');
+		sql(`INSERT IGNORE INTO account_role (account, role) VALUES (${account(noor)}, 0); DELETE FROM account_role WHERE account = ${account(noor)} AND role = 1`);
+		try {
+			const page = await noor.get(url);
+			assert.equal(page.root.querySelector('form[action$="/claimed"]'), null);
+			assert.equal((await (await noor.get(`${url}/taken_over`)).submit({ reason: 'Mila is ziek en dit kan niet wachten' })).status, 200);
+		} finally {
+			sql(`DELETE FROM account_role WHERE account = ${account(noor)}; INSERT INTO account_role (account, role) VALUES ${roles.map((r) => `(${account(noor)}, ${r})`)}`);
+		}
+		assert.equal(row(id, `assignee = ${account(noor)}`), '1');
+	});
+
 	test('taken over beyond the limit stays closed', async () => {
 		for (let i = 0; i < 6; i++)
 			sql(`INSERT INTO reading (account, at, object) VALUES (${account(sem)}, UTC_TIMESTAMP(6), RANDOM_BYTES(16))`);

@@ -151,6 +151,26 @@ describe('two administrators', () => {
 			}
 		}
 	});
+	test('are found again: who proposes it anew takes the place of who has left', async () => {
+		const name = fresh(), other = fresh();
+		await add(first, name, 'caseworker');
+		await add(first, other, 'colleague');
+		await ask(first, other, 'do=reset');
+		const [[lotte]] = h.sql('root', "SELECT HEX(id) FROM account WHERE name = 'lotte'");
+		h.sql('root', `DELETE FROM account_role WHERE account = X'${lotte}'`);
+		try {
+			assert.match((await ask(second, name, 'do=grant&role=caseworker')).text, /Wacht op een tweede persoon/);
+			assert.equal((await ask(second, other, 'do=reset')).status, 200);
+		} finally {
+			h.sql('root', `INSERT INTO account_role (account, role) VALUES (X'${lotte}', 8)`);
+		}
+		for (const one of [name, other]) {
+			assert.equal(changes(h, one).length, 1);
+			assert.equal((await decide(second, one)).status, 403, 'it is his own now');
+			assert.ok(shownCode(await decide(first, one)));
+		}
+		assert.equal(roles(name), '0');
+	});
 	test('are not needed for somebody who reads neither reports nor the chain', async () => {
 		const name = fresh();
 		assert.equal(await takes(name, shownCode(await add(first, name, 'legal_owner'))), 1);

@@ -219,6 +219,8 @@ static int make_all(const struct settings *settings)
 	if (!state_keys_load(path, &state) && state_keys_rotate(path, 0) < 0)
 		return !keys_wrong("cannot write", path);
 	elsewhere = kept_elsewhere(settings);
+	if (elsewhere)
+		fputs("kp keys: no secret key is in keys/secret; if keyd has none either, kp recover brings them back\n", stderr);
 	for (size_t i = held_count; i > 0; i--) {	/* intake last: it says that all is made */
 		const struct held *h = &held[i - 1];
 		int kept = elsewhere && strncmp(h->path, "keys/secret/", 12) == 0;
