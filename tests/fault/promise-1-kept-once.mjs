@@ -169,7 +169,7 @@ test('registration killed again and again leaves each report waiting or register
 	})();
 	for (let k = 0; k < 12; k++) {
 		for (const name of ['workd', 'keyd'])
-			for (const pid of h.pids(name)) try { process.kill(pid, 'SIGKILL'); } catch { /* already gone */ }
+			h.signal(name, 'SIGKILL');
 		await pause(250);
 	}
 	await filing;

@@ -95,6 +95,12 @@ export class Hub {
 		return found.sort((a, b) => a - b);
 	}
 
+	// To a program and its workers; one that ended meanwhile, by itself or with its parent, is no failure.
+	signal(program, name) {
+		for (const pid of this.pids(program))
+			try { process.kill(pid, name); } catch { /* gone */ }
+	}
+
 	// Demo accounts: [{ role, name, password, totp }]
 	accounts() {
 		return readFileSync(path.join(this.var, 'accounts.txt'), 'utf8').split('\n')

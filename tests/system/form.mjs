@@ -329,8 +329,7 @@ describe('sent again', () => {
 		const waiting = await old_pages();
 		const first = sent(await press(pages[1], ['go', 'send']));
 
-		for (const pid of h.pids('tip'))
-			try { process.kill(pid, 'SIGKILL'); } catch { /* its parent was the one before */ }
+		h.signal('tip', 'SIGKILL');
 		await until('the form is back', async () => (await post('go=next&subject=other').catch(() => ({}))).status === 200);
 		try {
 			h.clock(45 * 60);

@@ -15,19 +15,13 @@ before(async () => {
 });
 after(async () => {
 	for (const program of h ? ['keyd', 'workd'] : [])
-		signal(program, 'SIGCONT');
+		h.signal(program, 'SIGCONT');
 	await h?.stop();
 });
 
 const sql = (text) => h.sql('root', text);
 const one = (text) => Number(sql(text)[0][0]);
-function signal(program, name) {
-	for (const pid of h.pids(program)) {
-		try {
-			process.kill(pid, name);
-		} catch { /* gone by itself */ }
-	}
-}
+
 async function filed(answers = {}, visitor = h.visitor()) {
 	const { reference, receipt } = await file(visitor, { ...plain, ...answers });
 	const number = await until('registered', () => sql(`SELECT s.number FROM fraud_signal s
@@ -204,7 +198,7 @@ test('a double click is one hand-over and no reproach; for a colleague it is not
 test('without keyd the unit sees plain columns and a notice; with it again all is there', async () => {
 	const { number } = await filed({ story: 'Zodra de sleutels er zijn.' });
 
-	signal('keyd', 'SIGSTOP');
+	h.signal('keyd', 'SIGSTOP');
 	try {
 		assert.match((await handOver(sem, number)).text, /Overgedragen\./);
 		await gone(number);
@@ -217,7 +211,7 @@ test('without keyd the unit sees plain columns and a notice; with it again all i
 		assert.ok(numbers(await iris.get('/nl/queue')).includes(number));
 		assert.match(refused(iris, `CALL signal_note(X'${id(number)}', NULL, CURRENT_DATE)`), /KP409/);
 	} finally {
-		signal('keyd', 'SIGCONT');
+		h.signal('keyd', 'SIGCONT');
 	}
 	await moved(number);
 	whole(number);
@@ -229,14 +223,14 @@ test('workd and keyd killed meanwhile: marked or moved, never half', async () =>
 
 	for (let i = 0; i < 12; i++)
 		all.push((await filed({ story: `Verhaal nummer ${i}.` })).number);
-	signal('workd', 'SIGSTOP');
+	h.signal('workd', 'SIGSTOP');
 	for (const number of all)
 		assert.equal((await handOver(mila, number)).status, 200);
-	signal('workd', 'SIGKILL');
+	h.signal('workd', 'SIGKILL');
 	for (let i = 0; i < 8 && one('SELECT COUNT(*) FROM fraud_signal WHERE moving_to IS NOT NULL') > 0; i++) {
 		await until('workd is back', () => h.pids('workd').length > 0, 20000);
 		await pause(20 + Math.random() * 60);
-		signal(i % 3 === 2 ? 'keyd' : 'workd', 'SIGKILL');
+		h.signal(i % 3 === 2 ? 'keyd' : 'workd', 'SIGKILL');
 		assert.equal(one(`SELECT COUNT(*) FROM envelope e JOIN fraud_signal s ON s.id = e.object WHERE e.class <> s.class`), 0);
 	}
 	for (const number of all) {
@@ -273,14 +267,14 @@ test('notes that race are in before it, or refused: none is left behind', async 
 test('an envelope that workd did not see keeps the signal marked until it did', async () => {
 	const { number } = await filed();
 
-	signal('workd', 'SIGSTOP');
+	h.signal('workd', 'SIGSTOP');
 	try {
 		await handOver(mila, number);
 		const some = sql(`SELECT LOWER(HEX(id)) FROM envelope WHERE object = X'${id(number)}' LIMIT 1`)[0][0];
 		assert.match(h.refusal('workd', `CALL signal_arrive(X'${id(number)}', '[["${some}",null,null]]')`), /KP409/);
 		assert.equal(row(number, 'moving_to')[0], '2');
 	} finally {
-		signal('workd', 'SIGCONT');
+		h.signal('workd', 'SIGCONT');
 	}
 	await moved(number);
 	whole(number);
@@ -304,7 +298,7 @@ test('the reporter sees nothing of it, and what he adds reaches the unit', async
 
 	await press(await mila.get(url(number)), number, '/claimed');
 	assert.equal(stage(), '1');
-	signal('keyd', 'SIGSTOP');
+	h.signal('keyd', 'SIGSTOP');
 	try {
 		await handOver(mila, number);
 		assert.equal(stage(), '1');	// not "received" again
@@ -312,7 +306,7 @@ test('the reporter sees nothing of it, and what he adds reaches the unit', async
 		await pause(1500);
 		assert.equal(one('SELECT COUNT(*) FROM report_addition WHERE waiting = 1'), 1);
 	} finally {
-		signal('keyd', 'SIGCONT');
+		h.signal('keyd', 'SIGCONT');
 	}
 	await moved(number);
 	await until('the addition is in', () => one('SELECT COUNT(*) FROM report_addition WHERE waiting = 1') === 0, 20000);

@@ -13,7 +13,7 @@ const signals = () => one('SELECT COUNT(*) FROM fraud_signal');
 before(async () => { h = await hub({ own: true, settings: { release_seconds: 1 } }); });
 after(async () => {
 	for (const program of h ? ['keyd', 'workd'] : [])
-		signal(program, 'SIGCONT');	// a test that failed may have left one stopped
+		h.signal(program, 'SIGCONT');	// a test that failed may have left one stopped
 	await h?.stop();
 });
 
@@ -24,14 +24,6 @@ async function onward(page, story) {
 		page = await page.submit(page.root.querySelector('[name=identity]') ? { identity: plain.identity } :
 			page.root.querySelector('[name=code]') ? { code: plain.code } : {}, 'go=next');
 	return page;
-}
-
-function signal(program, name) {
-	for (const pid of h.pids(program)) {
-		try {
-			process.kill(pid, name);
-		} catch { /* gone by itself */ }
-	}
 }
 
 async function fileMany(n, answers = plain) {
@@ -83,7 +75,7 @@ function from(tag, n) {
 test('while keyd is away reports are accepted, and registered when it is back', async () => {
 	const had = signals();
 
-	signal('keyd', 'SIGSTOP');
+	h.signal('keyd', 'SIGSTOP');
 	try {
 		await fileMany(3);
 		await pause(2500);
@@ -94,7 +86,7 @@ test('while keyd is away reports are accepted, and registered when it is back', 
 		for (const [at, n] of [[0, 9], [1, 9], [2, 2], [2, 1]])
 			assert.deepEqual(from(tags[at], n), [...tags.slice(at), ...tags.slice(0, at)].slice(0, n));
 	} finally {
-		signal('keyd', 'SIGCONT');
+		h.signal('keyd', 'SIGCONT');
 	}
 	await until('all are registered', () => waiting() === 0, 20000);
 	eachOnce(had + 3);
@@ -149,15 +141,15 @@ test('additions that cannot be registered keep no other one out', async () => {
 test('workd and keyd killed in mid-batch: each report is registered exactly once', async () => {
 	const had = signals();
 
-	signal('workd', 'SIGSTOP');
+	h.signal('workd', 'SIGSTOP');
 	const filed = await fileMany(150);
 	assert.equal(waiting(), filed);
-	signal('workd', 'SIGKILL');
+	h.signal('workd', 'SIGKILL');
 	for (let i = 0; i < 12 && waiting() > 0; i++) {
 		await until('workd is back', () => h.pids('workd').length > 0, 20000);
 		// The first release is a second after the start; a batch takes some 50 ms.
 		await pause(1000 + Math.random() * 120);
-		signal(i % 3 === 2 ? 'keyd' : 'workd', 'SIGKILL');
+		h.signal(i % 3 === 2 ? 'keyd' : 'workd', 'SIGKILL');
 		eachOnceSoFar();
 	}
 	await until('all are registered', () => waiting() === 0, 60000);
@@ -177,7 +169,7 @@ test('kp status asks for a look when a report waits since before yesterday, and 
 	const status = () => { try { return [0, h.kp('status')]; } catch (e) { return [e.status, String(e.stdout)]; } };
 	const [usual] = status();
 
-	signal('workd', 'SIGSTOP');
+	h.signal('workd', 'SIGSTOP');
 	const { reference } = await file(h.visitor());
 	const since = (days) => h.sql('root', `UPDATE report SET received = '${dutchDay(-days)}' WHERE reference = '${reference}'`);
 	since(1);
@@ -185,7 +177,7 @@ test('kp status asks for a look when a report waits since before yesterday, and 
 	since(2);
 	const [code, said] = status();
 	since(0);
-	signal('workd', 'SIGCONT');
+	h.signal('workd', 'SIGCONT');
 	assert.equal(usual, 0);
 	assert.equal(code, 1);
 	assert.match(said, new RegExp(`^waiting reports: +1, oldest received ${dutchDay(-2)}$`, 'm'));

@@ -71,13 +71,10 @@ test('every error nginx answers itself is a page in style with all headers', asy
 });
 
 test('a program that is away is 503 with Retry-After and "send again"', async () => {
-	for (const pid of h.pids('tip'))
-		process.kill(pid, 'SIGSTOP');
-	const stopped = h.pids('tip');
+	h.signal('tip', 'SIGSTOP');
 	try {
 		// Stopped, not dead: nginx can connect but nobody answers; then dead for good.
-		for (const pid of stopped)
-			try { process.kill(pid, 'SIGKILL'); } catch { /* its parent was the one before */ }
+		h.signal('tip', 'SIGKILL');
 		let seen;
 		await until('a 503', async () => {
 			const a = await request(h.port, 'POST', '/nl/melden', { body: 'x=1' }).catch(() => null);
