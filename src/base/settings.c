@@ -1,7 +1,8 @@
 /*
  * The settings: one table says every key, its default, what fits and what it
  * means. Refuses to start with an unknown key, a key given twice, or a value
- * that does not fit: a misspelt setting must not be silently the default.
+ * that does not fit: a misspelt setting must not be silently the default. A key
+ * of an older version is named and left alone.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -30,7 +31,6 @@ static const struct known {
 	{ "nginx_login_burst", "1000000", WHOLE, 1, 1000000, "demo: log-ins above that in one go (a service: 5)" },
 	{ "nginx_connections", "4000", WHOLE, 1, 65535, "demo: connections one address may hold (a service: 60)" },
 	{ "templates", "build/templates", WORDS, 1, 200, "folder of the built templates" },
-	{ "static", "static", WORDS, 1, 200, "folder of style sheets and images; nginx serves them, so only its own configuration counts" },
 	{ "db_socket", "", WORDS, 0, 100, "unix socket of MariaDB; empty: run/mariadb.sock below var" },
 	{ "db_name", "knooppunt", WORDS, 1, 60, "database" },
 	{ "workers_tip", "4", WHOLE, 1, 64, "processes of the public form" },
@@ -77,6 +77,9 @@ static const struct known {
 	{ "sandbox", "on", ONE_OF, 0, 0, "on|warn|off: when the kernel cannot lock a program in, production with on refuses to start; else it warns and goes on" },
 };
 
+/* Keys of older versions that nothing reads any more: a file that has one still loads, and is told. */
+static const char *const gone[] = { "static" };
+
 struct settings {
 	struct arena *arena;
 	const char *values[COUNT(known)];
@@ -89,6 +92,14 @@ static int known_at(const char *key)
 		if (strcmp(known[i].key, key) == 0)
 			return (int)i;
 	return -1;
+}
+
+static int is_gone(const char *key)
+{
+	for (size_t i = 0; i < COUNT(gone); i++)
+		if (strcmp(gone[i], key) == 0)
+			return 1;
+	return 0;
 }
 
 static int fits_one_of(const char *choices, const char *value)
@@ -163,6 +174,10 @@ static const char *settings_line(struct settings *s, char *line)
 	key = trim(line);
 	value = trim(equals + 1);
 	at = known_at(key);
+	if (at < 0 && is_gone(key)) {
+		fprintf(stderr, "the setting '%s' does nothing any more: take it out\n", key);
+		return NULL;
+	}
 	if (at < 0)
 		return "unknown key";
 	if (s->given[at]++)

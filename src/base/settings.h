@@ -1,7 +1,8 @@
 /*
  * The one settings file: "key = value" lines, # comments. Every key, its
  * default and its meaning stand in the table of settings.c; an unknown key or
- * a value that does not fit stops the program at start.
+ * a value that does not fit stops the program at start. A key of an older version that nothing
+ * reads any more does not: it is named on stderr.
  */
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H

@@ -75,6 +75,16 @@ static void a_misspelt_key_stops_the_program(void)
 	CU_ASSERT_TRUE(refused("port 8080\n"));
 }
 
+static void a_key_that_nothing_reads_any_more_still_loads(void)
+{
+	struct settings *s = load("static = /srv/old/static\nport = 8090\n");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(s);
+	CU_ASSERT_EQUAL(setting_num(s, "port"), 8090);
+	settings_drop(s);
+	CU_ASSERT_TRUE(refused("statics = static\n"));
+}
+
 static void a_key_counts_once(void)
 {
 	CU_ASSERT_TRUE(refused("port = 8080\nport = 8081\n"));
@@ -104,6 +114,7 @@ const struct unit_test unit_tests[] = {
 	{ "an empty file gives the defaults", an_empty_file_gives_the_defaults },
 	{ "values may hold = and # and spaces", values_may_hold_signs_and_spaces },
 	{ "a misspelt key stops the program", a_misspelt_key_stops_the_program },
+	{ "a key that nothing reads any more still loads", a_key_that_nothing_reads_any_more_still_loads },
 	{ "a key counts once", a_key_counts_once },
 	{ "a value that does not fit stops the program", a_value_that_does_not_fit_stops_the_program },
 	{ "a file that is not there stops the program", a_file_that_is_not_there_stops_the_program },

@@ -65,7 +65,7 @@ settings_file() {
 	setting_write var "$SHORT"
 	setting_write port "$PORT"
 	setting_write templates "$B/templates"
-	setting_write static "$HERE/static"
+	sed -i '/^ *static *=/d' "$conf"	# a demo of before wrote it; nothing reads it any more
 	setting_write db_socket "$SHORT/run/mariadb.sock"
 }
 
