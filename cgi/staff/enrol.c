@@ -15,7 +15,7 @@
 
 static const struct field enrol_form[] = {
 	/* name   kind    min max            when wrong     */
-	{ "code",  LINE,   1, 60,            "enrol_code",  NULL },
+	{ "code",  LINE,   1, 60,            "enrol_empty", NULL },
 	{ "new",   SECRET, 1, PASSWORD_MOST, "new_empty",   NULL },
 	{ "again", SECRET, 0, PASSWORD_MOST, "new_again",   NULL },
 };
@@ -58,13 +58,13 @@ static const char *grouped(struct task *t, const char *secret)
 	return out;
 }
 
-enum rc factor_page(struct web *w, const struct authd_reply *reply, int wrong, const char *to,
+enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *wrong, const char *to,
 	const char *carry)
 {
 	struct form f = { .fields = confirm_form, .count = COUNT(confirm_form) };
 
 	if (wrong)
-		form_wrong(&f, &confirm_form[0], "login_code");
+		form_wrong(&f, &confirm_form[0], wrong);
 	form_put(w, &f);
 	put_picture(w, take_format(w->t, "otpauth://totp/Knooppunt:%s?secret=%s&issuer=Knooppunt",
 		reply->name, reply->secret));
@@ -96,6 +96,23 @@ void form_weak(struct form *f, const struct field *field, uint32_t weak)
 		: "new_common");
 }
 
+/*
+ * All that can be said before authd is asked, so that nobody mends one field to be told of the next. A code
+ * whose check character does not fit was copied wrongly: that is no news to whoever guesses.
+ */
+static void check_enrol(struct form *f, struct receipt *code)
+{
+	const char *typed = form_value(f, "code"), *new = form_value(f, "new");
+	enum password_fault weak = password_check(new, strlen(new), "");
+
+	if (*typed && receipt_read(typed, code) != OK)
+		form_wrong(f, &enrol_form[0], "enrol_copied");
+	if (*new && weak != PASSWORD_GOOD)
+		form_weak(f, &enrol_form[1], weak);
+	if (*new && strcmp(new, form_value(f, "again")) != 0)
+		form_wrong(f, &enrol_form[2], NULL);
+}
+
 /* POST /:lang/enrol */
 enum rc enrol(struct web *w)
 {
@@ -105,12 +122,9 @@ enum rc enrol(struct web *w)
 	struct form f;
 	enum rc rc = form_read(w, &f, enrol_form, COUNT(enrol_form));
 
-	if (rc != OK)
-		return rc == INVALID ? enrol_again(w, &f) : rc;
-	if (strcmp(form_value(&f, "new"), form_value(&f, "again")) != 0)
-		form_wrong(&f, &enrol_form[2], NULL);
-	if (receipt_read(form_value(&f, "code"), &code) != OK)
-		form_wrong(&f, &enrol_form[0], NULL);
+	if (rc != OK && rc != INVALID)
+		return rc;
+	check_enrol(&f, &code);
 	if (f.wrong_count)
 		return enrol_again(w, &f);
 	hash32(code.bits, sizeof code.bits, request.enrol);
@@ -119,11 +133,11 @@ enum rc enrol(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (reply.answer == AUTHD_NEED_FACTOR)
-		return factor_page(w, &reply, 0, "", "");
+		return factor_page(w, &reply, NULL, "", "");
 	if (reply.answer == AUTHD_WEAK)
 		form_weak(&f, &enrol_form[1], reply.weak);
 	else
-		form_wrong(&f, &enrol_form[0], NULL);
+		form_wrong(&f, &enrol_form[0], "enrol_code");
 	return enrol_again(w, &f);
 }
 
@@ -134,18 +148,22 @@ enum rc confirm_factor(struct web *w)
 	struct authd_reply reply;
 	struct form f;
 	enum rc rc = form_read(w, &f, confirm_form, COUNT(confirm_form));
+	const char *typed;
 
-	if (rc != OK)
+	if (rc != OK && rc != INVALID)
 		return rc;
+	typed = form_value(&f, "otp");
 	if (!text_unhex(form_value(&f, "pending"), request.pending, sizeof request.pending))
 		return fail(w->t, MALFORMED, "pending is not ours");
-	into_message(request.code, sizeof request.code,
-		*form_value(&f, "without") ? "" : *form_value(&f, "otp") ? form_value(&f, "otp") : "-");
+	/* Nothing, or more than any code: authd is asked all the same, for it alone can show the secret again. */
+	if (!*form_value(&f, "without") && (!*typed || !into_message(request.code, sizeof request.code, typed)))
+		into_message(request.code, sizeof request.code, "-");
 	rc = ask_authd(w, &request, &reply);
 	if (rc != OK)
 		return rc;
 	if (reply.answer == AUTHD_WRONG_CODE)
-		return factor_page(w, &reply, 1, form_value(&f, "to"), form_value(&f, "carry"));
+		return factor_page(w, &reply, *typed ? "login_code" : "code_empty", form_value(&f, "to"),
+			form_value(&f, "carry"));
 	if (reply.answer == AUTHD_IN)
 		return logged_in(w, &reply, form_value(&f, "to"), form_value(&f, "carry"));
 	if (reply.answer != AUTHD_DONE)

@@ -126,12 +126,12 @@ static enum rc code_page(struct web *w, const struct authd_reply *reply, const c
 	return show_page(w, "second.cs");
 }
 
-static enum rc code_page_again(struct web *w, const struct authd_reply *reply, const char *to,
-	const char *carry)
+static enum rc code_page_again(struct web *w, const struct authd_reply *reply, const char *message,
+	const char *to, const char *carry)
 {
 	struct form f = { .fields = code_form, .count = COUNT(code_form) };
 
-	form_wrong(&f, &code_form[0], "login_code");
+	form_wrong(&f, &code_form[0], message);
 	form_put(w, &f);
 	code_page(w, reply, to, carry);
 	return INVALID;
@@ -218,9 +218,9 @@ static enum rc after_password(struct web *w, struct form *f, const struct authd_
 	case AUTHD_NEED_CODE:
 		return code_page(w, reply, to, carry);
 	case AUTHD_WRONG_CODE:
-		return code_page_again(w, reply, to, carry);
+		return code_page_again(w, reply, "login_code", to, carry);
 	case AUTHD_NEED_FACTOR:
-		return factor_page(w, reply, 0, to, carry);
+		return factor_page(w, reply, NULL, to, carry);
 	default:
 		return login_wrong(w, f, INVALID, "login_wrong");
 	}
@@ -264,15 +264,17 @@ enum rc log_in_code(struct web *w)
 	if (!text_unhex(form_value(&f, "pending"), request.pending, sizeof request.pending))
 		return fail(w->t, MALFORMED, "pending is not ours");
 	memcpy(reply.pending, request.pending, sizeof reply.pending);
+	if (!*form_value(&f, "otp"))
+		return code_page_again(w, &reply, "code_empty", to, carry);
 	if (rc == INVALID || !into_message(request.code, sizeof request.code, form_value(&f, "otp")))
-		return code_page_again(w, &reply, to, carry);
+		return code_page_again(w, &reply, "login_code", to, carry);
 	rc = ask_authd(w, &request, &reply);
 	if (rc != OK)
 		return rc;
 	if (reply.answer == AUTHD_IN)
 		return logged_in(w, &reply, to, carry);
 	if (reply.answer == AUTHD_WRONG_CODE)
-		return code_page_again(w, &reply, to, carry);
+		return code_page_again(w, &reply, "login_code", to, carry);
 	put_note(w, "expired");
 	return login_page(w, 401, to, carry);
 }

@@ -139,7 +139,7 @@ enum rc change_factor(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (reply.answer == AUTHD_NEED_FACTOR)
-		return factor_page(w, &reply, 0, "", "");
+		return factor_page(w, &reply, NULL, "", "");
 	if (reply.answer == AUTHD_WRONG_CODE)
 		form_wrong(&f, &factor_form[1], NULL);
 	else

@@ -61,7 +61,8 @@ int into_message(char *out, size_t size, const char *typed);
 enum rc show_enrol(struct web *w);
 enum rc enrol(struct web *w);
 enum rc confirm_factor(struct web *w);
-enum rc factor_page(struct web *w, const struct authd_reply *reply, int wrong, const char *to,
+/* wrong: word key behind "error." of what is wrong with the code typed; NULL when nothing was typed yet. */
+enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *wrong, const char *to,
 	const char *carry);
 /* Why authd found a new password weak (enum password_fault). */
 void form_weak(struct form *f, const struct field *field, uint32_t weak);

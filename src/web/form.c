@@ -48,12 +48,23 @@ static enum rc match(struct web *w, const struct field *fields, size_t count, un
 	return OK;
 }
 
+/* In the order of the table, which is that of the page, whenever a field was found wrong; once a field. */
 void form_wrong(struct form *f, const struct field *field, const char *message)
 {
-	if (f->wrong_count == COUNT(f->wrong))
+	size_t at = f->wrong_count;
+
+	for (size_t i = 0; i < f->wrong_count; i++)
+		if (f->wrong[i] == field)
+			return;
+	if (at == COUNT(f->wrong))
 		return;
-	f->wrong[f->wrong_count] = field;
-	f->message[f->wrong_count++] = message ? message : field->wrong;
+	for (; at > 0 && f->wrong[at - 1] > field; at--) {
+		f->wrong[at] = f->wrong[at - 1];
+		f->message[at] = f->message[at - 1];
+	}
+	f->wrong[at] = field;
+	f->message[at] = message ? message : field->wrong;
+	f->wrong_count++;
 }
 
 enum rc form_read(struct web *w, struct form *f, const struct field *fields, size_t count)
@@ -75,6 +86,35 @@ enum rc form_read(struct web *w, struct form *f, const struct field *fields, siz
 			rc = fail(w->t, one, "field %s", fields[i].name);
 	}
 	return rc == OK && f->wrong_count ? INVALID : rc;
+}
+
+static int fits(struct web *w, const struct field *field, size_t times)
+{
+	struct pairs tried = { 0 };
+
+	return times == 1 && field_read(w->t, field, &w->query, &tried) == OK;
+}
+
+size_t form_leave_out(struct web *w, const struct field *fields, size_t count, const struct field **out)
+{
+	struct pairs good = { 0 };
+	size_t left = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t times = 0;
+
+		for (size_t k = 0; k < w->query.count; k++)
+			times += strcmp(w->query.list[k].name, fields[i].name) == 0;
+		if (times && fits(w, &fields[i], times))
+			pairs_add(w->t, &good, fields[i].name, pairs_text(&w->query, fields[i].name));
+		else if (times)
+			out[left++] = &fields[i];
+		pairs_remove(&w->query, fields[i].name);
+	}
+	if (w->query.count)
+		out[left++] = NULL;
+	w->query = good;
+	return left;
 }
 
 const char *form_value(const struct form *f, const char *name)

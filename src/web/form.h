@@ -45,9 +45,14 @@ struct form {
  * "csrf" and "state" need no declaration: the program's enter() takes them.
  */
 enum rc form_read(struct web *w, struct form *f, const struct field *fields, size_t count);
+/*
+ * For an address that people keep and change: takes out of w->query what form_read would refuse. Their fields
+ * come in `out`, which has room for count + 1 (NULL: a name that is no field's); how many there are is returned.
+ */
+size_t form_leave_out(struct web *w, const struct field *fields, size_t count, const struct field **out);
 const char *form_value(const struct form *f, const char *name);	/* "" when absent */
 int64_t form_num(const struct form *f, const char *name);		/* 0 when absent */
-/* Marks a field wrong after a room refused it. */
+/* Marks a field of the form's own table wrong, once: what was wrong with it first stays. */
 void form_wrong(struct form *f, const struct field *field, const char *message);
 /*
  * Puts values as Form.<name>, ticked choices also as Form.<name>.<choice> = 1,

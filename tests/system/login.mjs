@@ -549,6 +549,34 @@ describe('enrolment', () => {
 		h.sql('root', `UPDATE account SET enrol_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE name LIKE 'late%'`);
 		assert.equal((await begin(code)).status, 422);
 	});
+	const wrongs = (page) => page.root.querySelectorAll('#fouten a').map((a) => [a.getAttribute('href'), a.text.trim()]);
+	test('says what is wrong with each field at once, in the order of the page', async () => {
+		const code = await codeFor(h, 'told' + randomBytes(3).toString('hex'), 'analyst');
+		const copied = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2');
+		const page = () => new Visitor(h.staffPort).get('/nl/enrol');
+		for (const [typed, want] of [
+			[{ code: '', new: '', again: '' }, [['#code', /Vul uw eenmalige code in/], ['#new', /Vul een nieuw wachtwoord in/]]],
+			[{ code: copied, new: 'kort', again: 'anders' }, [['#code', /goed hebt overgenomen/], ['#new', /te kort/], ['#again', /niet hetzelfde/]]],
+			[{ code, new: 'Wachtwoord2026!', again: 'Wachtwoord2026!' }, [['#new', /te makkelijk/]]],
+			[{ code: '00000-00000-00000-00000-00000', new: 'vlag tafel regen brug', again: 'vlag tafel regen brug' }, [['#code', /werkt niet meer/]]],
+		]) {
+			const told = await (await page()).submit(typed);
+			assert.equal(told.status, 422);
+			assert.deepEqual(wrongs(told).map(([at]) => at), want.map(([at]) => at), JSON.stringify(typed));
+			wrongs(told).forEach(([, words], i) => assert.match(words, want[i][1]));
+		}
+		assert.equal((await begin(code)).heading, 'Uw telefoon als tweede stap', 'and the code still works');
+	});
+	test('asks again for the code of the telephone, with the same secret, when none was typed or far too much', async () => {
+		const page = await begin(await codeFor(h, 'otp' + randomBytes(3).toString('hex'), 'analyst'));
+		for (const [otp, words] of [['', /Vul de code van uw telefoon in/], ['123456 7890123', /klopt niet/], ['é'.repeat(12), /klopt niet/]]) {
+			const told = await page.submit({ otp });
+			assert.equal(told.status, 422, otp);
+			assert.equal(told.heading, 'Uw telefoon als tweede stap', otp);
+			assert.deepEqual(wrongs(told).map(([at]) => at), ['#otp']);
+			assert.match(wrongs(told)[0][1], words);
+		}
+	});
 	test('does not finish twice with one code', async () => {
 		const name = 'twice' + randomBytes(3).toString('hex');
 		const code = await codeFor(h, name, 'analyst');
@@ -639,6 +667,16 @@ describe('rights', () => {
 			assert.equal((await v.post('/nl/users', `name=hacker&display=Hacker&role=administrator&tongue=nl&csrf=${token}`)).status, 403);
 			assert.equal((await v.post('/nl/calendar', `do=add&day=2030-01-02&kind=closing&csrf=${token}`)).status, 403);
 		});
+	test('of a new person are asked for field by field: what is wrong stands in the order of the page, each once', async () => {
+		const admin = await h.login('administrator');
+		const wrongs = (page) => page.root.querySelectorAll('#fouten a').map((a) => a.getAttribute('href'));
+		const add = async (values) => (await admin.get('/nl/users')).submit({ display: '', role: 'analyst', tongue: 'nl', ...values });
+		for (const name of ['', 'A', 'Grote.Letters', '1st'])
+			assert.deepEqual(wrongs(await add({ name })), ['#name', '#display'], name);
+		const taken = await add({ name: 'mila', display: 'Iemand Anders' });
+		assert.deepEqual(wrongs(taken), ['#name']);
+		assert.match(taken.errors[0], /bestaat al/);
+	});
 	test('cannot be taken by a field that the form does not have (Z6)', async () => {
 		const admin = await h.login('administrator');
 		const r = await admin.post('/nl/users', `name=extra&display=Extra&role=analyst&tongue=nl&owner=1&csrf=${await csrf(admin)}`);

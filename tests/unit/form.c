@@ -232,9 +232,49 @@ static void a_room_can_refuse_a_field_afterwards(void)
 	form_wrong(&f, &fields[0], "name_taken");
 	CU_ASSERT(is_wrong("name"));
 	CU_ASSERT_STRING_EQUAL(f.message[0], "name_taken");
-	for (int i = 0; i < 100; i++)
-		form_wrong(&f, &fields[0], NULL);
+	form_wrong(&f, &fields[0], NULL);
+	CU_ASSERT_EQUAL(f.wrong_count, 1);
+}
+
+static void no_more_is_wrong_than_there_is_room_for(void)
+{
+	static const struct field many[100];
+
+	memset(&f, 0, sizeof f);
+	for (size_t i = COUNT(many); i-- > 0; )
+		form_wrong(&f, &many[i], "x");
 	CU_ASSERT_EQUAL(f.wrong_count, COUNT(f.wrong));
+}
+
+static void what_is_wrong_stands_in_the_order_of_the_page_and_once(void)
+{
+	CU_ASSERT_EQUAL(post("people=100&story=x"), INVALID);
+	form_wrong(&f, &fields[8], NULL);
+	form_wrong(&f, &fields[0], "taken");
+	form_wrong(&f, &fields[5], "other");
+	CU_ASSERT_EQUAL_FATAL(f.wrong_count, 4);
+	for (size_t i = 1; i < f.wrong_count; i++)
+		CU_ASSERT_TRUE(f.wrong[i - 1] < f.wrong[i]);
+	CU_ASSERT_STRING_EQUAL(f.message[0], "taken");
+	CU_ASSERT_STRING_EQUAL(f.message[1], "story_short");
+	CU_ASSERT_STRING_EQUAL(f.message[2], "people");
+}
+
+static void an_address_is_read_without_what_does_not_fit(void)
+{
+	const struct field *out[COUNT(fields) + 1];
+
+	CU_ASSERT_EQUAL(read_table("GET", "colour=mauve&name=Jan&people=x&agree=1&agree=1&bogus=1&csrf=y&signs=red", fields, COUNT(fields)), MALFORMED);
+	CU_ASSERT_EQUAL_FATAL(form_leave_out(&w, fields, COUNT(fields), out), 4);
+	CU_ASSERT_PTR_EQUAL(out[0], &fields[2]);
+	CU_ASSERT_PTR_EQUAL(out[1], &fields[5]);
+	CU_ASSERT_PTR_EQUAL(out[2], &fields[6]);
+	CU_ASSERT_PTR_NULL(out[3]);
+	CU_ASSERT_EQUAL(w.query.count, 2);
+	CU_ASSERT_STRING_EQUAL(pairs_text(&w.query, "name"), "Jan");
+	CU_ASSERT_STRING_EQUAL(pairs_text(&w.query, "signs"), "red");
+	CU_ASSERT_EQUAL(form_leave_out(&w, fields, COUNT(fields), out), 0);
+	CU_ASSERT_EQUAL(w.query.count, 2);
 }
 
 const struct unit_test unit_tests[] = {
@@ -255,5 +295,8 @@ const struct unit_test unit_tests[] = {
 	{ "a password is taken as typed", a_password_is_taken_as_typed },
 	{ "a hidden field that is wrong is a forgery", a_hidden_field_that_is_wrong_is_a_forgery },
 	{ "a room can refuse a field afterwards", a_room_can_refuse_a_field_afterwards },
+	{ "no more is wrong than there is room for", no_more_is_wrong_than_there_is_room_for },
+	{ "what is wrong stands in the order of the page, and once", what_is_wrong_stands_in_the_order_of_the_page_and_once },
+	{ "an address is read without what does not fit", an_address_is_read_without_what_does_not_fit },
 	{ NULL, NULL }
 };
