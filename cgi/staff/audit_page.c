@@ -26,11 +26,11 @@ static const struct field filter_form[] = {
 static const char *const actions[] = {
 	"account_add", "account_code", "account_disable", "account_enable", "assessment_added", "calendar_add",
 	"calendar_remove", "calendar_until", "code_failed", "denied", "enrolled", "factor_set", "file_added",
-	"files_again", "files_rescan", "grant_role_approve", "grant_role_refuse", "intake_anchor", "login",
+	"files_again", "files_rescan", "grant_role_approve", "grant_role_lapse", "grant_role_refuse", "intake_anchor", "login",
 	"login_alarm", "login_failed", "logout", "note_added", "open", "open_denied", "open_file", "open_limited",
 	"open_list", "open_original", "original_approved", "original_asked", "original_refused", "party_added",
 	"password_changed", "question_added", "question_asked", "question_withdrawn", "reason_added",
-	"reset_approve", "reset_propose", "reset_refuse", "restored", "role_grant", "role_propose", "role_revoke",
+	"reset_approve", "reset_lapse", "reset_propose", "reset_refuse", "restored", "role_grant", "role_propose", "role_revoke",
 	"sessions_end", "signal_assessed", "signal_assigned", "signal_claimed", "signal_closed", "signal_enriched",
 	"signal_forwarded", "signal_handed_over", "signal_judged", "signal_linked", "signal_moved",
 	"signal_news_read", "signal_note", "signal_rechecked", "signal_region", "signal_reopened",

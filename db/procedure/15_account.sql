@@ -87,13 +87,24 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_is_of_two(p_ac
 		OR EXISTS (SELECT 1 FROM account_change c WHERE c.account = p_account
 			AND c.state = 'proposed')//
 
+-- 1 while what this person proposed can still be approved: an administrator, and active.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_may_propose(p_proposer BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account
+		WHERE r.account = p_proposer AND r.role = 8 AND a.state = 'active')//
+
 -- What somebody proposed for that account who is no administrator any more can only be refused: a proposal of
--- now takes its place.
+-- now takes its place, and the chain says that it lapsed.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_change_lapse(p_account BINARY(16))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
-	UPDATE account_change c SET c.state = 'refused', c.approver = viewer()
-		WHERE c.account = p_account AND c.state = 'proposed' AND NOT EXISTS (SELECT 1 FROM account_role r
-			JOIN account a ON a.id = r.account WHERE r.account = c.proposer AND r.role = 8 AND a.state = 'active')//
+BEGIN
+	FOR lapsed IN (SELECT c.id, c.what, c.role FROM account_change c WHERE c.account = p_account
+			AND c.state = 'proposed' AND account_may_propose(c.proposer) = 0 ORDER BY c.id FOR UPDATE) DO
+		UPDATE account_change SET state = 'refused', approver = viewer() WHERE id = lapsed.id;
+		CALL audit_add('staff', CONCAT(lapsed.what, '_lapse'), p_account, 0, NULL,
+			IF(lapsed.role IS NULL, '', CONCAT('role=', lapsed.role)));
+	END FOR;
+END//
 
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_role_give(
 	p_account BINARY(16), p_role TINYINT UNSIGNED)
@@ -132,6 +143,9 @@ BEGIN
 			IF(account_needs_two(p_role), NULL, UTC_TIMESTAMP() + INTERVAL 3 DAY));
 	CALL account_role_give(v_id, p_role);
 	CALL audit_add('staff', 'account_add', v_id, 0, NULL, CONCAT('role=', p_role));
+	IF account_needs_two(p_role) THEN
+		CALL audit_add('staff', 'role_propose', v_id, 0, NULL, CONCAT('role=', p_role));
+	END IF;
 END//
 
 -- A new enrolment code for somebody who has not enrolled yet. For an account of
@@ -266,8 +280,7 @@ BEGIN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'needs a second person';
 	ELSEIF v_state <> 'proposed' THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'decided already';
-	ELSEIF p_approve AND NOT EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account
-			WHERE r.account = v_proposer AND r.role = 8 AND a.state = 'active') THEN
+	ELSEIF p_approve AND account_may_propose(v_proposer) = 0 THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'who proposed it is no administrator any more';
 	END IF;
 	UPDATE account_change SET approver = viewer(), state = IF(p_approve, 'approved', 'refused')

@@ -10,6 +10,9 @@ import { Visitor } from '../lib/visitor.mjs';
 const password = 'vlag tafel regen brug';
 const reading = ['caseworker', 'lead', 'analyst', 'security_adviser', 'auditor', 'privacy_officer'];
 let h, first, second;
+// What the chain says of that account since it was made: actions, with their detail.
+const told = (name) => h.sql('root', `SELECT u.action, u.detail FROM audit u JOIN account a ON a.id = u.object WHERE a.name = '${name}' AND u.program = 'staff' ORDER BY u.seq`)
+	.map((row) => row.join(' ').trim());
 const fresh = () => 't' + randomBytes(5).toString('hex');
 const roles = (name) => h.sql('root', `SELECT r.role FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = '${name}' ORDER BY 1`).flat().join(' ');
 const ask = async (v, name, body) => v.post(`/nl/users/${name}`, `${body}&csrf=${await token(v)}`);
@@ -45,6 +48,8 @@ describe('one administrator alone', () => {
 			assert.match(added.text, /Wacht op een tweede persoon/);
 			assert.equal(added.root.querySelector('[name=do][value=code]'), null);
 			assert.equal(roles(name), '');
+			const [[no]] = h.sql('root', `SELECT role FROM account_change c JOIN account a ON a.id = c.account WHERE a.name = '${name}'`);
+			assert.deepEqual(told(name), [`account_add role=${no}`, `role_propose role=${no}`], 'and the chain says that it was proposed');
 			assert.equal((await ask(first, name, 'do=code')).status, 403);
 			assert.equal((await decide(first, name)).status, 403);
 			assert.equal(h.sql('root', `SELECT enrol_hash IS NULL FROM account WHERE name = '${name}'`)[0][0], '1');
@@ -164,6 +169,8 @@ describe('two administrators', () => {
 		} finally {
 			h.sql('root', `INSERT INTO account_role (account, role) VALUES (X'${lotte}', 8)`);
 		}
+		assert.deepEqual(told(name), ['account_add role=0', 'role_propose role=0', 'grant_role_lapse role=0', 'role_propose role=0']);
+		assert.deepEqual(told(other), ['account_add role=4', 'reset_propose', 'reset_lapse', 'reset_propose'], 'the chain says that the first lapsed');
 		for (const one of [name, other]) {
 			assert.equal(changes(h, one).length, 1);
 			assert.equal((await decide(second, one)).status, 403, 'it is his own now');
@@ -175,6 +182,7 @@ describe('two administrators', () => {
 		const name = fresh();
 		assert.equal(await takes(name, shownCode(await add(first, name, 'legal_owner'))), 1);
 		assert.equal(roles(name), '7');
+		assert.deepEqual(told(name), ['account_add role=7'], 'nothing was proposed');
 	});
 });
 
