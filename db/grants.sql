@@ -59,6 +59,8 @@ GRANT SELECT ON knooppunt.admin_account_role TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.admin_account_change TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.calendar_day TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.calendar_days TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.audit_looked TO kp_staff@localhost;
+GRANT EXECUTE ON PROCEDURE knooppunt.page_denied TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_move TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_judge TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.signal_note TO kp_staff@localhost;

@@ -25,12 +25,23 @@ struct audit_filter {
 	const unsigned char *actor;	/* NULL does not filter, as the next two */
 	const char *action;
 	const char *number;		/* of a signal, as it is written */
-	int brief;			/* 1: no lists that were read, no log-ins */
+	int brief;			/* 1: no lists that were read, no log-ins, no looks at the chain */
 	int64_t before;			/* rows before this seq */
 };
-/* For auditor and privacy officer (no rows for anybody else): at most `most` rows; detail is the signal's number. */
-enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struct audit_row **rows,
+struct audit_entry {
+	struct audit_row row;		/* detail of a list: "rows=25" */
+	const char *number, *person;	/* what it is about: a signal or an account by its display name; or "" */
+};
+/* For auditor and privacy officer (no rows for anybody else): at most `most` rows. */
+enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struct audit_entry **rows,
 	size_t *n);
+/*
+ * Looking is audited itself: by which filters ("actor+number"), "" for none, of which the chain keeps one row in
+ * ten minutes. Before a row is shown.
+ */
+enum rc audit_looked(struct task *t, const char *by);
+/* The viewer's roles do not open this page ("/users/:ref"); number of the signal in its address, or NULL. */
+enum rc audit_denied(struct task *t, const char *page, const char *number);
 
 struct audit_actor {
 	unsigned char id[16];

@@ -1,6 +1,7 @@
 /*
  * For the auditor and the privacy officer: who did what and when. No content
- * of signals: an object is a signal's number, or the first characters of its inner id.
+ * of signals: what a row is about is a signal's number, the name of an account or how long a list was. Looking
+ * here is a row of the chain itself.
  */
 #include "audit.h"
 #include "desk.h"
@@ -27,7 +28,7 @@ static const char *const actions[] = {
 	"account_add", "account_code", "account_disable", "account_enable", "assessment_added", "calendar_add",
 	"calendar_remove", "calendar_until", "code_failed", "denied", "enrolled", "factor_set", "file_added",
 	"files_again", "files_rescan", "grant_role_approve", "grant_role_lapse", "grant_role_refuse", "intake_anchor", "login",
-	"login_alarm", "login_failed", "logout", "note_added", "open", "open_denied", "open_file", "open_limited",
+	"login_alarm", "login_failed", "logout", "note_added", "open", "open_audit", "open_denied", "open_file", "open_limited",
 	"open_list", "open_original", "original_approved", "original_asked", "original_refused", "party_added",
 	"password_changed", "question_added", "question_asked", "question_withdrawn", "reason_added",
 	"reset_approve", "reset_lapse", "reset_propose", "reset_refuse", "restored", "role_grant", "role_propose", "role_revoke",
@@ -68,18 +69,75 @@ static enum rc put_actors(struct web *w, const char *chosen)
 	return rc;
 }
 
-static void put_rows(struct web *w, const struct audit_row *rows, size_t n)
+/* "name=value ..." of a row's detail: that value, or "". */
+static const char *told(struct web *w, const char *detail, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (; *detail; detail += strspn(detail, " ")) {
+		if (strncmp(detail, name, n) == 0 && detail[n] == '=')
+			return take_textn(w->t, detail + n + 1, strcspn(detail + n + 1, " "));
+		detail += strcspn(detail, " ");
+	}
+	return "";
+}
+
+/* By which filters somebody looked here, in words. */
+static const char *filters(struct web *w, const char *by)
+{
+	const char *out = "";
+
+	for (size_t n; *by; by += n + (by[n] == '+')) {
+		n = strcspn(by, "+");
+		out = take_format(w->t, "%s%s%s", out, *out ? ", " : "",
+			word(w, "audit.by.%s", take_textn(w->t, by, n)));
+	}
+	return out;
+}
+
+/* "/signals/:ref/open" as "/signals/.../open". */
+static const char *page_path(struct web *w, const char *path)
+{
+	const char *ref = strstr(path, ":ref");
+
+	return ref ? take_format(w->t, "%.*s...%s", (int)(ref - path), path, ref + 4) : path;
+}
+
+/* What there is to say of a row beside the signal or the person: the codes of its detail in words. */
+static const char *about(struct web *w, const struct audit_row *row)
+{
+	const char *value = told(w, row->detail, "role");
+	int64_t n;
+
+	if (*value && text_number(value, 0, ROLE_COUNT - 1, &n))
+		return word(w, "role.%s", role_name((enum role)n));
+	value = told(w, row->detail, "rows");
+	if (*value && text_number(value, 0, INT64_MAX, &n))
+		return counted(w, "audit.rows", n);
+	if (strcmp(row->action, "denied") == 0 && *row->detail)
+		return filled(w, word(w, "audit.about.page"), page_path(w, told(w, row->detail, "page")));
+	if (strcmp(row->action, "open_audit") == 0)
+		return *row->detail ? filters(w, told(w, row->detail, "by")) : word(w, "audit.by.none");
+	if (strncmp(row->action, "calendar_", 9) == 0 || strcmp(row->action, "intake_anchor") == 0)
+		return desk_date(w, told(w, row->detail, "day"));
+	return "";
+}
+
+static void put_rows(struct web *w, const struct audit_entry *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		const struct audit_row *r = &rows[i].row;
 		struct node *row = put_row(w, "Rows", i);
 
-		node_num(row, "Seq", rows[i].seq);
-		node_put(row, "At", desk_moment(w, rows[i].at));
-		node_put(row, "Actor", *rows[i].actor ? rows[i].actor : word(w, "audit.service"));
-		node_put(row, "Program", rows[i].program);
-		node_put(row, "Action", word(w, "audit.%s", rows[i].action));
-		node_put(row, "Purpose", rows[i].purpose ? word(w, "audit.purpose.%d", (int)rows[i].purpose) : "");
-		node_put(row, "Object", rows[i].detail);
+		node_num(row, "Seq", r->seq);
+		node_put(row, "At", desk_moment(w, r->at));
+		node_put(row, "Actor", *r->actor ? r->actor : word(w, "audit.service"));
+		node_put(row, "Program", r->program);
+		node_put(row, "Action", word(w, "audit.%s", r->action));
+		node_put(row, "Purpose", r->purpose ? word(w, "audit.purpose.%d", (int)r->purpose) : "");
+		node_put(row, "Number", rows[i].number);
+		node_put(row, "Person", rows[i].person);
+		node_put(row, "About", about(w, r));
 	}
 }
 
@@ -114,11 +172,26 @@ static void put_pages(struct web *w, const struct form *f, const struct audit_fi
 		put(w, "Page.Prev", page);
 }
 
+/* The row that this look leaves: by what was filtered, not what was filled in. */
+static enum rc leave_row(struct web *w, const struct form *f)
+{
+	static const char *const by[][2] = {
+		{ "actor", "actor" }, { "action", "action" }, { "number", "number" }, { "brief", "brief" },
+		{ "before", "older" },
+	};
+	const char *list = "";
+
+	for (size_t i = 0; i < COUNT(by); i++)
+		if (*form_value(f, by[i][0]))
+			list = take_format(w->t, "%s%s%s", list, *list ? "+" : "", by[i][1]);
+	return audit_looked(w->t, list);
+}
+
 /* GET /:lang/audit?actor=&action=&number=&brief=&before= */
 enum rc show_audit(struct web *w)
 {
 	struct audit_filter filter = { .before = INT64_MAX };
-	struct audit_row *rows;
+	struct audit_entry *rows;
 	struct form f;
 	size_t n;
 	enum rc rc = form_read(w, &f, filter_form, COUNT(filter_form));
@@ -129,11 +202,14 @@ enum rc show_audit(struct web *w)
 		rc = audit_page(w->t, &filter, ROWS + 1, &rows, &n);
 	if (rc == OK)
 		rc = put_actors(w, form_value(&f, "actor"));
+	/* After the rows are read, so that nobody finds his own look on top; before any is shown. */
+	if (rc == OK)
+		rc = leave_row(w, &f);
 	if (rc != OK)
 		return rc;
 	put_actions(w, form_value(&f, "action"));
 	form_put(w, &f);
 	put_rows(w, rows, n > ROWS ? ROWS : n);
-	put_pages(w, &f, &filter, n > ROWS ? rows[ROWS - 1].seq : 0);
+	put_pages(w, &f, &filter, n > ROWS ? rows[ROWS - 1].row.seq : 0);
 	return show_page(w, "audit.cs");
 }

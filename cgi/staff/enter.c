@@ -7,12 +7,15 @@
 
 #include <string.h>
 
+#include "audit.h"
 #include "base/crypto.h"
 #include "base/db.h"
+#include "base/receipt.h"
 #include "base/settings.h"
 #include "base/text.h"
 #include "web/cookie.h"
 #include "web/csrf.h"
+#include "web/route.h"
 
 const char *staff_cookie(struct task *t)
 {
@@ -118,6 +121,17 @@ static enum rc judge_form(struct web *w)
 	return LOGIN;
 }
 
+/* A page that exists and that no role of this person opens: somebody tried, and that stands in the chain. */
+static enum rc denied(struct web *w)
+{
+	char number[NUMBER_TEXT];
+	const char *page = strchr(w->route->path + 1, '/');	/* behind "/:lang" */
+	int of_signal = page && strncmp(page, "/signals/", 9) == 0 && number_read(w->ref, number);
+	enum rc rc = audit_denied(w->t, page ? page : "/", of_signal ? number : NULL);
+
+	return rc == OK ? DENIED : rc;
+}
+
 enum rc staff_enter(struct web *w)
 {
 	unsigned char token[32];
@@ -135,6 +149,8 @@ enum rc staff_enter(struct web *w)
 		rc = csrf_origin(w);
 	if (rc == OK && strcmp(w->method, "POST") == 0)
 		rc = judge_form(w);
+	if (rc == OK && route_may(w) == DENIED)
+		rc = denied(w);
 	return rc;
 }
 

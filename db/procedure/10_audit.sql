@@ -91,6 +91,46 @@ BEGIN
 		FROM seq_0_to_59 q WHERE q.seq * 16 < LENGTH(p_objects);
 END//
 
+-- The auditor or the privacy officer looks at the chain: by which filters, never what was filled in. The newest
+-- page without a filter, where they land and which is loaded again and again, leaves a row once in ten minutes.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE audit_looked(
+	p_by VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+	DECLARE v_last DATETIME(6) DEFAULT NULL;
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	CALL account_guard(1 << 5 | 1 << 6);
+	IF p_by NOT REGEXP '^([a-z]+([+][a-z]+)*)?$' THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'audit: not a filter';
+	END IF;
+	SET v_last = (SELECT a.at FROM audit a WHERE a.actor = v_me AND a.action = 'open_audit' AND a.detail = ''
+		ORDER BY a.seq DESC LIMIT 1);
+	IF p_by <> '' OR v_last IS NULL OR v_last < UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE THEN
+		CALL audit_add('staff', 'open_audit', NULL, 0, NULL, IF(p_by = '', '', CONCAT('by=', p_by)));
+	END IF;
+END//
+
+-- Somebody asked for a page that none of his roles opens: which page, as the table of routes writes it, and the
+-- signal when the address names one. Says nothing back.
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE page_denied(
+	p_page VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin,
+	p_number CHAR(10) CHARACTER SET ascii COLLATE ascii_bin)
+	MODIFIES SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+
+	IF viewer() IS NULL THEN
+		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'audit: no live session';
+	ELSEIF p_page NOT REGEXP '^[a-z_/:]+$' THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'audit: not a page';
+	END IF;
+	CALL whole_or_not();
+	CALL audit_add('staff', 'denied', (SELECT s.id FROM fraud_signal s WHERE s.number = p_number), 0, NULL,
+		CONCAT('page=', p_page));
+END//
+
 -- Registrations: a chain of their own, with a day and no time.
 -- SHA-256( previous hash | seq 8 | day, 10 characters | leaf )
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION intake_hash(p_prev BINARY(32),

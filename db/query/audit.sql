@@ -19,20 +19,27 @@ ORDER BY seq DESC LIMIT 200;
 
 -- audit_page(actor, action, number, number, number, brief, before, rows)
 -- NULL does not filter; a number finds the lists that showed it, too; brief 1 leaves out lists that were
--- read and log-ins.
+-- read, log-ins and looks at the chain. Of a list its length, not the ids of what was on it.
 SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
 	a.program, a.action, a.purpose,
-	COALESCE((SELECT n.number FROM auditor_number n WHERE n.id = a.object),
-		LOWER(HEX(SUBSTRING(a.object, 1, 4))), '') AS detail
+	IF(a.action = 'open_list', CONCAT('rows=', LENGTH(a.detail) DIV 32), a.detail) AS detail,
+	COALESCE((SELECT n.number FROM auditor_number n WHERE n.id = a.object), '') AS number,
+	COALESCE((SELECT p.display FROM colleague p WHERE p.id = a.object), '') AS person
 FROM auditor_audit a
 WHERE COALESCE(a.actor, '') = COALESCE(?, a.actor, '') AND a.action = COALESCE(?, a.action)
 	AND (? IS NULL OR a.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?)
 		OR a.seq IN (SELECT l.seq FROM auditor_listed l
 			WHERE l.object IN (SELECT n.id FROM auditor_number n WHERE n.number = ?)))
-	AND (? = 0 OR a.action NOT IN ('open_list', 'login', 'logout'))
+	AND (? = 0 OR a.action NOT IN ('open_list', 'open_audit', 'login', 'logout'))
 	AND a.seq < ?
 ORDER BY a.seq DESC LIMIT ?;
+
+-- audit_looked(by)
+CALL audit_looked(?);
+
+-- audit_denied(page, number)
+CALL page_denied(?, ?);
 
 -- audit_actors()
 SELECT c.id, c.display FROM colleague c ORDER BY c.display;

@@ -1,9 +1,10 @@
 // Promise 5: every reading and every decision has a name, a reason and a place
 // in an unbroken chain.
-import { test, before, after } from 'node:test';
+import { describe, test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { hub, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
+import { Visitor } from '../lib/visitor.mjs';
 
 let h, v, number;
 before(async () => {
@@ -32,6 +33,91 @@ test('a page of the queue leaves one row that names the signals whose words were
 	assert.equal(rows('open_list').length, before + 1);
 	const named = h.sql('root', 'SELECT COUNT(*) FROM audit_object')[0][0];
 	assert.notEqual(named, '0');
+});
+
+describe('the auditor', () => {
+	let eva;
+	before(async () => { eva = await h.login('auditor'); });
+	const looks = () => h.sql('root', "SELECT a.detail FROM audit a WHERE a.action = 'open_audit' ORDER BY a.seq").flat();
+	const first = (page) => page.root.querySelector('tbody tr')?.querySelectorAll('td').map((e) => e.text.trim());
+
+	test('who looks at the chain stands in it: by what was filtered, not what was filled in', async () => {
+		const id = h.sql('root', "SELECT LOWER(HEX(id)) FROM account WHERE name = 'mila'")[0][0];
+		await eva.get('/nl/audit');
+		await eva.get(`/nl/audit?number=${number}&action=open`);
+		await eva.get(`/nl/audit?number=${number}&action=open`);
+		await eva.get(`/nl/audit?actor=${id}&before=100&brief=1`);
+		assert.deepEqual(looks(), ['', 'by=action+number', 'by=action+number', 'by=actor+brief+older']);
+		assert.equal(h.sql('root', "SELECT COUNT(*) FROM audit a WHERE a.action = 'open_audit' AND (a.object IS NOT NULL OR a.actor IS NULL)")[0][0], '0');
+	});
+
+	test('loading the newest page again and again is one row in ten minutes', async () => {
+		const was = looks().length;
+		for (let i = 0; i < 3; i++)
+			await eva.get('/nl/audit');
+		assert.equal(looks().length, was);
+		const other = await h.login('privacy_officer');
+		await other.get('/nl/audit');
+		await other.get('/nl/audit');
+		assert.equal(looks().length, was + 1, 'of each person');
+		assert.match(h.refusal('staff', "START TRANSACTION; CALL audit_looked(''); COMMIT"), /KP401/);
+	});
+
+	test('does not find that look on top of what it was for, and can leave looks out', async () => {
+		await v.get('/nl/queue');
+		assert.equal(first(await eva.get('/nl/audit'))[3], 'Rij in de werkvoorraad gezien');
+		await eva.get('/nl/audit?action=login');
+		const rows = first(await eva.get('/nl/audit'));
+		assert.equal(rows[3], 'Wie keek waar bekeken');
+		assert.equal(rows[5], 'Filter op wat');
+		assert.doesNotMatch((await eva.get('/nl/audit?brief=1')).root.querySelector('tbody')?.text ?? '', /Wie keek waar bekeken/);
+	});
+
+	test('reads what a row is about: a signal, a colleague by name, how long a list was, or a dash', async () => {
+		await v.get(`/nl/signals/${number}`);
+		const about = async (action) => first(await eva.get(`/nl/audit?action=${action}`))?.[5];
+		assert.equal(await about('open'), number);
+		assert.equal(await about('open_list'), 'Werkvoorraad: 1 signaal');
+		assert.equal(await about('login'), h.sql('root', `SELECT c.display FROM audit a JOIN account c ON c.id = a.object WHERE a.action = 'login' ORDER BY a.seq DESC LIMIT 1`)[0][0]);
+		h.sql('root', "BEGIN; CALL audit_add('kp', 'restored', NULL, 0, NULL, ''); COMMIT");
+		assert.equal(await about('restored'), '–');
+		const admin = await h.login('administrator');
+		await (await admin.get('/nl/users')).submit({ name: 'op.proef', display: 'Iemand Op Proef', role: 'analyst', tongue: 'nl' });
+		assert.equal(await about('role_propose'), 'Iemand Op Proef: Analist');
+		const page = (await eva.get('/nl/audit')).root.querySelector('tbody').text;
+		assert.doesNotMatch(page, /\b[0-9a-f]{8}\b/, 'no inner ids');
+	});
+});
+
+describe('a page that a person may not open', () => {
+	const denied = (name) => h.sql('root', `SELECT a.detail, COALESCE((SELECT s.number FROM fraud_signal s WHERE s.id = a.object), '')
+		FROM audit a JOIN account c ON c.id = a.actor WHERE a.action = 'denied' AND c.name = '${name}' ORDER BY a.seq`);
+
+	test('leaves a row that names the page, and the signal when there is one', async () => {
+		const eva = await h.login('auditor'), was = denied(eva.account.name).length;
+		for (const page of ['/nl/queue', '/en/users/mila', `/nl/signals/${number}`, `/nl/signals/${number.toLowerCase()}/close`, '/nl/signals/K7P2-M9QXZ'])
+			assert.equal((await eva.get(page)).status, 403, page);
+		assert.deepEqual(denied(eva.account.name).slice(was), [['page=/queue', ''], ['page=/users/:ref', ''], ['page=/signals/:ref', number],
+			['page=/signals/:ref/close', number], ['page=/signals/:ref', '']]);
+		const page = await eva.get('/nl/audit?action=denied');
+		assert.match(page.root.querySelector('tbody').text, new RegExp(`${number}: pagina /signals/\\.\\.\\./close`));
+	});
+
+	test('leaves none when there is no such page, nobody is logged in, or the form was not ours', async () => {
+		const many = () => h.sql('root', "SELECT COUNT(*) FROM audit WHERE action = 'denied'")[0][0];
+		const was = many();
+		assert.equal((await v.get('/nl/nowhere')).status, 404);
+		assert.equal((await v.get('/nl/users/mila/nowhere')).status, 404);
+		await new Visitor(h.staffPort).get('/nl/audit');
+		assert.equal((await v.post('/nl/users', 'name=x&csrf=' + 'a'.repeat(64))).status, 403);
+		assert.equal(many(), was);
+		assert.equal((await v.get('/nl/audit')).status, 403);
+		assert.equal(many(), String(Number(was) + 1));
+	});
+
+	test('by hand names no other page, and nobody without a session', () => {
+		assert.match(h.refusal('staff', "START TRANSACTION; CALL page_denied('/queue', NULL); COMMIT"), /KP401/);
+	});
 });
 
 test('the chain verifies, whatever was done', () => {
