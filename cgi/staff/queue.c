@@ -63,22 +63,19 @@ static const char *or_null(const char *text)
 	return *text ? text : NULL;
 }
 
-/* "me", "nobody" or an account's id; anything else our own page cannot have sent. */
-static enum rc read_who(struct web *w, const char *who, struct signal_filter *f)
+/* Of what who_fits() let through. */
+static void read_who(struct web *w, const char *who, struct signal_filter *f)
 {
 	if (!*who)
-		return OK;
-	f->assigned = ASSIGNED_TO;
-	if (strcmp(who, "nobody") == 0)
-		f->assigned = ASSIGNED_NOBODY;
-	else if (strcmp(who, "me") == 0)
+		return;
+	f->assigned = strcmp(who, "nobody") == 0 ? ASSIGNED_NOBODY : ASSIGNED_TO;
+	if (strcmp(who, "me") == 0)
 		memcpy(f->person, w->account->id, 16);
-	else if (!text_unhex(who, f->person, 16))
-		return fail(w->t, MALFORMED, "queue: nobody's id");
-	return OK;
+	else if (f->assigned == ASSIGNED_TO)
+		text_unhex(who, f->person, 16);
 }
 
-static enum rc read_filter(struct web *w, struct view *v)
+static void read_filter(struct web *w, struct view *v)
 {
 	const struct form *form = &v->form;
 	struct signal_filter *f = &v->filter;
@@ -99,7 +96,7 @@ static enum rc read_filter(struct web *w, struct view *v)
 		f->sort = SORT_CLOSED;
 	f->rows = form_num(form, "rows") ? form_num(form, "rows") : ROWS_FEW;
 	f->page = form_num(form, "page") ? form_num(form, "page") : 1;
-	return read_who(w, form_value(form, "who"), f);
+	read_who(w, form_value(form, "who"), f);
 }
 
 /* This view with one thing changed; values are codes, so nothing needs encoding. */
@@ -245,6 +242,8 @@ enum rc show_queue(struct web *w)
 	const char *number;
 	enum rc rc = desk_begin(w, &v->d);
 
+	if (rc == OK && put_left_out(w, queue_form, COUNT(queue_form)))
+		answer_status(w, 400);
 	if (rc == OK)
 		rc = form_read(w, &v->form, queue_form, COUNT(queue_form));
 	if (rc == OK && *form_value(&v->form, "number")) {
@@ -255,15 +254,14 @@ enum rc show_queue(struct web *w)
 		put(w, "Form.number", form_value(&v->form, "number"));
 		rc = rc == NOT_FOUND ? OK : rc;
 	}
-	if (rc == OK)
-		rc = read_filter(w, v);
-	if (rc == OK)
-		rc = signal_queue(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->rows, &v->n, &v->more);
+	if (rc != OK)
+		return rc;
+	read_filter(w, v);
+	rc = signal_queue(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->rows, &v->n, &v->more);
 	if (rc == OK)
 		rc = signal_count(w->t, &v->filter, v->d.today_text, v->d.week_end, &v->counts);
-	if (rc != OK)
-		return rc == INVALID ? fail(w->t, MALFORMED, "queue: not a filter") : rc;
-	rc = put_waiting(w);
+	if (rc == OK)
+		rc = put_waiting(w);
 	if (rc != OK)
 		return rc;
 	put_who(v);

@@ -88,26 +88,17 @@ enum rc form_read(struct web *w, struct form *f, const struct field *fields, siz
 	return rc == OK && f->wrong_count ? INVALID : rc;
 }
 
-static int fits(struct web *w, const struct field *field, size_t times)
-{
-	struct pairs tried = { 0 };
-
-	return times == 1 && field_read(w->t, field, &w->query, &tried) == OK;
-}
-
 size_t form_leave_out(struct web *w, const struct field *fields, size_t count, const struct field **out)
 {
-	struct pairs good = { 0 };
+	struct pairs good = { 0 }, tried = { 0 };
 	size_t left = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t times = 0;
+		const char *value = pairs_find(&w->query, fields[i].name);
 
-		for (size_t k = 0; k < w->query.count; k++)
-			times += strcmp(w->query.list[k].name, fields[i].name) == 0;
-		if (times && fits(w, &fields[i], times))
-			pairs_add(w->t, &good, fields[i].name, pairs_text(&w->query, fields[i].name));
-		else if (times)
+		if (value && field_read(w->t, &fields[i], &w->query, &tried) == OK)
+			pairs_add(w->t, &good, fields[i].name, value);
+		else if (value)
 			out[left++] = &fields[i];
 		pairs_remove(&w->query, fields[i].name);
 	}

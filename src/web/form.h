@@ -48,6 +48,7 @@ enum rc form_read(struct web *w, struct form *f, const struct field *fields, siz
 /*
  * For an address that people keep and change: takes out of w->query what form_read would refuse. Their fields
  * come in `out`, which has room for count + 1 (NULL: a name that is no field's); how many there are is returned.
+ * A name that comes twice was refused before (request.c).
  */
 size_t form_leave_out(struct web *w, const struct field *fields, size_t count, const struct field **out);
 const char *form_value(const struct form *f, const char *name);	/* "" when absent */

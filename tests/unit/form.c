@@ -264,7 +264,7 @@ static void an_address_is_read_without_what_does_not_fit(void)
 {
 	const struct field *out[COUNT(fields) + 1];
 
-	CU_ASSERT_EQUAL(read_table("GET", "colour=mauve&name=Jan&people=x&agree=1&agree=1&bogus=1&csrf=y&signs=red", fields, COUNT(fields)), MALFORMED);
+	CU_ASSERT_EQUAL(read_table("GET", "colour=mauve&name=Jan&people=x&agree=2&bogus=1&csrf=y&signs=red", fields, COUNT(fields)), MALFORMED);
 	CU_ASSERT_EQUAL_FATAL(form_leave_out(&w, fields, COUNT(fields), out), 4);
 	CU_ASSERT_PTR_EQUAL(out[0], &fields[2]);
 	CU_ASSERT_PTR_EQUAL(out[1], &fields[5]);
