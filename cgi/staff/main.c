@@ -25,6 +25,7 @@ int main(int argc, char **argv)
 		.body_limit = BODY_MOST,
 		.start = start,
 		.enter = staff_enter,
+		.meet = staff_meet,
 		.refused = staff_refused,
 	};
 

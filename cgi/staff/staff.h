@@ -19,6 +19,7 @@ extern const size_t staff_route_count;
 /* enter.c: who is this, and may the form be trusted? */
 enum rc staff_enter(struct web *w);
 enum rc staff_refused(struct web *w, enum rc rc);
+void staff_meet(struct web *w);
 /* Makes the person of this token the one at work: after log-in, and on every request. */
 enum rc staff_become(struct web *w, const unsigned char token[32]);
 const char *staff_cookie(struct task *t);	/* its name carries the port, because cookies do not */

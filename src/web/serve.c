@@ -33,6 +33,8 @@ static enum rc run(struct web *w, enum rc was_read)
 	enum route_result found = route_find(w, &allow);
 	enum rc rc = OK;
 
+	if ((found != ROUTE_FOUND || was_read != OK) && w->program->meet)
+		w->program->meet(w);
 	if (found == ROUTE_OTHER_METHOD || (found == ROUTE_NONE && !method_exists(w->method)))
 		return other_method(w, allow);
 	if (found == ROUTE_NONE)

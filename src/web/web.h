@@ -43,6 +43,7 @@ struct program {
 	const char *read[3];				/* below var: files and folders it reads while serving */
 	int (*start)(const struct settings *s);		/* once, in the parent, before the fork; 0 = ready */
 	enum rc (*enter)(struct web *w);		/* per request, before the handler: who is this? sets w->roles */
+	void (*meet)(struct web *w);			/* optional, where no row was found or read: who is this, for the page that says so */
 	enum rc (*refused)(struct web *w, enum rc rc);	/* optional: the program's own page for an rc */
 };
 

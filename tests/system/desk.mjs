@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hub, until } from '../lib/hub.mjs';
 import { file, plain, sent, start } from '../lib/report.mjs';
+import { Visitor } from '../lib/visitor.mjs';
 
 let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
 
@@ -117,6 +118,21 @@ describe('the queue', () => {
 			assert.equal((await mila.get(`/nl/queue?${bad}`)).status, 400);
 		});
 
+	test('says which filter of an address it does not know, and keeps the others', async () => {
+		const n = await filed({ subject: 'sham_marriage' });
+		const notice = (page) => page.root.querySelectorAll('[role=status]').map((e) => e.text.replace(/\s+/g, ' ')).find((t) => /klopt niet/.test(t));
+		const page = await mila.get('/nl/queue?subject=sham_marriage&who=zz&status=1&page=-1&bogus=1&sort=received');
+		const chosen = (name) => page.root.querySelector(`select[name=${name}] option[selected]`)?.getAttribute('value');
+
+		assert.equal(page.heading, 'Werkvoorraad');
+		assert.match(notice(page), /kennen wij niet.*: Status, Pagina, Iets anders, Behandelaar\./);
+		assert.deepEqual([chosen('subject'), chosen('sort')], ['sham_marriage', 'received']);
+		assert.ok(numbers(page).includes(n), 'what the other filters find is there');
+		for (const a of page.root.querySelectorAll('.kp-tabs a'))
+			assert.doesNotMatch(a.getAttribute('href'), /zz|bogus|status=1|page=/);
+		assert.equal(notice(await mila.get('/nl/queue?subject=sham_marriage&sort=received')), undefined);
+	});
+
 	test('works with plain columns and a calm notice while keyd is away', async () => {
 		const n = await filed();
 		const pids = h.pids('keyd');
@@ -223,6 +239,25 @@ describe('a number', () => {
 			assert.match(page.text, new RegExp(of(number)));
 		}
 	});
+});
+
+test('a page that is not there, or not for this person, leads on to where the work of this person begins', async () => {
+	const way = (page) => page.root.querySelectorAll('main a').map((a) => `${a.getAttribute('href')} ${a.text.trim()}`);
+	const eva = await h.login('auditor');
+
+	for (const [who, words] of [[mila, 'Naar de werkvoorraad'], [eva, 'Naar uw eerste pagina']])
+		for (const [page, status] of [['/nl/nowhere', 404], ['/nl/signals/K7P2-M9QXZ/nowhere', 404], ['/nl/users', 403], ['/nl/login/code', 405]]) {
+			const told = await who.get(page);
+			assert.equal(told.status, status, page);
+			assert.deepEqual(way(told), [`/nl/ ${words}`], page);
+			assert.ok(told.root.querySelector('.kp-menu'), 'with the menu');
+		}
+	const stranger = await new Visitor(h.staffPort).get('/nl/nowhere');
+	assert.deepEqual([stranger.status, ...way(stranger)], [404, '/nl/login Naar het inlogscherm']);
+	assert.equal(stranger.root.querySelector('.kp-menu'), null);
+	const former = new Visitor(h.staffPort);
+	former.cookies.set(`__Host-kp-staff-${h.staffPort}`, 'a'.repeat(64));
+	assert.deepEqual(way(await former.get('/nl/nowhere')), ['/nl/login Naar het inlogscherm']);
 });
 
 test('an auditor filters by the number of a signal, and leaves out lists and log-ins', async () => {

@@ -9,13 +9,19 @@
 
 enum { OUT_MOST = 65536 };
 
-static struct { int handled, entered, refused; enum rc enter, handle; char out[OUT_MOST]; } seen;
+static struct { int handled, entered, refused, met; enum rc enter, handle; char out[OUT_MOST]; } seen;
 
 static enum rc enter(struct web *w)
 {
 	seen.entered++;
 	w->account = strcmp(w->lang, "en") == 0 ? (struct account *)w : NULL;	/* in English we are somebody */
 	return seen.enter;
+}
+
+static void meet(struct web *w)
+{
+	(void)w;
+	seen.met++;
 }
 
 static enum rc handle(struct web *w)
@@ -49,7 +55,8 @@ static const struct route routes[] = {
 	{ "GET",  "/:lang/silent", "", ANYBODY, silent },
 };
 static const struct program program = {
-	.name = "tip", .routes = routes, .route_count = COUNT(routes), .body_limit = 1000, .enter = enter, .refused = refused,
+	.name = "tip", .routes = routes, .route_count = COUNT(routes), .body_limit = 1000, .enter = enter, .meet = meet,
+	.refused = refused,
 };
 
 static void no_more(FCGX_Stream *in)
@@ -79,7 +86,7 @@ static const char *ask(char **envp, const char *body)
 	in.stop = in.wrNext = in.rdNext + strlen(copy);
 	out.wrNext = (unsigned char *)seen.out;
 	out.stop = out.rdNext = out.wrNext + OUT_MOST - 1;
-	seen.handled = seen.entered = seen.refused = 0;
+	seen.handled = seen.entered = seen.refused = seen.met = 0;
 	serve(&server, &fcgi);
 	*out.wrNext = 0;
 	return seen.out;
@@ -207,6 +214,21 @@ static void a_request_that_was_cut_off_is_dropped(void)
 	CU_ASSERT_EQUAL(seen.handled + seen.entered, 0);
 }
 
+static void who_asks_for_what_is_not_there_is_met_and_nothing_else(void)
+{
+	plan(OK, OK);
+	get("/nl/nothing");
+	CU_ASSERT_EQUAL(seen.met, 1);
+	get("/nl/send");
+	CU_ASSERT_EQUAL(seen.met, 1);
+	post("/nl/send", "5", "a=%zz");
+	CU_ASSERT_EQUAL(seen.met, 1);
+	CU_ASSERT_EQUAL(seen.handled + seen.entered, 0);
+	get("/nl/page");
+	CU_ASSERT_EQUAL(seen.met, 0);
+	CU_ASSERT_EQUAL(seen.entered, 1);
+}
+
 static void a_parameter_twice_is_refused(void)
 {
 	char *twice[] = { (char[]){ "REQUEST_METHOD=GET" }, (char[]){ "DOCUMENT_URI=/nl/page" },
@@ -245,6 +267,7 @@ const struct unit_test unit_tests[] = {
 	{ "another method or path never reaches the handler", another_method_or_path_never_reaches_the_handler },
 	{ "a bad or long body never reaches the handler", a_bad_or_long_body_never_reaches_the_handler },
 	{ "a request that was cut off is dropped", a_request_that_was_cut_off_is_dropped },
+	{ "who asks for what is not there is met, and nothing else", who_asks_for_what_is_not_there_is_met_and_nothing_else },
 	{ "a parameter twice is refused", a_parameter_twice_is_refused },
 	{ "GET has no body", get_has_no_body },
 	{ "a path must be a path", a_path_must_be_a_path },
