@@ -1,7 +1,7 @@
 // A running hub for the tests: the shared one that tests/run started (KP_VAR,
 // KP_PORT), or one of a test's own with sharp edges (faults, other settings).
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { appendFileSync, closeSync, constants, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -11,7 +11,8 @@ const run = promisify(execFile);
 // What is stored has the day of the Netherlands, which for an hour or two is not that of UTC: so has a test's CURRENT_DATE.
 const amsterdam = (options) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', ...options });
 const zone = amsterdam({ timeZoneName: 'longOffset' }).formatToParts().find((x) => x.type === 'timeZoneName').value.replace('GMT', '');
-export const dutchDay = (days = 0) => amsterdam().format(Date.now() + days * 86400000); // "2026-11-25"
+// "2026-11-25". Counted in days: twice a year one has 23 or 25 hours.
+export const dutchDay = (days = 0) => new Date(Date.parse(amsterdam().format()) + days * 86400000).toISOString().slice(0, 10);
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
 export const build = process.env.B ?? path.join(root, 'build');
 
@@ -59,6 +60,33 @@ export class Hub {
 	}
 	// The same beside whatever else goes on: resolves when all of it is done.
 	sqlMeanwhile(account, text) { return run('mariadb', this.client(account, text)); }
+	// A session of its own that has done this and keeps what it locked, until release() says how it ends.
+	async holding(account, text, ms) {
+		const client = spawn('mariadb', [...this.client(account, '').slice(0, -2), '--unbuffered']);
+		const ended = new Promise((r) => client.on('close', r));
+		let said = '', wrong = '';
+
+		client.stdout.on('data', (d) => { said += d; });
+		client.stderr.on('data', (d) => { wrong += d; });
+		client.stdin.on('error', () => { /* it ended: see below */ });
+		client.stdin.write(`${text};\nSELECT 'it is held';\n`);
+		await until(`held: ${text}`, () => {
+			if (client.exitCode !== null)
+				throw new Error(wrong);
+			return said.includes('it is held');
+		}, ms);
+		return { release: async (end = 'COMMIT') => {
+			client.stdin.end(`${end};\n`);
+			await ended;
+			if (wrong)
+				throw new Error(wrong);
+		} };
+	}
+	// Until another session waits for what is held.
+	waits() {
+		return until('somebody waits for it', () =>
+			this.sql('root', "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")[0][0] !== '0');
+	}
 	client(account, text) {
 		const args = ['--no-defaults', `--socket=${this.socket('mariadb')}`, '-N', '-B', '--raw', `--init-command=SET time_zone = '${zone}'`];
 		if (account !== 'root')
@@ -82,23 +110,33 @@ export class Hub {
 		return line?.replace(/^[^=]*=\s*/, '').trim();
 	}
 	socket(name) { return path.join(this.var, 'run', `${name}.sock`); }
-	// Process ids of a program: parent first, then its workers.
+	// Process ids of a program: parent first, then its workers. By who began whom: numbers start anew at 32768.
 	pids(program) {
-		const found = [];
+		const found = new Map();
+		const depth = (p) => (found.has(found.get(p)) ? 1 + depth(found.get(p)) : 0);
 		for (const p of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
 			try {
 				const words = readFileSync(`/proc/${p}/cmdline`, 'utf8').split('\0');
 				if (path.basename(words[0]) === program && words.some((w) => w.includes(`${this.var}/`)))
-					found.push(Number(p));
+					found.set(Number(p), Number(readFileSync(`/proc/${p}/stat`, 'utf8').replace(/^.*\) \S /s, '').split(' ')[0]));
 			} catch { /* gone meanwhile */ }
 		}
-		return found.sort((a, b) => a - b);
+		return [...found.keys()].sort((a, b) => depth(a) - depth(b) || a - b);
 	}
 
-	// To a program and its workers; one that ended meanwhile, by itself or with its parent, is no failure.
+	// To a program and its workers; one that ended meanwhile, by itself or with its parent, is no failure. Stopped
+	// in the midst of a transaction it would keep what it locked from all others: then it goes on, and is stopped later.
 	signal(program, name) {
 		for (const pid of this.pids(program))
 			try { process.kill(pid, name); } catch { /* gone */ }
+		if (name === 'SIGSTOP' && this.locks(program)) {
+			this.signal(program, 'SIGCONT');
+			this.signal(program, name);
+		}
+	}
+	locks(program) {
+		return ['authd', 'keyd', 'workd', 'cleand'].includes(program) && this.sql('root', `SELECT COUNT(*) FROM information_schema.innodb_trx t
+			JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id WHERE p.user = 'kp_${program}' AND t.trx_rows_locked > 0`)[0][0] !== '0';
 	}
 
 	// Demo accounts: [{ role, name, password, totp }]
@@ -107,7 +145,13 @@ export class Hub {
 			.filter((l) => l && !l.startsWith('#'))
 			.map((l) => { const [role, name, password, totp] = l.split('\t'); return { role, name, password, totp }; });
 	}
-	clock(seconds) { writeFileSync(path.join(this.var, 'clock'), `${seconds}\n`); }
+	// Written over what stands there: cut to nothing first, a program that looks just then would be told no offset.
+	clock(seconds) {
+		const file = openSync(path.join(this.var, 'clock'), constants.O_WRONLY | constants.O_CREAT, 0o600);
+
+		writeSync(file, `${String(seconds).padEnd(20)}\n`, 0);
+		closeSync(file);
+	}
 
 	visitor(headers) { return new Visitor(this.port, headers); }
 	// Logged in as the nth demo account of that role.
@@ -159,7 +203,8 @@ function change(h, settings) {
 	writeFileSync(file, text);
 }
 
-export async function until(what, check, ms = 10000) {
+// The limit only ends a test that would wait for ever: on a busy machine a second's work takes many.
+export async function until(what, check, ms = 30000) {
 	const end = Date.now() + ms;
 
 	for (;;) {
