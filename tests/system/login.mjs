@@ -144,11 +144,11 @@ describe('a session', () => {
 		test(`is not opened on what was right a moment ago: ${what} changed while it was looked at`, async () => {
 			const p = await newcomer();
 			// The row is held with its change, so that the log-in has read the old one and must wait to write.
-			const changing = h.sqlMeanwhile('root', `START TRANSACTION; UPDATE account SET ${change} WHERE name = '${p.name}'; DO SLEEP(2); COMMIT`);
-			await new Promise((r) => setTimeout(r, 300));
-			const answer = await tryLogin(p.name, p.password);
-			await changing;
-			assert.equal(answer.status, 422);
+			const changing = await h.holding('root', `START TRANSACTION; UPDATE account SET ${change} WHERE name = '${p.name}'`);
+			const trying = tryLogin(p.name, p.password);
+			await h.waits();
+			await changing.release();
+			assert.equal((await trying).status, 422);
 			assert.equal(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${p.name}'`)[0][0], '0');
 			h.sql('root', `UPDATE account SET state = 'active' WHERE name = '${p.name}'`);
 			assert.ok(!asked((await enter(p)).page), 'a moment later it is');
@@ -387,12 +387,15 @@ describe('a password', () => {
 		assert.equal(strip(wrong), strip(unknown));
 		assert.equal(strip(wrong), strip(disabled));
 	});
+	// The quickest of each is compared: what else the machine does is in the others.
 	test('takes as long for an unknown name as for a known one', async () => {
 		const p = await newcomer();
 		const times = { known: [], unknown: [] };
+		const quickest = () => Object.values(times).map((a) => Math.min(...a));
+		const alike = ([a, b]) => Math.abs(a - b) < 0.35 * Math.max(a, b);
 		const v = new Visitor(h.staffPort);
 		const page = await v.get('/nl/login');
-		for (let i = 0; i < 12; i++)
+		for (let i = 0; i < 12 || (i < 60 && !alike(quickest())); i++)
 			for (const [kind, name] of [['known', p.name], ['unknown', 'x' + p.name.slice(1)]]) {
 				const body = page.encode(page.form('name'), { name, password: 'guess number ' + i });
 				const start = process.hrtime.bigint();
@@ -400,14 +403,18 @@ describe('a password', () => {
 				times[kind].push(Number(process.hrtime.bigint() - start) / 1e6);
 				h.sql('root', `UPDATE account SET not_before = NULL WHERE name = '${p.name}'`);
 			}
-		const median = (a) => a.sort((x, y) => x - y)[a.length >> 1];
-		const [a, b] = [median(times.known), median(times.unknown)];
-		assert.ok(Math.abs(a - b) < 0.35 * Math.max(a, b), `${a} ms, ${b} ms`);
+		assert.ok(alike(quickest()), `${quickest()} ms`);
 	});
+	// Six that were judged: what the last one costs is long enough for what follows on a busy machine.
+	const guessedAt = async (p) => {
+		for (let i = 0; i < 6; i++) {
+			h.sql('root', `UPDATE account SET not_before = NULL WHERE name = '${p.name}'`);
+			await tryLogin(p.name, 'guess number ' + i);
+		}
+	};
 	test('guessed at costs waiting, a minute at most, and is not judged meanwhile', async () => {
 		const p = await newcomer();
-		for (let i = 0; i < 4; i++)
-			await tryLogin(p.name, 'guess number ' + i);
+		await guessedAt(p);
 		const wait = () => Number(h.sql('root', `SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), not_before) FROM account WHERE name = '${p.name}'`)[0][0]);
 		assert.ok(wait() >= 1 && wait() <= 60);
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
@@ -420,8 +427,7 @@ describe('a password', () => {
 	});
 	test('guessed at by a stranger does not keep its owner out, who has a telephone', async () => {
 		const p = await newcomer('caseworker', { factor: true });
-		for (let i = 0; i < 4; i++)
-			await tryLogin(p.name, 'guess number ' + i);
+		await guessedAt(p);
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
 		const page = await tryLogin(p.name, p.password, { otp: totp(p.secret, 1) });
 		assert.equal(page.status, 200);
@@ -437,8 +443,7 @@ describe('a password', () => {
 	});
 	test('right but with a wrong code is not let in while the account waits, and leaves its trace', async () => {
 		const p = await newcomer('caseworker', { factor: true });
-		for (let i = 0; i < 4; i++)
-			await tryLogin(p.name, 'guess number ' + i);
+		await guessedAt(p);
 		const page = await tryLogin(p.name, p.password, { otp: '000000' });
 		assert.equal(page.status, 422);
 		assert.equal(page.root.querySelector('form#code'), null, 'does not tell that the password was right');
@@ -454,6 +459,9 @@ describe('a password', () => {
 });
 
 describe('a one-time code of the telephone', () => {
+	// A code of the step before is good for the rest of this step only: it is used when there is enough of it.
+	const stepBegan = () => until('a step is young', () => Date.now() % 30000 < 12000);
+
 	test('is asked for before there is any session', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		const v = new Visitor(h.staffPort);
@@ -466,6 +474,7 @@ describe('a one-time code of the telephone', () => {
 	test('works once, and one step off the clock', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
+		await stepBegan();
 		const code = totp(p.secret, -1);
 		assert.ok((await enter({ ...p, code })).cookies.has(cookieName()));
 		assert.ok(!(await enter({ ...p, code })).cookies.has(cookieName()));
@@ -502,6 +511,8 @@ describe('a one-time code of the telephone', () => {
 			page = await page.submit({ otp: '00000' + i });
 		assert.equal(traces(p.name), 3);
 		assert.equal(watched(), 3);
+		// The two seconds that it costs, as many more as a busy machine needs to ask for it.
+		h.sql('root', `UPDATE account SET code_not_before = code_not_before + INTERVAL 20 SECOND WHERE name = '${p.name}'`);
 		page = await page.submit({ otp: totp(p.secret, 1) });
 		assert.equal(page.status, 422, 'too soon');
 		h.sql('root', `UPDATE account SET code_not_before = NULL WHERE name = '${p.name}'`);
@@ -520,6 +531,7 @@ describe('a one-time code of the telephone', () => {
 	test('is replaced only by who gives the password, and the old code', async () => {
 		const p = await newcomer('caseworker', { factor: true });
 		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
+		await stepBegan();
 		const v = await enter({ ...p, code: totp(p.secret, -1) });
 		const me = () => v.get('/nl/account');
 		const form = { current: 'not the password', otp: totp(p.secret, 0) };

@@ -18,8 +18,8 @@ const one = (text) => sql(text)[0][0];
 const report = (reference, columns) => sql(`SELECT ${columns} FROM report WHERE reference = '${reference}'`)[0];
 const additions = (reference, where = '1') => Number(one(`SELECT COUNT(*) FROM report_addition a JOIN report r ON r.tag = a.tag
 	WHERE r.reference = '${reference}' AND ${where}`));
-const settled = () => until('all is registered', () => one('SELECT (SELECT COUNT(*) FROM report WHERE waiting = 1) + (SELECT COUNT(*) FROM report_addition WHERE waiting = 1)') === '0', 20000);
-const told = () => until('the desk is told', () => one('SELECT COUNT(*) FROM dialogue_untold') === '0', 20000);
+const settled = () => until('all is registered', () => one('SELECT (SELECT COUNT(*) FROM report WHERE waiting = 1) + (SELECT COUNT(*) FROM report_addition WHERE waiting = 1)') === '0');
+const told = () => until('the desk is told', () => one('SELECT COUNT(*) FROM dialogue_untold') === '0');
 const events = (signal) => sql(`SELECT what, detail, at FROM signal_event WHERE signal_id = X'${signal}' ORDER BY seq`);
 const post = (body, path = '/nl/mijn-melding', headers = {}) => request(h.port, 'POST', path,
 	{ headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://localhost:${h.port}`, ...headers }, body });
@@ -104,11 +104,10 @@ describe('a question', () => {
 		const seen = ({ ids: [id] }) => question(h, id, 'told_state, told_read IS NOT NULL, told_answered IS NOT NULL').join();
 		const [read, answered, ended] = all;
 		await told();
-		const workd = h.pids('workd')[0];
 
 		assert.deepEqual(all.map(seen), ['0,1,0', '0,1,0', '0,1,0'], 'opened by asking()');
 		sql('UPDATE question SET read_on = NULL, told_read = NULL');
-		process.kill(workd, 'SIGSTOP');
+		h.signal('workd', 'SIGSTOP');
 		try {
 			await open(h, read.receipt);
 			await answered.page.submit({ 'text.1': 'Vandaag' }, 'go=send');
@@ -118,7 +117,7 @@ describe('a question', () => {
 			assert.deepEqual(events(ended.signal).map((e) => e[0]), ['registered']);
 			assert.equal(one('SELECT COUNT(*) FROM dialogue_untold'), '3');
 		} finally {
-			process.kill(workd, 'SIGCONT');
+			h.signal('workd', 'SIGCONT');
 		}
 		await told();
 		assert.deepEqual(all.map(seen), ['0,1,0', '1,0,1', '4,0,0']);
@@ -486,12 +485,13 @@ describe('the code', () => {
 	test('a form sent at the very moment its code is replaced makes no second report', async () => {
 		const page = await check(h.visitor());
 		const first = sent(await page.submit({}, 'go=send')), count = one('SELECT COUNT(*) FROM report');
-		const replacing = h.sqlMeanwhile('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
-			CALL mailbox_replace(X'${tagOf(first.receipt)}', RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]'); SELECT SLEEP(1.5); COMMIT`);
+		const replacing = await h.holding('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
+			CALL mailbox_replace(X'${tagOf(first.receipt)}', RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]')`);
+		const sending = page.submit({}, 'go=send');
 
-		await pause(500);
-		const again = await page.submit({}, 'go=send');
-		await replacing;
+		await h.waits();
+		await replacing.release();
+		const again = await sending;
 		assert.match(again.heading, /was al ontvangen/);
 		assert.equal(sent(again).reference, first.reference);
 		assert.equal(one('SELECT COUNT(*) FROM report'), count);
@@ -667,7 +667,7 @@ describe('a file', () => {
 		assert.equal(done.heading, 'Uw antwoord is verstuurd');
 		assert.equal(question(h, ids[0], 'state')[0], '1');
 		assert.equal(additions(reference), 1);
-		await until('registered', () => attached(signal) === 2, 20000);
+		await until('registered', () => attached(signal) === 2);
 		assert.equal(one(`SELECT files FROM fraud_signal WHERE id = X'${signal}'`), '2');
 		assert.deepEqual(uploads(receipt), []);
 		assert.match((await open(h, receipt)).text, /Uw eerdere bestanden[^]*Bestand 1, van/);
@@ -675,7 +675,7 @@ describe('a file', () => {
 		let more = await (await open(h, receipt)).submit({}, 'go=file');
 		more = await postFile(await postFile(more, { name: 'los.png', bytes: png(99) }), null, ['go', 'back']);
 		assert.equal((await more.submit({}, 'go=send')).heading, 'Uw bericht is verstuurd');
-		await until('registered', () => attached(signal) === 3, 20000);
+		await until('registered', () => attached(signal) === 3);
 		assert.deepEqual(sql(`SELECT kind, COUNT(*) FROM record WHERE object = X'${signal}' AND kind IN (3, 9) GROUP BY kind`), [['3', '1'], ['9', '1']]);
 	});
 
@@ -787,15 +787,11 @@ describe('the clock', () => {
 
 	test('lets a question lapse five working days after its day, once, also after days of standing still', async () => {
 		const { ids, receipt, signal } = await asking({ text: 'Wacht op niemand', before: 'CURRENT_DATE' }, { text: 'Heeft nog tijd', before: 'CURRENT_DATE + INTERVAL 14 DAY' });
-		const workd = h.pids('workd');
 
 		try {
-			for (const pid of workd)
-				process.kill(pid, 'SIGSTOP');
+			h.signal('workd', 'SIGSTOP');
 			at(15);
-			await pause(500);
-			for (const pid of workd)
-				process.kill(pid, 'SIGCONT');
+			h.signal('workd', 'SIGCONT');
 			await until('lapsed', () => question(h, ids[0], 'state')[0] === '2');
 			assert.equal(question(h, ids[1], 'state')[0], '0');
 			assert.deepEqual(asked(await open(h, receipt)), ['Heeft nog tijd']);
