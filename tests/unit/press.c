@@ -91,10 +91,10 @@ static void time_is_limited(void)
 	job.seconds = 1;
 	said = inside("sleep 30", job, "");
 	CU_ASSERT_EQUAL(said.end, PRESS_TOO_MUCH);
-	CU_ASSERT_TRUE(said.ms < 5000);
+	CU_ASSERT_TRUE(said.ms < 15000);
 	said = inside("while :; do :; done", job, "");
 	CU_ASSERT_EQUAL(said.end, PRESS_TOO_MUCH);
-	CU_ASSERT_TRUE(said.ms < 5000);
+	CU_ASSERT_TRUE(said.ms < 15000);
 }
 
 /* With less patience the script is told the same, and what it does not end in time says nothing of the file. */
@@ -106,13 +106,14 @@ static void patience_is_shorter_and_says_so(void)
 	job.patience = 1;
 	said = inside("sleep 30", job, "");
 	CU_ASSERT_EQUAL(said.end, PRESS_TOO_SLOW);
-	CU_ASSERT_TRUE(said.ms < 5000);
+	CU_ASSERT_TRUE(said.ms < 15000);
+	job.patience = 15;	/* what is quick must have begun within it, on a busy machine too */
 	said = inside("echo $4", job, "");
 	CU_ASSERT_EQUAL(said.end, PRESS_MADE);
 	CU_ASSERT_STRING_EQUAL(said.text, "20\n");
 	CU_ASSERT_EQUAL(inside("exit 14", job, "").end, PRESS_TOO_MUCH);
 	CU_ASSERT_EQUAL(inside("exit 15", job, "").end, PRESS_FAILED);
-	job.seconds = 1;
+	job.patience = job.seconds = 1;
 	CU_ASSERT_EQUAL(inside("sleep 30", job, "").end, PRESS_TOO_MUCH);
 }
 
@@ -171,7 +172,7 @@ static void nobody_waits_for_who_hung_up(void)
 	CU_ASSERT_EQUAL_FATAL(socketpair(AF_UNIX, SOCK_STREAM, 0, peers), 0);
 	close(peers[1]);
 	CU_ASSERT_EQUAL(press_run("sleep 15", &usual, in, out, peers[0], 0), PRESS_TOO_MUCH);
-	CU_ASSERT_TRUE(clock_steady_ms() - began < 5000);
+	CU_ASSERT_TRUE(clock_steady_ms() - began < 12000);
 	close(in);
 	close(out);
 	close(peers[0]);

@@ -1,11 +1,11 @@
 /* Fields as browsers send them, and everything else. */
 #include "web/body.h"
-#include "base/clock.h"
 #include "unit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static struct task t;
 
@@ -115,18 +115,24 @@ static void two_hundred_fields_and_no_more(void)
 	CU_ASSERT_EQUAL(read_n(many, 201 * 4 - 1, &(struct pairs){ 0 }), MALFORMED);
 }
 
+/* Of this process alone: whatever else the machine does. */
+static long worked_ms(void)
+{
+	return (long)(clock() / (CLOCKS_PER_SEC / 1000));
+}
+
 /* Generous bounds: they catch the quadratic, not a slow machine. */
 static void a_flood_of_fields_is_refused_at_once(void)
 {
 	size_t n = 40000 * 3;
 	char *many = calloc(1, n + 1);
-	int64_t start;
+	long start;
 
 	for (size_t i = 0; i < n; i += 3)
 		memcpy(many + i, "a=&", 3);
-	start = clock_steady_ms();
+	start = worked_ms();
 	CU_ASSERT_EQUAL(read_n(many, n - 1, &(struct pairs){ 0 }), MALFORMED);
-	CU_ASSERT(clock_steady_ms() - start < 20);
+	CU_ASSERT(worked_ms() - start < 20);
 	memset(many, 'a', n);
 	CU_ASSERT_EQUAL(read_n(many, n, &(struct pairs){ 0 }), MALFORMED);
 	free(many);
@@ -136,7 +142,7 @@ static void a_megabyte_takes_linear_time(void)
 {
 	size_t n = 1 << 20;
 	char *one = malloc(n + 1);
-	int64_t start;
+	long start;
 
 	memcpy(one, "story=", 6);
 	for (size_t i = 6; i < n; i++)
@@ -145,9 +151,9 @@ static void a_megabyte_takes_linear_time(void)
 	memcpy(one + 6, "%41", 3);
 	for (size_t i = 6; i < n; i++)
 		one[i] = "%41"[(i - 6) % 3];
-	start = clock_steady_ms();
+	start = worked_ms();
 	CU_ASSERT_EQUAL(read_n(one, n, &(struct pairs){ 0 }), OK);
-	CU_ASSERT(clock_steady_ms() - start < 200);
+	CU_ASSERT(worked_ms() - start < 200);
 	free(one);
 }
 
