@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { build, hub } from '../lib/hub.mjs';
+import { build, hub, until } from '../lib/hub.mjs';
 
 const run = promisify(execFile);
 let h;
@@ -21,7 +21,11 @@ const good = /^audit chain: \d+ rows, unbroken\nintake chain: \d+ rows, unbroken
 const add = (n = 1, extra = '') => root(`BEGIN; CALL audit_add('test', 'looked', RANDOM_BYTES(16), 1, ${extra || 'NULL'}, 'n=1'); COMMIT;`.repeat(n));
 const last = () => Number(root('SELECT seq FROM audit_head')[0][0]);
 
-before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined }); });
+before(async () => {
+	h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined });
+	// The one row that nobody here asks for: workd's of the day, a moment after it started.
+	await until('the day is anchored', () => root('SELECT anchored IS NOT NULL FROM intake_head')[0][0] === '1');
+});
 after(async () => { await h?.stop(); });
 beforeEach(() => {
 	root('CREATE OR REPLACE TABLE kept_audit AS SELECT * FROM audit; CREATE OR REPLACE TABLE kept_head AS SELECT * FROM audit_head');

@@ -5,10 +5,14 @@ import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hub, root } from '../lib/hub.mjs';
+import { hub, root, until } from '../lib/hub.mjs';
 
 let h;
-before(async () => { h = await hub(); });
+before(async () => {
+	h = await hub();
+	// Of the tests before, in the same hub: what is counted below must not grow meanwhile.
+	await until('all is registered', () => h.sql('root', 'SELECT COUNT(*) FROM report WHERE waiting = 1')[0][0] === '0', 60000);
+});
 after(() => h.own && h.stop());
 
 const accounts = ['tip', 'staff', 'keyd', 'authd', 'workd', 'cleand'];
