@@ -9,7 +9,7 @@ import { root } from '../lib/hub.mjs';
 const build = path.join(root, 'build-production');
 const why = process.getuid() !== 0 ? 'needs root' :
 	spawnSync('sh', ['-c', 'command -v systemd-sysusers systemd-tmpfiles']).status !== 0 ? 'no systemd here' : false;
-const port = 29200 + 2 * (process.pid % 400);
+const port = Number(process.env.KP_OWN_PORT) || 29200 + 2 * (process.pid % 400);
 
 test('a service, installed as docs/operator.md says', { skip: why, timeout: 600000 }, async (t) => {
 	const made = spawnSync('make', ['-s', 'all', 'PRODUCTION=1', 'SANITIZE=', `B=${build}`], { cwd: root, encoding: 'utf8',
