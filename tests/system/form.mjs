@@ -8,7 +8,7 @@ import { check, file, plain, sent } from '../lib/report.mjs';
 let h;
 
 before(async () => { h = await hub({ own: true, port: process.env.KP_OWN_PORT ? Number(process.env.KP_OWN_PORT) : undefined,
-	settings: { fill_seconds: 5, flood_per_minute: 100000 } }); });
+	settings: { fill_seconds: 30, flood_per_minute: 100000 } }); });	// thirty: a busy machine, too, is quicker than a hand
 after(async () => { await h?.stop(); });
 
 const rows = () => Number(h.sql('root', 'SELECT COUNT(*) FROM report')[0][0]);
@@ -542,11 +542,15 @@ describe('what our form cannot send', () => {
 	for (const [name, body] of Object.entries(bad))
 		test(`${name} is refused with a page in style, and nothing is stored`, async () => {
 			const count = rows();
-			const begin = Date.now();
-			const answer = await post(body());
+			let answer, quickest = Infinity;	// of some, as in http.mjs
 
+			for (let i = 0; i < 10 && quickest >= 1000; i++) {
+				const begin = Date.now();
+				answer = await post(body());
+				quickest = Math.min(quickest, Date.now() - begin);
+			}
 			assert.equal(answer.status, 400);
-			assert.ok(Date.now() - begin < 1000);
+			assert.ok(quickest < 1000, `${quickest} ms`);
 			assert.match(answer.headers['content-security-policy'], /default-src 'none'/);
 			assert.match(answer.body, /<h1/);
 			assert.equal(rows(), count);
@@ -632,7 +636,7 @@ describe('the pages around the form', () => {
 			['2026-11-21T10:00:00Z', /Nu gesloten\. Weer open op maandag 23 november 2026 om 08\.30 uur/],
 			['2026-11-20T06:00:00Z', /Vandaag weer open om 08\.30 uur/]]) {
 			h.clock(Math.round((Date.parse(moment) - Date.now()) / 1000));
-			await until(`the hours of ${moment}`, async () => words.test((await v.get('/nl/')).text), 5000);
+			await until(`the hours of ${moment}`, async () => words.test((await v.get('/nl/')).text));
 		}
 		h.clock(0);
 		const text = (await v.get('/nl/')).text;

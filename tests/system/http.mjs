@@ -199,9 +199,13 @@ test('a field that comes twice is refused, in the body or split over address and
 
 test('a flood of fields is refused at once', async () => {
 	const body = 'a=&'.repeat(40000).slice(0, -1);
-	const start = process.hrtime.bigint();
-	refused(await post('/nl/melden/1', body), 400, '40,000 fields');
-	assert.ok(Number(process.hrtime.bigint() - start) / 1e6 < 500);
+	let quickest = Infinity;	// of some: the machine may be busy during one, work that takes long is in all
+	for (let i = 0; i < 20 && quickest >= 500; i++) {
+		const start = performance.now();
+		refused(await post('/nl/melden/1', body), 400, '40,000 fields');
+		quickest = Math.min(quickest, performance.now() - start);
+	}
+	assert.ok(quickest < 500, `${quickest} ms`);
 });
 
 test('a body of another type, or none, is refused', async () => {

@@ -227,9 +227,8 @@ test('the key of a file that waits is for cleand, opens its chunks only, and is 
 	const clean = (file, t = proof('cleand')) => ask(message({ op: CLEAN, count: 1, token: t, body: id(file) }));
 	const signal = hik[0].toString('hex');
 	const keep = (sql) => h.sql('root', sql);
-	const stopped = h.pids('cleand');
 
-	stopped.forEach((p) => process.kill(p, 'SIGSTOP'));	// the file must wait meanwhile
+	h.signal('cleand', 'SIGSTOP');	// the file must wait meanwhile
 	try {
 		const f = attach(h, signal, Buffer.from('%PDF-1.4'));
 		const before = keep('SELECT COUNT(*) FROM audit')[0][0];
@@ -262,13 +261,14 @@ test('the key of a file that waits is for cleand, opens its chunks only, and is 
 		await refused('not whole', `UPDATE attachment SET chunks = NULL WHERE id = X'${f}'`, `UPDATE attachment SET chunks = 1 WHERE id = X'${f}'`);
 		await refused('of another signal than its envelope', `UPDATE attachment SET signal_id = X'${usz.toString('hex')}' WHERE id = X'${f}'`,
 			`UPDATE attachment SET signal_id = X'${signal}' WHERE id = X'${f}'`);
-		h.pids('workd').forEach((p) => process.kill(p, 'SIGSTOP'));
+		h.signal('workd', 'SIGSTOP');
 		await refused('the signal moves', `UPDATE fraud_signal SET moving_to = 2 WHERE id = X'${signal}'`,
 			`UPDATE fraud_signal SET moving_to = NULL WHERE id = X'${signal}'`);
 		const whole = (await open(token, hik[0])).keys;
 		assert.ok(!whole.some((k) => k.subarray(0, 16).toString('hex') === f), 'opening a signal gives no key of an original');
 	} finally {
-		[...h.pids('workd'), ...stopped].forEach((p) => process.kill(p, 'SIGCONT'));
+		for (const program of ['workd', 'cleand'])
+			h.signal(program, 'SIGCONT');
 	}
 });
 
@@ -310,8 +310,7 @@ describe('a file, asked for by an intranet that was taken over', () => {
 		none(await openFile(token, usz, secret), NOT_FOUND, 'of another class');
 		none(await openFile(token, hik[1], clean), NOT_FOUND, 'named by its copy');
 		none(await openFile(randomBytes(32), hik[1], file), LOGIN, 'nobody');
-		const cleaners = h.pids('cleand');	// it would take what waits
-		cleaners.forEach((pid) => process.kill(pid, 'SIGSTOP'));
+		h.signal('cleand', 'SIGSTOP');	// it would take what waits
 		try {
 			for (const state of [0, 2, 3, 7]) {
 				keep(`UPDATE attachment SET state = ${state}, tries = 200 WHERE id = X'${file}'`);
@@ -319,7 +318,7 @@ describe('a file, asked for by an intranet that was taken over', () => {
 			}
 			keep(`UPDATE attachment SET state = 1 WHERE id = X'${file}'`);
 		} finally {
-			cleaners.forEach((pid) => process.kill(pid, 'SIGCONT'));
+			h.signal('cleand', 'SIGCONT');
 		}
 		assert.equal((await openFile(token, hik[1], file)).rc, OK);
 	});
@@ -408,7 +407,7 @@ test('silent peers hold up nobody', async () => {
 	const begin = Date.now();
 	for (let i = 0; i < 10; i++)
 		assert.equal((await ask(message({ op: STATUS }))).rc, OK);
-	assert.ok(Date.now() - begin < 2000, `${Date.now() - begin} ms`);
+	assert.ok(Date.now() - begin < 4500, `${Date.now() - begin} ms: less than keyd waits for one of them`);
 	silent.forEach((s) => s.destroy());
 });
 
@@ -419,9 +418,7 @@ test('a peer that reads nothing holds up nobody', async () => {
 	for (let i = 0; i < 300; i++)
 		greedy.write(message({ op: STATUS }));
 	await pause(300);
-	const begin = Date.now();
-	assert.equal((await ask(message({ op: STATUS }))).rc, OK);
-	assert.ok(Date.now() - begin < 2000);
+	assert.equal((await ask(message({ op: STATUS }))).rc, OK);	// within the patience of ask(), far less than 300 such answers take
 	greedy.destroy();
 });
 

@@ -81,13 +81,13 @@ test('a program that is away is 503 with Retry-After and "send again"', async ()
 			if (a?.status === 503 && /F5/.test(a.body))
 				seen = a;
 			return seen || (a && a.status !== 503);
-		}, 5000);
+		});
 		if (seen) {
 			assertHeaders(seen, '503');
 			assert.match(seen.headers['retry-after'], /^\d+$/);
 		}
 	} finally {
-		await until('it is back', async () => (await request(h.port, 'GET', '/nl/').catch(() => ({}))).status === 200, 5000);
+		await until('it is back', async () => (await request(h.port, 'GET', '/nl/').catch(() => ({}))).status === 200);
 	}
 });
 
@@ -177,7 +177,7 @@ test('two hundred slow visitors keep nobody else waiting', async () => {
 	await pause(300);
 	const begin = Date.now();
 	assert.equal((await request(h.port, 'GET', '/nl/privacy')).status, 200);
-	assert.ok(Date.now() - begin < 1000);
+	assert.ok(Date.now() - begin < 10000, 'and they are waited for fifteen seconds');
 	for (const s of slow)
 		s.destroy();
 });
