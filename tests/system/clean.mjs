@@ -26,7 +26,8 @@ after(async () => {
 describe('a scanner that is configured and away', () => {
 	test('a file waits, says so once, and its tries do not count', async () => {
 		const id = attach(h, signal, picture('jpg', 60, 40));
-		await pause(6000);
+		await until('it is said', () => /the scanner is away/.test(log(h)));
+		await pause(5000);
 		assert.equal(fileRow(h, id).state, 'waits');
 		assert.ok(fileRow(h, id).tries <= 1);
 		assert.equal(log(h).match(/the scanner is away/g)?.length, 1);
@@ -214,7 +215,7 @@ describe('files wait in turn', () => {
 	};
 	const restart = async (seconds, name = 'clean_first_seconds') => {
 		const conf = path.join(h.var, 'knooppunt.conf');
-		const both = (gone = []) => until('cleand runs', () => { const p = h.pids('cleand'); return p.length === 2 && !p.some((x) => gone.includes(x)) && p; }, 20000);
+		const both = (gone = []) => until('cleand runs', () => { const p = h.pids('cleand'); return p.length === 2 && !p.some((x) => gone.includes(x)) && p; });
 		const olds = await both();
 		writeFileSync(conf, readFileSync(conf, 'utf8').replace(new RegExp(`^#?\\s*${name}\\s*=.*\n`, 'm'), '') + `${name} = ${seconds}\n`);
 		process.kill(olds[0], 'SIGTERM');
@@ -231,8 +232,7 @@ describe('files wait in turn', () => {
 		await restart(2);
 	});
 	test('urgent reports first, then one of each report, then the second of each; a second try after all', async () => {
-		const [pid] = h.pids('cleand');
-		process.kill(pid, 'SIGSTOP');
+		h.signal('cleand', 'SIGSTOP');
 		try {
 			const a = [1, 2, 3].map(() => attach(h, one, small())), b = [1, 2].map(() => attach(h, two, small()));
 			assert.deepEqual(new Set(seen(h).slice(0, 2)), new Set([a[0], b[0]]));
@@ -244,15 +244,15 @@ describe('files wait in turn', () => {
 			assert.deepEqual(seen(h), [b[0], b[1], ...a]);
 		} finally {
 			h.sql('root', `UPDATE report SET urgent = 0 WHERE signal_id = X'${two}'`);
-			process.kill(pid, 'SIGCONT');
+			h.signal('cleand', 'SIGCONT');
 		}
-		await until('all are done', () => seen(h).length === 0, 30000);
+		await until('all are done', () => seen(h).length === 0, 60000);
 	});
 	test('one that takes long keeps a later one waiting no longer than its first try, and is made at its second', async () => {
 		await restart(60, 'clean_seconds');
 		await restart(5);	// long enough to attach another file meanwhile
 		const long = attach(h, one, slow(14000));
-		await until('begun', () => fileRow(h, long).tries > 0, 20000);
+		await until('begun', () => fileRow(h, long).tries > 0);
 		const later = attach(h, two, small());
 		assert.equal((await ended(h, later)).state, 'clean');
 		assert.equal(fileRow(h, long).state, 'waits', 'the later one did not wait for its second try');

@@ -135,9 +135,8 @@ describe('the queue', () => {
 
 	test('works with plain columns and a calm notice while keyd is away', async () => {
 		const n = await filed();
-		const pids = h.pids('keyd');
 
-		pids.forEach((p) => process.kill(p, 'SIGSTOP'));
+		h.signal('keyd', 'SIGSTOP');
 		try {
 			const page = await mila.get('/nl/queue?sort=received');
 
@@ -145,7 +144,7 @@ describe('the queue', () => {
 			assert.ok(numbers(page).includes(n));
 			assert.match(page.text, /De eerste woorden zijn er nu niet/);
 		} finally {
-			pids.forEach((p) => process.kill(p, 'SIGCONT'));
+			h.signal('keyd', 'SIGCONT');
 		}
 	});
 });

@@ -228,7 +228,7 @@ test('workd and keyd killed meanwhile: marked or moved, never half', async () =>
 		assert.equal((await handOver(mila, number)).status, 200);
 	h.signal('workd', 'SIGKILL');
 	for (let i = 0; i < 8 && one('SELECT COUNT(*) FROM fraud_signal WHERE moving_to IS NOT NULL') > 0; i++) {
-		await until('workd is back', () => h.pids('workd').length > 0, 20000);
+		await until('workd is back', () => h.pids('workd').length > 0);
 		await pause(20 + Math.random() * 60);
 		h.signal(i % 3 === 2 ? 'keyd' : 'workd', 'SIGKILL');
 		assert.equal(one(`SELECT COUNT(*) FROM envelope e JOIN fraud_signal s ON s.id = e.object WHERE e.class <> s.class`), 0);
@@ -309,7 +309,7 @@ test('the reporter sees nothing of it, and what he adds reaches the unit', async
 		h.signal('keyd', 'SIGCONT');
 	}
 	await moved(number);
-	await until('the addition is in', () => one('SELECT COUNT(*) FROM report_addition WHERE waiting = 1') === 0, 20000);
+	await until('the addition is in', () => one('SELECT COUNT(*) FROM report_addition WHERE waiting = 1') === 0);
 	whole(number);
 	assert.equal(stage(), '1');
 	await gone(number);
