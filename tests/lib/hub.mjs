@@ -158,9 +158,13 @@ export class Hub {
 	async login(role, nth = 0, lang = 'nl') {
 		const a = this.accounts().filter((x) => x.role === role)[nth];
 		const v = new Visitor(this.staffPort);
-		let page = await v.get(`/${lang}/login`);
+		const form = await v.get(`/${lang}/login`);
+		// Busy is an answer, which asks to try again.
+		let page = await until('a log-in is looked at', async () => {
+			const answer = await form.submit({ name: a.name, password: a.password });
+			return answer.status !== 503 && answer;
+		});
 
-		page = await page.submit({ name: a.name, password: a.password });
 		if (page.form('otp') && page.root.querySelector('[name=otp]'))
 			page = await page.submit({ otp: a.totp === '-' ? '' : this.kp('otp', a.name).trim() });
 		v.page = page;
