@@ -249,14 +249,16 @@ describe('files wait in turn', () => {
 		await until('all are done', () => seen(h).length === 0, 60000);
 	});
 	test('one that takes long keeps a later one waiting no longer than its first try, and is made at its second', async () => {
-		await restart(60, 'clean_seconds');
-		await restart(5);	// long enough to attach another file meanwhile
+		await restart(300, 'clean_seconds');
+		await restart(5);
 		const long = attach(h, one, slow(14000));
 		await until('begun', () => fileRow(h, long).tries > 0);
+		h.signal('cleand', 'SIGSTOP');	// however long it takes to attach another: its first try ends no sooner
 		const later = attach(h, two, small());
+		h.signal('cleand', 'SIGCONT');
 		assert.equal((await ended(h, later)).state, 'clean');
 		assert.equal(fileRow(h, long).state, 'waits', 'the later one did not wait for its second try');
-		const row = await ended(h, long);
+		const row = await ended(h, long, 300000);
 		assert.deepEqual([row.state, row.tries, row.pages], ['clean', 2, 1]);
 		assert.match(log(h), new RegExp(`file ${long} takes long`));
 	});
