@@ -347,8 +347,8 @@ describe('an original', () => {
 		const decided = (id) => `SET @ticket = X'${ticket}'; START TRANSACTION;
 			CALL original_decide(X'${sql(`SELECT HEX(id) FROM original_request WHERE attachment = X'${id}'`)[0][0]}', 1, 1, CURRENT_DATE)`;
 		const first = await h.holding('staff', decided(ids[0]));
-		const second = h.sqlMeanwhile('staff', `${decided(ids[1])}; COMMIT`);
-		await h.waits();
+		const waits = h.waits(), second = h.sqlMeanwhile('staff', `${decided(ids[1])}; COMMIT`);
+		await waits;
 		await first.release();
 		await second;
 		assert.deepEqual(ids.map(state), ['1', '1']);

@@ -536,9 +536,9 @@ describe('what is not sent', () => {
 			const [id] = newest(was), tag = sql(`SELECT HEX(tag) FROM upload WHERE id = X'${id}'`)[0][0];
 			const reports = () => Number(sql('SELECT COUNT(*) FROM report')[0][0]), before = reports();
 			const other = await h.holding('tip', `START TRANSACTION; CALL upload_drop(X'${id}', X'${tag}', NULL)`);
-			const sending = page.submit({}, 'go=send');
+			const waits = h.waits(), sending = page.submit({}, 'go=send');
 
-			await h.waits();
+			await waits;
 			await other.release(end);
 			const answer = await sending;
 			assert.equal(answer.status, end === 'COMMIT' ? 422 : 200, end);
@@ -553,11 +553,12 @@ describe('what is not sent', () => {
 		sql([first, second].map((id) => `INSERT INTO upload (id, tag, key_id, wrap, day, writer, chunks) VALUES (${id}, ${tag}, '', '', CURRENT_DATE, '', 1)`).join(';'));
 		try {
 			const held = await h.holding('root', `START TRANSACTION; SELECT id FROM upload WHERE id = ${second} FOR UPDATE`);
-			const sends = h.sqlMeanwhile('root', `START TRANSACTION; CALL upload_mark(${tag}, CONCAT(${first}, ${second})); COMMIT`);
-			await h.waits();
-			assert.equal(h.refusal('tip', `START TRANSACTION; CALL upload_drop(${first}, ${tag}, NULL); COMMIT`), '');
+			const waits = h.waits(), sends = h.sqlMeanwhile('root', `SET innodb_lock_wait_timeout = 30; START TRANSACTION; CALL upload_mark(${tag}, CONCAT(${first}, ${second})); COMMIT`);
+			await waits;
+			const both = h.waits(2), drops = h.sqlMeanwhile('tip', `SET innodb_lock_wait_timeout = 30; START TRANSACTION; CALL upload_drop(${first}, ${tag}, NULL); COMMIT`);
+			await both;
 			await held.release('ROLLBACK');
-			await sends;
+			await Promise.all([sends, drops]);
 			assert.deepEqual(sql(`SELECT sent FROM upload WHERE tag = ${tag}`), [['1'], ['1']]);
 		} finally {
 			sql(`DELETE FROM upload WHERE tag = ${tag}`);

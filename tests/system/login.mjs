@@ -145,8 +145,8 @@ describe('a session', () => {
 			const p = await newcomer();
 			// The row is held with its change, so that the log-in has read the old one and must wait to write.
 			const changing = await h.holding('root', `START TRANSACTION; UPDATE account SET ${change} WHERE name = '${p.name}'`);
-			const trying = tryLogin(p.name, p.password);
-			await h.waits();
+			const waits = h.waits(), trying = until('it is looked at', async () => { const a = await tryLogin(p.name, p.password); return a.status !== 503 && a; });
+			await waits;
 			await changing.release();
 			assert.equal((await trying).status, 422);
 			assert.equal(h.sql('root', `SELECT COUNT(*) FROM session s JOIN account a ON a.id = s.account WHERE a.name = '${p.name}'`)[0][0], '0');

@@ -487,9 +487,9 @@ describe('the code', () => {
 		const first = sent(await page.submit({}, 'go=send')), count = one('SELECT COUNT(*) FROM report');
 		const replacing = await h.holding('root', `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;
 			CALL mailbox_replace(X'${tagOf(first.receipt)}', RANDOM_BYTES(16), RANDOM_BYTES(32), CURRENT_DATE, 90, '[]')`);
-		const sending = page.submit({}, 'go=send');
+		const waits = h.waits(), sending = page.submit({}, 'go=send');
 
-		await h.waits();
+		await waits;
 		await replacing.release();
 		const again = await sending;
 		assert.match(again.heading, /was al ontvangen/);
