@@ -101,16 +101,16 @@ for (const name of ['chromium', 'firefox'])
 		}
 
 		for (const lang of ['nl', 'en', 'ar'])
-			test(`a report with three files, a question, an answer with a file, read at the desk (${lang})`, { timeout: 240000 }, async () => {
+			test(`a report with three files, a question, an answer with a file, read at the desk (${lang})`, { timeout: 480000 }, async () => {
 				const say = said[lang], staffLang = lang === 'en' ? 'en' : 'nl';
 				const reporter = await fresh(browser, name, form), staff = await fresh(browser, name, desk);
 				const { receipt, reference } = await report(reporter, lang, say);
 				const number = await until('registered', () => h.sql('root', `SELECT s.number FROM fraud_signal s
-					JOIN report r ON r.signal_id = s.id WHERE r.reference = '${reference}'`)[0]?.[0], 20000);
+					JOIN report r ON r.signal_id = s.id WHERE r.reference = '${reference}'`)[0]?.[0]);
 				const signal = `${desk}/${staffLang}/signals/${number}`;
 
 				await until('files cleaned', () => h.sql('root', `SELECT COUNT(*) FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
-					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '3', 60000);
+					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '3', 180000);
 				await login(staff, staffLang);
 				await staff.goto(signal, { waitUntil: 'load' });
 				await press(staff, 'form[action$=claimed] button');
@@ -141,9 +141,9 @@ for (const name of ['chromium', 'firefox'])
 				await press(reporter, 'main button[value=send]');
 				await picture(reporter, `${lang}-mine-sent`);
 				await until('answer registered', () => h.sql('root', `SELECT 1 FROM record c JOIN fraud_signal s ON s.id = c.object
-					WHERE s.number = '${number}' AND c.kind = 9`)[0], 20000);
+					WHERE s.number = '${number}' AND c.kind = 9`)[0]);
 				await until('its file registered', () => h.sql('root', `SELECT COUNT(*) FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
-					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '4', 60000);
+					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '4', 180000);
 				await staff.goto(signal, { waitUntil: 'load' });
 				await picture(staff, `${lang}-answered`);
 				const page = await words(staff);

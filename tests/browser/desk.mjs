@@ -24,7 +24,7 @@ async function filed(answers = {}) {
 	const { reference } = await file(h.visitor(), { ...plain, ...answers });
 
 	return until('registered', () => h.sql('root', `SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
-		WHERE r.reference = '${reference}'`)[0]?.[0], 20000);
+		WHERE r.reference = '${reference}'`)[0]?.[0]);
 }
 // A browser page with the session of a visitor who logged in.
 async function as(role, nth = 0) {

@@ -19,7 +19,7 @@ before(async () => {
 	const sent = await file(h.visitor(), { ...plain, story: 'في المنزل يعيش عشرة أشخاص. لا يسمح لهم بالخروج.' }, 'en');
 	code = sent.receipt;
 	const n = await until('registered', () => h.sql('root', `SELECT s.number FROM fraud_signal s JOIN report r ON r.signal_id = s.id
-		WHERE r.reference = '${sent.reference}'`)[0]?.[0], 20000);
+		WHERE r.reference = '${sent.reference}'`)[0]?.[0]);
 	for (const lang of ['nl', 'en'])
 		at[lang] = `${base}/${lang}/signals/${n}`;
 });
@@ -82,7 +82,7 @@ test('questions, an answer from right to left and its translation stand on the s
 	await until('registered', async () => {
 		await page.goto(at.nl);
 		return /لا أعرف/.test(await words('[aria-labelledby=h-vragen]'));
-	}, 20000);
+	});
 	await page.goto(`${at.nl}/ask`);
 	await page.click('#question-own');
 	await fill(page, { text: 'How many people live in the house?' });

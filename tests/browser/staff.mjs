@@ -28,7 +28,7 @@ async function signal(word) {
 		const queue = await lead.get('/nl/queue?status=new&subject=trafficking&sort=received&rows=50');
 		const row = queue.root.querySelectorAll('tbody tr').find((r) => r.text.includes(word));
 		return row?.querySelector('th a').getAttribute('href').split('/').pop();
-	}, 20000);
+	});
 }
 
 async function login(page, role) {

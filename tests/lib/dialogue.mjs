@@ -17,7 +17,7 @@ export const tagOf = (receipt) => seal('tag', receipt);
 
 // The signal that a report became.
 export const registered = (h, reference) => until('registered', () => h.sql('root',
-	`SELECT HEX(signal_id) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0], 20000);
+	`SELECT HEX(signal_id) FROM report WHERE reference = '${reference}' AND signal_id IS NOT NULL`)[0]?.[0]);
 
 // Asks { code } or { text }; answers its id in hexadecimal.
 export async function ask(h, reference, { code, text, tap = 0, lang = 'nl', before = 'CURRENT_DATE + INTERVAL 10 DAY', day = 'CURRENT_DATE' } = {}) {
