@@ -1,7 +1,8 @@
 // A hub that cleans files, with a scanner of its own, and what tests of cleaning ask it.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { hub, until } from './hub.mjs';
 import { file, plain } from './report.mjs';
@@ -19,7 +20,13 @@ class Scanner {
 	}
 	async start() {
 		this.process = spawn('/usr/sbin/clamd', ['-c', path.join(this.dir, 'clamd.conf')], { stdio: 'ignore' });
-		await until('clamd listens', () => existsSync(this.socket), 60000);
+		await until('clamd listens', () => this.listens());
+	}
+	// Its socket is there a moment before it can be connected to.
+	listens() {
+		return new Promise((tell) => {
+			const c = connect(this.socket, () => { c.destroy(); tell(true); }).on('error', () => tell(false));
+		});
 	}
 	// From now on these bytes are something that it finds.
 	async finds(bytes) {
@@ -28,10 +35,10 @@ class Scanner {
 		await this.start();
 	}
 	async stop() {
-		const gone = new Promise((r) => this.process.on('exit', r));
+		const p = this.process, gone = new Promise((r) => p.on('exit', r));
 
-		this.process.kill('SIGKILL');
-		await gone;
+		if (p.kill('SIGKILL'))	// else it ended by itself
+			await gone;
 		rmSync(this.socket, { force: true });
 	}
 	async end() {
@@ -59,7 +66,7 @@ export const log = (h) => readFileSync(path.join(h.var, 'log/cleand.log'), 'utf8
 export const events = (h, id) => h.sql('root', `SELECT what, detail, at, actor FROM signal_event WHERE signal_id = X'${id}' AND what LIKE 'file%' ORDER BY seq`);
 
 // The row of a file once it no longer waits.
-export async function ended(h, id, ms = 60000) {
+export async function ended(h, id, ms = 180000) {
 	await until(`file ${id} is done`, () => {
 		try {
 			return fileRow(h, id).state !== 'waits';

@@ -13,7 +13,7 @@ check() { # sentence, command
 	if said=$("$@" 2>&1); then echo "ok $what"; else echo "not ok $what: ${said//$'\n'/ | }"; fi
 }
 refused() { ! "$@"; }
-soon() { for _ in $(seq 100); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done; "$@"; }
+soon() { for _ in $(seq 600); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done; "$@"; }
 as() { setpriv --reuid="$1" --regid="$1" --init-groups "${@:2}"; }
 conf() { sed -i "s|^$1 = .*|$1 = $2|" $CONF; }
 
