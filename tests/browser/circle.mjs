@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fill, fresh, launch, press } from '../lib/browsers.mjs';
+import { fill, fresh, launch, login, press } from '../lib/browsers.mjs';
 import { hub, root, until } from '../lib/hub.mjs';
 import { check } from '../lib/page-checks.mjs';
 
@@ -92,14 +92,6 @@ for (const name of ['chromium', 'firefox'])
 				reference: document.getElementById('reference').textContent.trim() }));
 		}
 
-		async function login(page, lang) {
-			const a = h.accounts().find((x) => x.role === 'caseworker');
-
-			await page.goto(`${desk}/${lang}/login`, { waitUntil: 'load' });
-			await fill(page, { name: a.name, password: a.password });
-			await press(page, 'main form button');
-		}
-
 		for (const lang of ['nl', 'en', 'ar'])
 			test(`a report with three files, a question, an answer with a file, read at the desk (${lang})`, { timeout: 480000 }, async () => {
 				const say = said[lang], staffLang = lang === 'en' ? 'en' : 'nl';
@@ -111,7 +103,7 @@ for (const name of ['chromium', 'firefox'])
 
 				await until('files cleaned', () => h.sql('root', `SELECT COUNT(*) FROM attachment a JOIN fraud_signal s ON s.id = a.signal_id
 					WHERE s.number = '${number}' AND a.state = 1`)[0][0] === '3', 180000);
-				await login(staff, staffLang);
+				await login(staff, desk, staffLang, h.accounts().find((x) => x.role === 'caseworker'));
 				await staff.goto(signal, { waitUntil: 'load' });
 				await press(staff, 'form[action$=claimed] button');
 				await picture(staff, `${lang}-signal`);

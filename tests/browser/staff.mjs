@@ -2,7 +2,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hub, until } from '../lib/hub.mjs';
-import { fill, fresh, launch, press } from '../lib/browsers.mjs';
+import { fill, fresh, launch, login, press } from '../lib/browsers.mjs';
 import { check } from '../lib/page-checks.mjs';
 import { file } from '../lib/report.mjs';
 
@@ -31,12 +31,10 @@ async function signal(word) {
 	});
 }
 
-async function login(page, role) {
+async function enter(page, role) {
 	const a = h.accounts().find((x) => x.role === role);
 
-	await page.goto(`${base}/nl/login`, { waitUntil: 'load' });
-	await fill(page, { name: a.name, password: a.password });
-	await press(page, 'main form button');
+	await login(page, base, 'nl', a);
 	if (await page.evaluate(() => !!document.querySelector('[name=otp]'))) {
 		await fill(page, { otp: h.kp('otp', a.name).trim() });
 		await press(page, 'main form button');
@@ -67,7 +65,7 @@ for (const name of ['chromium', 'firefox'])
 		const as = async (role) => {
 			const page = await fresh(browser, name, base);
 			if (role)
-				await login(page, role);
+				await enter(page, role);
 			return page;
 		};
 		const options = { quick: name === 'firefox' };

@@ -79,7 +79,7 @@ export async function told(page, f, ...args) {
 export const arrive = (page, heading) => until(`the page "${heading}"`, () => told(page, (h) =>
 	document.readyState === 'complete' && document.querySelector('h1')?.textContent.trim() === h, heading), PATIENCE);
 
-// Presses the first control that matches and waits for the page after it.
+// Presses the first control that matches and waits for the page after it; its status.
 export async function press(page, selector) {
 	const found = await page.evaluate((s) => {
 		const e = document.querySelector(s);
@@ -91,10 +91,11 @@ export async function press(page, selector) {
 
 	if (!found)
 		throw new Error(`no ${selector} on ${page.url()}`);
-	await Promise.all([
+	const [answer] = await Promise.all([
 		page.waitForNavigation({ waitUntil: 'load' }),
 		page.evaluate((s) => { document.querySelector(s).click(); }, selector),
 	]);
+	return answer?.status();
 }
 
 // Fills in what the page asks among the answers: text, choices, ticks, lists.
@@ -108,4 +109,13 @@ export async function fill(page, answers) {
 					e.value = value;
 			}
 	}, answers);
+}
+
+// With name and password. That the programs are busy is an answer, which asks to try again.
+export async function login(page, base, lang, account) {
+	await until('a log-in is looked at', async () => {
+		await page.goto(`${base}/${lang}/login`, { waitUntil: 'load' });
+		await fill(page, { name: account.name, password: account.password });
+		return await press(page, 'main form button') !== 503;
+	}, PATIENCE);
 }
