@@ -74,6 +74,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_withdraw TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_translated TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.dialogue_waiting TO kp_staff@localhost;
 GRANT EXECUTE ON FUNCTION knooppunt.signal_given_up TO kp_staff@localhost;
+GRANT EXECUTE ON FUNCTION knooppunt.signal_opened TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_language TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_session_state TO kp_staff@localhost;

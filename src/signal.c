@@ -14,65 +14,65 @@
 
 /* Who adds a way adds a row. An act leads from a status to one status only. */
 static const struct signal_step steps[] = {
-	/* act            from              to                who          reason */
-	{ ACT_CLAIM,      SIGNAL_NEW,       SIGNAL_ASSESSING, BY_FREE,            0 },
-	{ ACT_CLAIM,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_FREE,            0 },
-	{ ACT_CLAIM,      SIGNAL_WAITING,   SIGNAL_WAITING,   BY_FREE,            0 },
-	{ ACT_CLAIM,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_FREE,            0 },
-	{ ACT_CLAIM,      SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_FREE,            0 },
-	{ ACT_TAKE_OVER,  SIGNAL_NEW,       SIGNAL_ASSESSING, BY_TAKEN,           1 },	/* and counts as a reading */
-	{ ACT_TAKE_OVER,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_TAKEN,           1 },
-	{ ACT_TAKE_OVER,  SIGNAL_WAITING,   SIGNAL_WAITING,   BY_TAKEN,           1 },
-	{ ACT_TAKE_OVER,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_TAKEN,           1 },
-	{ ACT_TAKE_OVER,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_TAKEN,           1 },
-	{ ACT_ASSIGN,     SIGNAL_NEW,       SIGNAL_NEW,       BY_LEAD,            0 },
-	{ ACT_ASSIGN,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_LEAD,            0 },
-	{ ACT_ASSIGN,     SIGNAL_WAITING,   SIGNAL_WAITING,   BY_LEAD,            0 },
-	{ ACT_ASSIGN,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_LEAD,            0 },
-	{ ACT_ASSIGN,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_LEAD,            0 },
-	{ ACT_WAIT,       SIGNAL_ASSESSING, SIGNAL_WAITING,   MINE,               1 },	/* the clock runs on */
-	{ ACT_RESUME,     SIGNAL_WAITING,   SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_JUDGE,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_JUDGE,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },	/* corrected, and why */
-	{ ACT_LINK,       SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1 },
-	{ ACT_LINK,       SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },
-	{ ACT_LINK,       SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },
-	{ ACT_ENRICH,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1 },
-	{ ACT_ENRICH,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1 },
-	{ ACT_ENRICH,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },
-	{ ACT_ASSESS,     SIGNAL_ASSESSING, SIGNAL_ASSESSED,  MINE,               1 },
-	{ ACT_FORWARD,    SIGNAL_ASSESSED,  SIGNAL_FORWARDED, MINE,               1 },
-	{ ACT_FORWARD,    SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1 },	/* a further destination */
-	{ ACT_RETURN,     SIGNAL_FORWARDED, SIGNAL_ASSESSING, WORKER | BY_LEAD,   1 },	/* "not for us" */
-	{ ACT_CLOSE,      SIGNAL_ASSESSED,  SIGNAL_CLOSED,    MINE,               1 },
-	{ ACT_CLOSE,      SIGNAL_FORWARDED, SIGNAL_CLOSED,    MINE,               1 },
-	{ ACT_REOPEN,     SIGNAL_CLOSED,    SIGNAL_ASSESSING, BY_LEAD | BY_NEWS,  1 },
-	{ ACT_READ_NEWS,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_READ_NEWS,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
-	{ ACT_READ_NEWS,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
-	{ ACT_READ_NEWS,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
-	{ ACT_READ_NEWS,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    WORKER,             1 },	/* changes nothing, and why */
-	{ ACT_RECHECK,    SIGNAL_CLOSED,    SIGNAL_CLOSED,    BY_SECOND,          1 },
-	{ ACT_HAND_OVER,  SIGNAL_NEW,       SIGNAL_NEW,       BY_HIK,             1 },	/* waits for no step before it */
-	{ ACT_HAND_OVER,  SIGNAL_ASSESSING, SIGNAL_NEW,       BY_HIK,             1 },
-	{ ACT_HAND_OVER,  SIGNAL_WAITING,   SIGNAL_NEW,       BY_HIK,             1 },
-	{ ACT_HAND_OVER,  SIGNAL_ASSESSED,  SIGNAL_NEW,       BY_HIK,             1 },
-	{ ACT_HAND_OVER,  SIGNAL_FORWARDED, SIGNAL_NEW,       BY_HIK,             1 },
-	{ ACT_ASK,        SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_ASK,        SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
-	{ ACT_ASK,        SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
-	{ ACT_ASK,        SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_NEW,       SIGNAL_NEW,       MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
-	{ ACT_WITHDRAW,   SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0 },
-	{ ACT_TRANSLATE,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0 },
-	{ ACT_TRANSLATE,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0 },
-	{ ACT_TRANSLATE,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0 },
-	{ ACT_TRANSLATE,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0 },
-	{ ACT_TRANSLATE,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0 },
+	/* act            from              to                who          reason  text */
+	{ ACT_CLAIM,      SIGNAL_NEW,       SIGNAL_ASSESSING, BY_FREE,            0,      0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_FREE,            0,      0 },
+	{ ACT_CLAIM,      SIGNAL_WAITING,   SIGNAL_WAITING,   BY_FREE,            0,      0 },
+	{ ACT_CLAIM,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_FREE,            0,      0 },
+	{ ACT_CLAIM,      SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_FREE,            0,      0 },
+	{ ACT_TAKE_OVER,  SIGNAL_NEW,       SIGNAL_ASSESSING, BY_TAKEN,           1,      0 },	/* and counts as a reading */
+	{ ACT_TAKE_OVER,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_TAKEN,           1,      0 },
+	{ ACT_TAKE_OVER,  SIGNAL_WAITING,   SIGNAL_WAITING,   BY_TAKEN,           1,      0 },
+	{ ACT_TAKE_OVER,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_TAKEN,           1,      0 },
+	{ ACT_TAKE_OVER,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_TAKEN,           1,      0 },
+	{ ACT_ASSIGN,     SIGNAL_NEW,       SIGNAL_NEW,       BY_LEAD,            0,      0 },
+	{ ACT_ASSIGN,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, BY_LEAD,            0,      0 },
+	{ ACT_ASSIGN,     SIGNAL_WAITING,   SIGNAL_WAITING,   BY_LEAD,            0,      0 },
+	{ ACT_ASSIGN,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  BY_LEAD,            0,      0 },
+	{ ACT_ASSIGN,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, BY_LEAD,            0,      0 },
+	{ ACT_WAIT,       SIGNAL_ASSESSING, SIGNAL_WAITING,   MINE,               1,      1 },	/* the clock runs on */
+	{ ACT_RESUME,     SIGNAL_WAITING,   SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_JUDGE,      SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_JUDGE,      SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1,      1 },	/* corrected, and why */
+	{ ACT_LINK,       SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1,      1 },
+	{ ACT_LINK,       SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1,      1 },
+	{ ACT_LINK,       SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1,      1 },
+	{ ACT_ENRICH,     SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               1,      1 },
+	{ ACT_ENRICH,     SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               1,      1 },
+	{ ACT_ENRICH,     SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1,      1 },
+	{ ACT_ASSESS,     SIGNAL_ASSESSING, SIGNAL_ASSESSED,  MINE,               1,      1 },
+	{ ACT_FORWARD,    SIGNAL_ASSESSED,  SIGNAL_FORWARDED, MINE,               1,      1 },
+	{ ACT_FORWARD,    SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               1,      1 },	/* a further destination */
+	{ ACT_RETURN,     SIGNAL_FORWARDED, SIGNAL_ASSESSING, WORKER | BY_LEAD,   1,      0 },	/* "not for us" */
+	{ ACT_CLOSE,      SIGNAL_ASSESSED,  SIGNAL_CLOSED,    MINE,               1,      1 },
+	{ ACT_CLOSE,      SIGNAL_FORWARDED, SIGNAL_CLOSED,    MINE,               1,      1 },
+	{ ACT_REOPEN,     SIGNAL_CLOSED,    SIGNAL_ASSESSING, BY_LEAD | BY_NEWS,  1,      0 },
+	{ ACT_READ_NEWS,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_READ_NEWS,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0,      1 },
+	{ ACT_READ_NEWS,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0,      1 },
+	{ ACT_READ_NEWS,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0,      1 },
+	{ ACT_READ_NEWS,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    WORKER,             1,      1 },	/* changes nothing, and why */
+	{ ACT_RECHECK,    SIGNAL_CLOSED,    SIGNAL_CLOSED,    BY_SECOND,          1,      1 },
+	{ ACT_HAND_OVER,  SIGNAL_NEW,       SIGNAL_NEW,       BY_HIK,             1,      0 },	/* waits for no step before it */
+	{ ACT_HAND_OVER,  SIGNAL_ASSESSING, SIGNAL_NEW,       BY_HIK,             1,      0 },
+	{ ACT_HAND_OVER,  SIGNAL_WAITING,   SIGNAL_NEW,       BY_HIK,             1,      0 },
+	{ ACT_HAND_OVER,  SIGNAL_ASSESSED,  SIGNAL_NEW,       BY_HIK,             1,      0 },
+	{ ACT_HAND_OVER,  SIGNAL_FORWARDED, SIGNAL_NEW,       BY_HIK,             1,      0 },
+	{ ACT_ASK,        SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_ASK,        SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0,      1 },
+	{ ACT_ASK,        SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0,      1 },
+	{ ACT_ASK,        SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_NEW,       SIGNAL_NEW,       MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0,      1 },
+	{ ACT_WITHDRAW,   SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0,      1 },
+	{ ACT_TRANSLATE,  SIGNAL_ASSESSING, SIGNAL_ASSESSING, MINE,               0,      1 },
+	{ ACT_TRANSLATE,  SIGNAL_WAITING,   SIGNAL_WAITING,   MINE,               0,      1 },
+	{ ACT_TRANSLATE,  SIGNAL_ASSESSED,  SIGNAL_ASSESSED,  MINE,               0,      1 },
+	{ ACT_TRANSLATE,  SIGNAL_FORWARDED, SIGNAL_FORWARDED, MINE,               0,      1 },
+	{ ACT_TRANSLATE,  SIGNAL_CLOSED,    SIGNAL_CLOSED,    MINE,               0,      1 },
 };
 
 static const char *const names[ACT_COUNT] = {
@@ -145,7 +145,7 @@ enum rc signal_may(const struct signal_step *step, const struct signal_person *p
 	if (!step)
 		return CONFLICT;
 	if (step->who & bits_of(person))
-		return OK;
+		return step->text && !person->opened ? DENIED : OK;
 	/* Taken, or given back, since the page was made: somebody was first. */
 	return signal_works(person) && (step->who & (BY_FREE | BY_TAKEN)) ? CONFLICT : DENIED;
 }

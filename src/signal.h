@@ -43,6 +43,7 @@ struct signal_step {
 	enum signal_status from, to;
 	unsigned who;
 	int reason;		/* 1: a text is required */
+	int text;		/* 1: for who has opened the signal: nobody decides on what he did not read */
 };
 
 /* The person at work, as far as the rules care. */
@@ -53,6 +54,7 @@ struct signal_person {
 	int closed_it;		/* this person closed it */
 	int nobodys;		/* it is assigned to nobody, and was not taken from a colleague by this person */
 	int64_t class;		/* of the signal, or on its way to it */
+	int opened;		/* opening it is this person's work, or was done with a reason since a day ago */
 };
 
 /* Dates are ISO texts, "" when there is none; NULL assignee = 16 zero bytes. */
@@ -103,6 +105,8 @@ enum rc signal_events(struct task *t, const struct signal *s, struct signal_even
 enum rc signal_subjects(struct task *t, const struct signal *s, struct signal_subject **rows, size_t *n);
 /* 1 in *yes when the viewer took it from a colleague's hands and nobody has it since. */
 enum rc signal_given_up(struct task *t, const struct signal *s, int *yes);
+/* 1 in *yes when the viewer treats it, or opened it with a purpose and a reason since a day ago. */
+enum rc signal_opened(struct task *t, const struct signal *s, int *yes);
 /* All colleagues by name, or those who may be given a signal of that class. */
 enum rc signal_colleagues(struct task *t, struct signal_colleague **rows, size_t *n);
 enum rc signal_handlers(struct task *t, int64_t class, struct signal_colleague **rows, size_t *n);

@@ -113,6 +113,15 @@ enum rc signal_given_up(struct task *t, const struct signal *s, int *yes)
 	return rc;
 }
 
+enum rc signal_opened(struct task *t, const struct signal *s, int *yes)
+{
+	int64_t found = 0;
+	enum rc rc = db_number(t, Q_signal_opened, &found, id16(s->id));
+
+	*yes = found != 0;
+	return rc;
+}
+
 enum rc signal_events(struct task *t, const struct signal *s, struct signal_event **rows, size_t *n)
 {
 	return db_rows(t, Q_signal_events, &event_shape, rows, n, id16(s->id));

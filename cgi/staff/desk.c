@@ -44,6 +44,9 @@ enum rc desk_person(struct desk *d)
 	if (d->me.nobodys && signal_works(&d->me))
 		rc = signal_given_up(d->w->t, &d->s, &given_up);
 	d->me.nobodys &= !given_up;
+	d->me.opened = desk_treats(d);
+	if (rc == OK && !d->me.opened && signal_works(&d->me))
+		rc = signal_opened(d->w->t, &d->s, &d->me.opened);
 	return rc;
 }
 

@@ -43,9 +43,22 @@ static const struct field note_form[] = {
 
 /* --- What can be done --------------------------------------------------------- */
 
+/* Of the steps that ask for an opened text: those that this page has a button for now. */
+static int offered(const struct desk *d, enum signal_act act)
+{
+	if (act == ACT_READ_NEWS)
+		return d->me.news;
+	if (act == ACT_RECHECK)
+		return d->s.recheck == 1;
+	return act != ACT_WITHDRAW && act != ACT_TRANSLATE;
+}
+
 /* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
 static void put_acts(const struct desk *d)
 {
+	struct signal_person reader = d->me;
+
+	reader.opened = 1;
 	if (d->s.moving)	/* on its way to its class: in a moment */
 		return;
 	for (int act = 0; act < ACT_COUNT; act++) {
@@ -53,6 +66,8 @@ static void put_acts(const struct desk *d)
 
 		if (signal_may(step, &d->me) == OK)
 			put_flag(d->w, take_format(d->w->t, "May.%s", signal_act_name((enum signal_act)act)), 1);
+		else if (offered(d, (enum signal_act)act) && signal_may(step, &reader) == OK)
+			put_flag(d->w, "Sealed.Steps", 1);
 	}
 	put_flag(d->w, "May.note", signal_works(&d->me));
 	if (signal_works(&d->me) && d->s.status != SIGNAL_CLOSED)

@@ -205,6 +205,7 @@ enum rc put_story(struct desk *d, enum purpose purpose, const unsigned char reas
 	d->talk = take(d->w->t, (count + 1) * sizeof(*d->talk));
 	d->files = take(d->w->t, FILES_TOLD * sizeof(*d->files));
 	d->purpose = purpose;
+	d->me.opened = 1;
 	if (reason)
 		memcpy(d->reason, reason, sizeof d->reason);
 	put_flag(d->w, "Story", 1);

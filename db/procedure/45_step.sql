@@ -36,6 +36,17 @@ BEGIN
 	RETURN COALESCE(v_by = viewer(), 0);
 END//
 
+-- 1 when the viewer knows what he decides on: the signal is his to treat, or he opened it with a purpose and a
+-- reason, which hold for a day. That somebody leads opens nothing by itself.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_opened(p_id BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	RETURN keyd_may_treat(p_id) OR EXISTS (SELECT 1 FROM audit l WHERE l.object = p_id AND l.actor = v_me
+		AND l.program = 'keyd' AND l.action = 'open' AND l.purpose <> 1 AND l.at > UTC_TIMESTAMP() - INTERVAL 1 DAY);
+END//
+
 -- The row of the signal is held by the caller. Bits as enum signal_who; who lost a race is told so.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_step_check(p_id BINARY(16),
 	p_what VARCHAR(20) CHARACTER SET ascii, p_from TINYINT UNSIGNED, p_to TINYINT UNSIGNED,
@@ -45,9 +56,9 @@ BEGIN
 	DECLARE v_me BINARY(16) DEFAULT viewer();
 	DECLARE v_assignee, v_closed_by BINARY(16);
 	DECLARE v_news DATE;
-	DECLARE v_who, v_reason, v_bits, v_class TINYINT UNSIGNED DEFAULT NULL;
+	DECLARE v_who, v_reason, v_text, v_bits, v_class TINYINT UNSIGNED DEFAULT NULL;
 
-	SELECT t.who, t.reason INTO v_who, v_reason FROM signal_step t
+	SELECT t.who, t.reason, t.text INTO v_who, v_reason, v_text FROM signal_step t
 		WHERE t.what = p_what AND t.from_status = p_from AND t.to_status = p_to;
 	IF v_who IS NULL THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: no such step';
@@ -61,6 +72,8 @@ BEGIN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: somebody was first';
 	ELSEIF v_who & v_bits = 0 THEN
 		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: not this person''s step';
+	ELSEIF v_text = 1 AND NOT signal_opened(p_id) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: the text was not opened';
 	END IF;
 	IF v_reason = 1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.envelope = p_envelope
 			AND r.object = p_id AND r.kind IN (5, 6) AND r.author = v_me

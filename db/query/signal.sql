@@ -128,6 +128,9 @@ CALL signal_judge(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- signal_given_up(id)
 SELECT signal_given_up(?) AS given_up;
 
+-- signal_opened(id)
+SELECT signal_opened(?) AS opened;
+
 -- signal_by_reference(reference)
 -- Which signal a report became, by the number its reporter has.
 SELECT s.number FROM seen_signal s WHERE s.id IN (SELECT r.signal_id FROM seen_report r WHERE r.reference = ?);

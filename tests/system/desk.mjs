@@ -34,6 +34,8 @@ function press(page, number, tail, values = {}) {
 }
 const step = async (who, number, tail, values) => press(await who.get(url(number, tail)), number, tail, values);
 const claim = async (who, number) => press(await who.get(url(number)), number, '/claimed');
+// Reads what is not this person's work: with a purpose and a reason.
+const looked = async (who, number) => press(await who.get(url(number)), number, '/open', { purpose: 'lookup', reason: 'Meekijken met een collega' });
 const row = (number, columns) => sql(`SELECT ${columns} FROM fraud_signal WHERE number = '${number}'`)[0];
 const events = (number) => sql(`SELECT e.what, a.name FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id
 	LEFT JOIN account a ON a.id = e.actor WHERE s.number = '${number}' ORDER BY e.seq`);
@@ -577,6 +579,7 @@ describe('a decision', () => {
 
 	test('on an old version keeps the text and can be sent again', async () => {
 		const n = await assessed(await filed());
+		await looked(noor, n);
 		const [early, late] = [await mila.get(url(n, '/forward')), await noor.get(url(n, '/forward'))];
 
 		assert.equal((await press(early, n, '/forward', { reason: 'Ik was eerst' })).status, 200);
@@ -591,6 +594,7 @@ describe('a decision', () => {
 
 	test('that is no longer possible keeps the text as a note', async () => {
 		const n = await assessed(await filed());
+		await looked(noor, n);
 		const late = await noor.get(url(n, '/close'));
 
 		assert.equal((await step(mila, n, '/close', { code: 'unfounded', reason: 'Blijkt niet te kloppen' })).status, 200);
@@ -681,6 +685,28 @@ describe('a lead', () => {
 		assert.match((await sem.get('/nl/queue?who=me')).body, new RegExp(n));
 	});
 
+	test('decides about a colleague\'s signal after reading it, with a reason; passes it on without', async () => {
+		const n = await filed({ story: 'Alleen voor wie het leest.' });
+		const links = (page) => page.root.querySelectorAll('.kp-acts a').map((a) => a.getAttribute('href').split('/').pop());
+
+		await claim(mila, n);
+		const shut = await noor.get(url(n));
+		assert.doesNotMatch(shut.text, /Alleen voor wie het leest/);
+		assert.deepEqual(links(shut), ['taken_over', 'handed_over']);
+		assert.ok(shut.root.querySelector('[name=assignee]'));
+		assert.match(shut.text, /Open eerst de tekst/, 'nor is the reporter asked something');
+		for (const tail of ['/assess', '/assessed', '/waiting', '/linked', '/ask'])
+			assert.notEqual((await noor.get(url(n, tail))).path, url(n, tail), tail);
+		const form = (await mila.get(url(n, '/waiting')));
+		const body = form.encode(form.form('reason'), { csrf: shut.root.querySelector('[name=csrf]').getAttribute('value'), reason: 'Ongelezen' });
+		assert.equal((await noor.post(url(n, '/waiting'), body)).status, 403);
+		const open = await looked(noor, n);
+		assert.match(open.text, /Alleen voor wie het leest/);
+		for (const act of ['assess', 'waiting', 'linked', 'enriched', 'taken_over'])
+			assert.ok(links(open).includes(act), act);
+		assert.equal((await step(noor, n, '/assess', judged)).status, 200);
+	});
+
 	test('cannot give it to somebody who may not see it', async () => {
 		const n = await filed(), page = await noor.get(url(n));
 		const adviser = sql(`SELECT LOWER(HEX(id)) FROM account WHERE name = '${iris.account.name}'`)[0][0];
@@ -716,6 +742,10 @@ describe('closing', () => {
 		assert.equal(row(n, 'recheck')[0], '1');
 		assert.ok(numbers(await noor.get('/nl/queue?recheck=1')).includes(n));
 		assert.equal((await mila.get(url(n))).root.querySelector('a[href$="/rechecked"]'), null);
+		const shut = await sem.get(url(n));
+		assert.equal(shut.root.querySelector('a[href$="/rechecked"]'), null, 'a second look looks first');
+		assert.match(shut.text, /Daarna kunt u een dag lang ook de stappen nemen/);
+		assert.ok((await looked(sem, n)).root.querySelector('a[href$="/rechecked"]'));
 		assert.equal((await step(sem, n, '/rechecked', { reason: 'Terecht geen vervolg' })).status, 200);
 		assert.equal(row(n, 'recheck')[0], '2');
 	});

@@ -40,6 +40,12 @@ const row = (id, columns = 'status, version, recheck') => sql(`SELECT ${columns}
 // Everything that a decision could leave behind.
 const state = (id) => [row(id, '*'), one(`SELECT COUNT(*) FROM signal_event WHERE signal_id = ${id}`),
 	one(`SELECT COUNT(*) FROM record WHERE object = ${id}`), one(`SELECT COUNT(*) FROM audit WHERE object = ${id}`)].join('|');
+// On its page, with a purpose and a reason.
+async function opens(who, id) {
+	const page = await who.get(`/nl/signals/${one(`SELECT number FROM fraud_signal WHERE id = ${id}`)}`);
+
+	assert.equal((await page.submit({ purpose: 'lookup', reason: 'Meekijken met een collega' })).status, 200);
+}
 function refused(who, id, text, why) {
 	const was = state(id);
 
@@ -106,6 +112,8 @@ describe('a step is one of the table', () => {
 		refused(sem, id, whole(`${words(id)}; ${move(id, 1, 6, 1, 'reopened', { assign: 1, to_whom: account(sem), recheck: 0 })}`), /KP403/);
 		refused(sem, open, whole(`${words(open)}; ${move(open, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP403/);
 		refused(sem, open, whole(`${words(open, 5)}; CALL signal_judge(${open}, 1, 3, 0, 'person', 'B', 2, 'plausible', '', '', @e, CURRENT_DATE, '', NULL)`), /KP403/);
+		refused(sem, id, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`), /KP403.*not opened/);
+		await opens(sem, id);
 		assert.equal(as(sem, whole(`${words(id)}; ${move(id, 1, 6, 6, 'rechecked', { recheck: 2 })}`)), '');
 		assert.equal(row(id), '6,2,2');
 	});
@@ -144,6 +152,28 @@ describe('a step is one of the table', () => {
 			advises(sem, false);
 			advises(daan, false);
 		}
+	});
+
+	test('and by nobody who did not open the signal, where he must know what it says', async () => {
+		const assessing = await filed(`status = 1, assignee = ${account(mila)}`), assessed = await filed(`status = 3, assignee = ${account(mila)}`);
+		const judge = `CALL signal_judge(${assessing}, 1, 1, 0, 'person', 'B', 2, 'plausible', '', '', @e, CURRENT_DATE, '', NULL)`;
+		const close = whole(`${words(assessed)}; ${move(assessed, 1, 3, 6, 'closed', { code: "'unfounded'" })}`);
+		const steps = [[assessing, judge], [assessing, move(assessing, 1, 1, 3, 'assessed')], [assessing, move(assessing, 1, 1, 2, 'waiting')],
+			[assessing, move(assessing, 1, 1, 1, 'linked')], [assessing, move(assessing, 1, 1, 1, 'enriched')],
+			[assessing, move(assessing, 1, 1, 1, 'news_read')], [assessed, move(assessed, 1, 3, 4, 'forwarded', { desk: "'kmar'" })]];
+		const talks = [`CALL dialogue_ask(${assessing}, 1, RANDOM_BYTES(16), REPEAT('k', 32), REPEAT('w', 96), 'x', @e, 'nl', 0, CURRENT_DATE + INTERVAL 9 DAY, CURRENT_DATE, NULL)`,
+			`CALL dialogue_withdraw(${assessing}, RANDOM_BYTES(16), CURRENT_DATE)`, `CALL dialogue_translated(${assessing}, @e, 'human', 'A', CURRENT_DATE, NULL)`];
+
+		for (const [id, call] of [...steps, ...talks.map((call) => [assessing, call])])
+			refused(noor, id, whole(`${words(id)}; ${call}`), /KP403.*not opened/);
+		refused(noor, assessed, close, /KP403.*not opened/);
+		await opens(noor, assessed);
+		const older = (days) => sql(`UPDATE audit SET at = at - INTERVAL ${days} DAY WHERE object = ${assessed} AND action = 'open' AND actor = ${account(noor)}`);
+		older(2);
+		refused(noor, assessed, close, /KP403.*not opened/);
+		older(-2);
+		assert.equal(as(noor, close), '');
+		assert.equal(as(noor, whole(move(assessing, 1, 1, 1, 'assigned', { assign: 1, to_whom: account(sem), envelope: 'NULL' }))), '', 'passing it on needs no reading');
 	});
 
 	test('with a reason of one\'s own where one is asked', async () => {

@@ -12,10 +12,10 @@ static const enum signal_status statuses[] = {
 	SIGNAL_NEW, SIGNAL_ASSESSING, SIGNAL_WAITING, SIGNAL_ASSESSED, SIGNAL_FORWARDED, SIGNAL_CLOSED
 };
 
-static struct signal_person handler = { CASEWORKER, 1, 0, 0, 0, CLASS_HIK };
-static struct signal_person other = { CASEWORKER, 0, 0, 0, 0, CLASS_HIK };
-static struct signal_person lead = { LEAD, 0, 0, 0, 0, CLASS_HIK };
-static struct signal_person adviser = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_USZ };
+static struct signal_person handler = { CASEWORKER, 1, 0, 0, 0, CLASS_HIK, 1 };
+static struct signal_person other = { CASEWORKER, 0, 0, 0, 0, CLASS_HIK, 1 };
+static struct signal_person lead = { LEAD, 0, 0, 0, 0, CLASS_HIK, 1 };
+static struct signal_person adviser = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_USZ, 1 };
 
 static enum rc may(enum signal_act act, enum signal_status from, const struct signal_person *who)
 {
@@ -90,8 +90,8 @@ static void what_is_open_may_be_handed_over_at_any_moment(void)
 
 static void a_colleague_s_signal_and_one_of_the_unit_are_not_handed_over(void)
 {
-	struct signal_person analyst = { ANALYST, 0, 0, 0, 1, CLASS_HIK };
-	struct signal_person both = { LEAD | CASEWORKER | SECURITY_ADVISER, 1, 0, 0, 1, CLASS_USZ };
+	struct signal_person analyst = { ANALYST, 0, 0, 0, 1, CLASS_HIK, 1 };
+	struct signal_person both = { LEAD | CASEWORKER | SECURITY_ADVISER, 1, 0, 0, 1, CLASS_USZ, 1 };
 
 	for (size_t i = 0; i + 1 < COUNT(statuses); i++) {
 		CU_ASSERT_EQUAL(may(ACT_HAND_OVER, statuses[i], &other), DENIED);
@@ -186,6 +186,32 @@ static unsigned rows_of(const char *path)
 	return rows;
 }
 
+/* The names in the file that says which steps ask for an opened signal, between quotes. */
+static int asks_for_the_text(enum signal_act act)
+{
+	FILE *file = fopen("db/schema/152_step_text.sql", "re");
+	const char *name = signal_act_name(act), *at;
+	char text[2000] = "";
+	int found = 0;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+	fclose(file);
+	for (at = strstr(text, name); at; at = strstr(at + 1, name))
+		found |= at[-1] == '\'' && at[strlen(name)] == '\'';
+	return found;
+}
+
+static void the_database_asks_for_the_text_at_the_same_steps(void)
+{
+	for (int act = 0; act < ACT_COUNT; act++)
+		for (size_t i = 0; i < COUNT(statuses); i++) {
+			const struct signal_step *step = signal_step((enum signal_act)act, statuses[i]);
+
+			CU_ASSERT(!step || step->text == asks_for_the_text((enum signal_act)act));
+		}
+}
+
 static void the_database_has_the_same_steps(void)
 {
 	unsigned rows = rows_of("db/schema/070_signal_step.sql") + rows_of("db/schema/115_dialogue_step.sql");
@@ -205,6 +231,26 @@ static void only_who_handles_it_decides(void)
 	CU_ASSERT_EQUAL(may(ACT_CLOSE, SIGNAL_ASSESSED, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_WAIT, SIGNAL_ASSESSING, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_JUDGE, SIGNAL_ASSESSING, &other), DENIED);
+}
+
+/* What a lead does unread to a colleague's signal: pass it on, never decide about what it says. */
+static void nobody_decides_on_what_he_did_not_open(void)
+{
+	static const enum signal_act unread[] = { ACT_ASSIGN, ACT_TAKE_OVER, ACT_HAND_OVER, ACT_RETURN, ACT_REOPEN };
+	struct signal_person blind = lead, second = other;
+
+	blind.opened = second.opened = 0;
+	for (int act = 0; act < ACT_COUNT; act++)
+		for (size_t i = 0; i < COUNT(statuses); i++) {
+			int passes = 0;
+
+			for (size_t u = 0; u < COUNT(unread); u++)
+				passes |= unread[u] == (enum signal_act)act;
+			if (may((enum signal_act)act, statuses[i], &lead) == OK)
+				CU_ASSERT_EQUAL(may((enum signal_act)act, statuses[i], &blind), passes ? OK : DENIED);
+		}
+	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &second), DENIED);
+	CU_ASSERT_EQUAL(may(ACT_READ_NEWS, SIGNAL_CLOSED, &second), DENIED);
 }
 
 static void only_who_handles_it_asks_the_reporter(void)
@@ -231,7 +277,7 @@ static void who_does_not_work_signals_takes_no_step(void)
 	static const unsigned roles[] = { 0, ANALYST, AUDITOR, ADMINISTRATOR, COLLEAGUE, PRIVACY_OFFICER, LEGAL_OWNER };
 
 	for (size_t r = 0; r < COUNT(roles); r++) {
-		struct signal_person person = { roles[r], 1, 1, 0, 0, CLASS_HIK };
+		struct signal_person person = { roles[r], 1, 1, 0, 0, CLASS_HIK, 1 };
 
 		CU_ASSERT_FALSE(signal_works(&person));
 		for (int act = 0; act < ACT_COUNT; act++)
@@ -242,10 +288,10 @@ static void who_does_not_work_signals_takes_no_step(void)
 
 static void an_adviser_works_and_leads_in_no_other_class(void)
 {
-	struct signal_person hik = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK };
-	struct signal_person usz = { CASEWORKER | LEAD, 0, 0, 0, 1, CLASS_USZ };
-	struct signal_person caseworker = { CASEWORKER | SECURITY_ADVISER, 0, 0, 0, 0, CLASS_HIK };
-	struct signal_person analyst = { ANALYST | SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK };
+	struct signal_person hik = { SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK, 1 };
+	struct signal_person usz = { CASEWORKER | LEAD, 0, 0, 0, 1, CLASS_USZ, 1 };
+	struct signal_person caseworker = { CASEWORKER | SECURITY_ADVISER, 0, 0, 0, 0, CLASS_HIK, 1 };
+	struct signal_person analyst = { ANALYST | SECURITY_ADVISER, 0, 0, 0, 1, CLASS_HIK, 1 };
 
 	CU_ASSERT_FALSE(signal_works(&hik));
 	CU_ASSERT_FALSE(signal_works(&usz));
@@ -261,7 +307,7 @@ static void an_adviser_works_and_leads_in_no_other_class(void)
 
 static void a_caseworker_reopens_only_for_new_information(void)
 {
-	struct signal_person told = { CASEWORKER, 0, 1, 0, 0, CLASS_HIK };
+	struct signal_person told = { CASEWORKER, 0, 1, 0, 0, CLASS_HIK, 1 };
 
 	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &other), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_REOPEN, SIGNAL_CLOSED, &told), OK);
@@ -270,7 +316,7 @@ static void a_caseworker_reopens_only_for_new_information(void)
 
 static void who_closed_it_does_not_recheck_it(void)
 {
-	struct signal_person closer = { CASEWORKER, 1, 0, 1, 0, CLASS_HIK };
+	struct signal_person closer = { CASEWORKER, 1, 0, 1, 0, CLASS_HIK, 1 };
 
 	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &closer), DENIED);
 	CU_ASSERT_EQUAL(may(ACT_RECHECK, SIGNAL_CLOSED, &other), OK);
@@ -335,7 +381,9 @@ const struct unit_test unit_tests[] = {
 	{ "every caseworker may claim what nobody holds", every_caseworker_may_claim_what_nobody_holds },
 	{ "a colleague's signal is taken over with a reason", a_colleague_s_signal_is_taken_over_with_a_reason },
 	{ "the database has the same steps", the_database_has_the_same_steps },
+	{ "the database asks for the text at the same steps", the_database_asks_for_the_text_at_the_same_steps },
 	{ "only who handles it decides", only_who_handles_it_decides },
+	{ "nobody decides on what he did not open", nobody_decides_on_what_he_did_not_open },
 	{ "only who handles it, or a lead, asks the reporter", only_who_handles_it_asks_the_reporter },
 	{ "only a lead gives work to others", only_a_lead_gives_work_to_others },
 	{ "who does not work signals takes no step", who_does_not_work_signals_takes_no_step },
