@@ -291,6 +291,7 @@ describe('a question', () => {
 
 	test('of two people at once: one is asked, the other keeps the text and sees what happened', async () => {
 		const n = await taken();
+		await press(await noor.get(url(n)), n, '/open', { purpose: 'lookup', reason: 'Meekijken met een collega' });
 		const mine = await preview(mila, n, { question: 'ongoing' }), hers = await preview(noor, n, { question: 'own', text: 'Wat zag u precies?' });
 
 		assert.equal((await send(mine, n)).status, 200);
