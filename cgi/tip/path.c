@@ -154,7 +154,7 @@ static int has_marks(const struct pairs *answers)
 	return 0;
 }
 
-static int is_marked(const struct pairs *answers, struct stop at)
+int path_marked(const struct pairs *answers, struct stop at)
 {
 	char mark[60];
 
@@ -176,7 +176,7 @@ struct stop path_gap(struct task *t, const struct path *p, const struct pairs *a
 	int marks = has_marks(answers);
 
 	for (size_t i = 0; i < p->count; i++)
-		if ((marks && is_marked(answers, p->stops[i])) || has_empty(t, answers, p->stops[i]))
+		if ((marks && path_marked(answers, p->stops[i])) || has_empty(t, answers, p->stops[i]))
 			return p->stops[i];
 	return (struct stop){ -1, 0 };
 }

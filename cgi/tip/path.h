@@ -24,6 +24,7 @@ struct stop path_next(const struct path *p, struct stop from);
 struct stop path_previous(const struct path *p, struct stop from);
 /* First page with a question that must be answered and is not, or with a wrong answer; page -1 when none. */
 struct stop path_gap(struct task *t, const struct path *p, const struct pairs *answers);
+int path_marked(const struct pairs *answers, struct stop at);	/* 1 when that page holds a wrong answer */
 
 /* Is the question asked at this stop, given the answers? */
 int question_asked(const struct question *q, const struct pairs *answers, struct stop at);

@@ -65,13 +65,17 @@ static struct stop todo_first(struct task *t, struct visit *v)
 	return *todo ? stop_read(t, take_textn(t, todo, strcspn(todo, " "))) : (struct stop){ -1, 0 };
 }
 
-/* To the check page, or to the first page that is not right yet; its errors are shown then. */
+/*
+ * To the check page, or to the first page that is not right yet; its errors are shown then, but for a page
+ * that lies ahead and was not answered wrong: who never saw a question did nothing wrong.
+ */
 static void to_check(struct web *w, struct visit *v)
 {
-	struct stop gap = path_gap(w->t, &v->path, &v->state.answers);
+	struct stop gap = path_gap(w->t, &v->path, &v->state.answers), from = v->state.at;
 
 	v->state.at = gap.page >= 0 ? gap : last(&v->path);
-	v->complain = gap.page >= 0;
+	v->complain = gap.page >= 0 && (path_at(&v->path, gap) < path_at(&v->path, from)
+		|| path_marked(&v->state.answers, gap));
 	v->state.flags &= ~(unsigned)STATE_RETURN;
 	pairs_remove(&v->state.answers, ".todo");
 	if (gap.page >= 0)

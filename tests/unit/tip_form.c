@@ -248,6 +248,23 @@ static void an_entry_that_is_not_there_is_refused(void)
 	CU_ASSERT_EQUAL(press("edit=-1"), MALFORMED);
 }
 
+static void on_to_sending_blames_nobody_for_a_page_not_seen(void)
+{
+	begin();
+	press("go=next&subject=other");
+	press("go=check&story=Iemand+doet+iets");
+	CU_ASSERT(at("you") && !v.complain);
+	CU_ASSERT_EQUAL(press("go=check"), INVALID);	/* seen now, and not answered */
+	press("go=previous");
+	CU_ASSERT_EQUAL(press("go=check"), OK);
+	CU_ASSERT(at("you") && v.complain);
+	press("change=story.0");
+	CU_ASSERT(at("story"));
+	press("go=previous&story=");
+	press("go=check&subject=other");
+	CU_ASSERT(at("story") && v.complain);
+}
+
 static void to_check_page(const char *subject)
 {
 	begin();
@@ -589,6 +606,7 @@ const struct unit_test unit_tests[] = {
 	{ "persons are added, changed and removed", persons_are_added_changed_and_removed },
 	{ "ten is the most", ten_is_the_most },
 	{ "an entry that is not there is refused", an_entry_that_is_not_there_is_refused },
+	{ "on to sending blames nobody for a page not seen", on_to_sending_blames_nobody_for_a_page_not_seen },
 	{ "a change returns to the check page", a_change_returns_to_the_check_page },
 	{ "a changed subject asks its new questions first", a_changed_subject_asks_its_new_questions_first },
 	{ "somebody added from the check page is asked about in full", somebody_added_from_the_check_page_is_asked_about_in_full },
