@@ -292,7 +292,7 @@ enum rc visit_show(struct web *w, struct visit *v)
 		echoes |= file_count(&v->state.answers) > 0;
 	}
 	if (kind == TELL || kind == CHECK)
-		put(w, "ReadFrom", office_read_from(w));
+		put(w, "ReadBy", office_read_by(w));
 	if (kind == CHECK)
 		check_put(w, v);
 	wrong = (v->wrong && v->form.wrong_count > 0) || (v->file_wrong && !v->file_later);

@@ -75,14 +75,11 @@ void office_put(struct web *w)
 			day_words(w, opening.day), at));
 }
 
-/* "08:30-12:00": the first hour as this language writes it. */
-static const char *hour_words(struct web *w, const char *hours)
-{
-	return take_format(w->t, "%.2s%c%.2s", hours, strcmp(w->lang, "nl") == 0 ? '.' : ':', hours + 3);
-}
-
-/* While the desk is open nobody promises to read it today: then it is the next working day. */
-const char *office_read_from(struct web *w)
+/*
+ * The last day, not the first: it may be read sooner. While the desk is open nobody promises to read it
+ * today: then it is the next working day.
+ */
+const char *office_read_by(struct web *w)
 {
 	const struct calendar *days = calendar(w->t);
 	const char *hours = setting(w->t->settings, "opening");
@@ -93,7 +90,7 @@ const char *office_read_from(struct web *w)
 		day = opening.day;
 	else
 		day = calendar_working_from(days, day + 1);
-	return words_with(w->t, word(w, "read.from"), day_words(w, day), hour_words(w, hours));
+	return day_words(w, day);
 }
 
 const char *office_look_from(struct web *w)
