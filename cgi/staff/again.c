@@ -12,6 +12,7 @@
 static void put_conflict(struct desk *d, const struct signal_event *last)
 {
 	put(d->w, "Conflict.Who", desk_name(d, last->actor));
+	put_flag(d->w, "Conflict.Own", signal_same(last->actor, d->w->account->id));
 	put_word(d->w, "Conflict.What", "event.%s", last->what);
 	put(d->w, "Conflict.When", desk_moment(d->w, last->at));
 }

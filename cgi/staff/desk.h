@@ -94,7 +94,7 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
 	size_t n, const unsigned char *chosen);
 
 /*
- * Somebody was first: the signal as it is now, and who changed it (Conflict.*),
+ * Somebody was first, or this person in another page: the signal as it is now, and who changed it (Conflict.*),
  * for the page with what was typed still in it. When that somebody was this
  * person sending the same form (a double click), *twice is 1: same version, act
  * and mark. Two forms made of one version in two tabs are no double click.

@@ -503,6 +503,22 @@ describe('a decision', () => {
 		const n = await assessed(await filed());
 
 		assert.ok((await mila.get(url(n))).root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`));
+	test('posted again from an old page is told as one\'s own, with where the signal stands now', async () => {
+		const n = await filed(), old = await mila.get(url(n));
+
+		await assessed(n);
+		const again = await press(old, n, '/claimed');
+		assert.equal(again.status, 409);
+		assert.match(again.text, /U hebt dit signaal zelf al veranderd/);
+		assert.match(again.text, /Het signaal staat nu op: Beoordeeld\./);
+		assert.doesNotMatch(again.text, /Iemand was u voor/);
+		const lost = await press(await sem.get(url(n, '/taken_over')), n, '/taken_over', { reason: 'Mila is ziek.' });
+		assert.equal(lost.status, 200);
+		const theirs = await press(old, n, '/claimed');
+		assert.match(theirs.text, /Iemand was u voor/, 'a colleague is one');
+		assert.match(theirs.text, /Het signaal staat nu op: Beoordeeld\./);
+	});
+
 		assert.equal((await step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' })).status, 200);
 		const page = await mila.get(url(n));
 		assert.match(page.text, /Nog te doen voor \d+ [a-z]+ \d{4}: gekoppeld, verrijkt\./);
