@@ -233,6 +233,25 @@ enum rc change_user(struct web *w)
 	return rc == OK ? see(w, "/%s/users/%s", w->lang, w->ref) : rc;
 }
 
+/* Decided before, by this person or another; or who proposed it is no administrator any more. */
+static enum rc show_decided(struct web *w, const unsigned char change[16])
+{
+	struct account_change *rows;
+	size_t n = 0;
+	int waits = 0;
+	enum rc rc = account_changes(w->t, &rows, &n);
+
+	for (size_t i = 0; rc == OK && i < n; i++)
+		waits |= memcmp(rows[i].id, change, 16) == 0;
+	put_flag(w, waits ? "Left" : "Decided", 1);
+	if (rc == OK)
+		rc = put_users(w);
+	if (rc == OK)
+		rc = show_page(w, "users.cs");
+	answer_status(w, 409);
+	return rc;
+}
+
 /* POST /:lang/changes: the second person, who is shown the one-time code when there is a new one. */
 enum rc decide_change(struct web *w)
 {
@@ -250,6 +269,8 @@ enum rc decide_change(struct web *w)
 	approve = strcmp(form_value(&f, "do"), "approve") == 0;
 	code = new_code(w, hash);
 	rc = account_decide(w->t, id, approve, hash, &about);
+	if (rc == CONFLICT)
+		return show_decided(w, id);
 	if (rc != OK)
 		return rc;
 	if (approve)

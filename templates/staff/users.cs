@@ -1,7 +1,9 @@
-<?cs # title: [[Gebruikers]] ?><?cs # Users.N.Name .Display .State .Disabled .Factor .Roles.M.Text; Changes.N.Id .What .Role .Display .Proposer .Mine; AllRoles; MayAdd ?>
+<?cs # title: [[Gebruikers]] ?><?cs # Users.N.Name .Display .State .Disabled .Factor .Roles.M.Text; Changes.N.Id .What .Role .Display .Proposer .Mine; AllRoles; MayAdd; Decided, Left: what could not be decided, and why ?>
 <?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Gebruikers]]</h1>
-<?cs if:subcount(Changes) ?><?cs call:panel_start("h-changes","[[Wacht op een tweede persoon]]") ?><p>[[Wie iets voorstelt, mag het niet zelf goedkeuren. Niemand beslist over zichzelf.]]</p>
+<?cs if:Decided ?><div role="alert"><?cs call:notice("warning","[[Over dit voorstel is al beslist]]","[[Door u of door een ander. Er is nu niets veranderd. Een eenmalige code die daarbij hoorde, laten wij niet nog eens zien.]]") ?></div>
+<?cs elif:Left ?><div role="alert"><?cs call:notice("warning","[[Goedkeuren kan niet meer]]","[[Wie dit voorstelde, is geen beheerder meer. U kunt het voorstel alleen afwijzen.]]") ?></div>
+<?cs /if ?><?cs if:subcount(Changes) ?><?cs call:panel_start("h-changes","[[Wacht op een tweede persoon]]") ?><p>[[Wie iets voorstelt, mag het niet zelf goedkeuren. Niemand beslist over zichzelf.]]</p>
 <?cs each:c = Changes ?><div class="kp-change-row"><p><?cs var:c.What ?><?cs if:c.Role ?> <strong><?cs var:c.Role ?></strong><?cs /if ?>: <bdi><?cs var:c.Display ?></bdi>. [[Voorgesteld door <bdi><?cs var:c.Proposer ?></bdi>.]]</p>
 <?cs if:c.Mine ?><p class="kp-small">[[Een ander moet hierover beslissen.]]</p>
 <?cs else ?><form method="post" action="/<?cs var:Lang ?>/changes"><?cs call:form_secrets() ?><?cs call:hidden("change",c.Id) ?><?cs call:buttons_start() ?><?cs call:button_primary("do","approve","[[Keur goed]]") ?><?cs call:button_secondary("do","refuse","[[Wijs af]]") ?><?cs call:buttons_end() ?></form>

@@ -138,6 +138,17 @@ describe('two administrators', () => {
 		assert.equal(roles(name), '0 2');
 		assert.equal(await opens(name), 1);
 	});
+	test('decide once: whoever presses again reads that it is decided, and nothing of a text', async () => {
+		const name = fresh();
+		await add(first, name, 'caseworker');
+		const [change] = changes(h, name), body = `do=approve&change=${change}&csrf=${await token(second)}`;
+		assert.ok(shownCode(await second.post('/nl/changes', body)));
+		const again = await second.post('/nl/changes', body);
+		assert.equal(again.status, 409);
+		assert.equal(shownCode(again), undefined);
+		assert.match(again.text, /Over dit voorstel is al beslist/);
+		assert.doesNotMatch(again.text, /uw tekst|Een collega heeft/i);
+	});
 	test('are two while it lasts: what one proposed who has left can only be refused', async () => {
 		const left = { disabled: ["UPDATE account SET state = 'disabled' WHERE name = 'lotte'", "UPDATE account SET state = 'active' WHERE name = 'lotte'"],
 			revoked: ["DELETE r FROM account_role r JOIN account a ON a.id = r.account WHERE a.name = 'lotte'",
@@ -147,7 +158,9 @@ describe('two administrators', () => {
 			await add(first, name, 'caseworker');
 			h.sql('root', away);
 			try {
-				assert.equal((await decide(second, name)).status, 409, how);
+				const late = await decide(second, name);
+				assert.equal(late.status, 409, how);
+				assert.match(late.text, /Wie dit voorstelde, is geen beheerder meer/);
 				assert.equal(roles(name), '', how);
 				assert.equal(changes(h, name).length, 1, 'it still waits');
 				assert.equal((await decide(second, name, 'refuse')).status, 200, how);
