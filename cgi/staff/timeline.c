@@ -19,9 +19,11 @@ static const char *assigned_to(const struct desk *d, const char *hex)
 {
 	unsigned char id[16];
 
-	if (!text_unhex(hex, id, sizeof(id)))
-		return "";
-	return take_format(d->w->t, "%s: %s", word(d->w, "detail.to"), desk_name(d, id));
+	if (text_unhex(hex, id, sizeof(id)))
+		who = desk_name(d, id);
+	else
+		who = strcmp(hex, "nobody") == 0 ? word(d->w, "who.nobody") : "";
+	return *who ? take_format(d->w->t, "%s: %s", word(d->w, "detail.to"), who) : "";
 }
 
 static const char *detail_word(const struct desk *d, const char *key, const char *code)

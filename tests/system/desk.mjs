@@ -703,6 +703,8 @@ describe('a lead', () => {
 
 	test('decides about a colleague\'s signal after reading it, with a reason; passes it on without', async () => {
 		const n = await filed({ story: 'Alleen voor wie het leest.' });
+		const back = await press(await noor.get(url(n)), n, '/assigned', { assignee: '' });
+		assert.match(back.root.querySelector('.kp-timeline li').text, /Aan: Niemand/);
 		const links = (page) => page.root.querySelectorAll('.kp-acts a').map((a) => a.getAttribute('href').split('/').pop());
 
 		await claim(mila, n);
