@@ -11,6 +11,7 @@ static const struct column row_columns[] = {
 	{ "program", COLUMN_TEXT, ROW(program) },
 	{ "action", COLUMN_TEXT, ROW(action) },
 	{ "purpose", COLUMN_NUM, ROW(purpose) },
+	{ "reason", COLUMN_ID, ROW(reason) },
 	{ "detail", COLUMN_TEXT, ROW(detail) },
 };
 static const struct shape row_shape = SHAPE(struct audit_row, row_columns);

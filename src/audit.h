@@ -15,6 +15,7 @@ struct audit_row {
 	const char *action;
 	int64_t purpose;		/* enum purpose, src/vault.h */
 	const char *detail;		/* codes and ids only; never content */
+	unsigned char reason[16];	/* of audit_of_object: envelope that holds it; zero bytes for none */
 };
 
 /* "Who looked": rows about one object that the viewer may see, newest first, at most 200. */

@@ -18,6 +18,7 @@ static const struct { const char *key, *list; } detail_lists[] = {
 static const char *assigned_to(const struct desk *d, const char *hex)
 {
 	unsigned char id[16];
+	const char *who;
 
 	if (text_unhex(hex, id, sizeof(id)))
 		who = desk_name(d, id);
@@ -100,7 +101,15 @@ enum rc put_timeline(struct desk *d)
 static int same_look(const struct audit_row *a, const struct audit_row *b)
 {
 	return strcmp(a->actor, b->actor) == 0 && strcmp(a->action, b->action) == 0
-		&& a->purpose == b->purpose && strncmp(a->at, b->at, 10) == 0;
+		&& a->purpose == b->purpose && signal_same(a->reason, b->reason) && strncmp(a->at, b->at, 10) == 0;
+}
+
+/* Why somebody opened it, in the words that are sealed beside the signal: for who has its text open. */
+static const char *look_reason(const struct desk *d, const struct audit_row *r)
+{
+	const struct said *said = strcmp(r->program, "keyd") == 0 ? said_in(d, r->reason) : NULL;
+
+	return said && said->text ? said->text : "";
 }
 
 static void put_look(const struct desk *d, size_t i, const struct audit_row *r, int64_t times)
@@ -111,7 +120,8 @@ static void put_look(const struct desk *d, size_t i, const struct audit_row *r, 
 	node_put(row, "When", desk_moment(w, r->at));
 	node_put(row, "Who", *r->actor ? r->actor : word(w, "audit.service"));
 	node_put(row, "What", word(w, "audit.%s", r->action));
-	node_put(row, "Why", r->purpose > 1 ? word(w, "purpose.%d", (int)r->purpose) : "");
+	node_put(row, "Why", r->purpose ? word(w, "purpose.%d", (int)r->purpose) : "");
+	node_put(row, "Reason", look_reason(d, r));
 	node_put(row, "Times", times > 1 ? counted(w, "looks", times) : "");
 }
 

@@ -8,12 +8,12 @@ CALL audit_add(?, ?, ?, ?, ?, ?);
 -- audit_of_object(object, object)
 SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
-	a.program, a.action, a.purpose, a.detail
+	a.program, a.action, a.purpose, a.reason, a.detail
 FROM seen_audit a WHERE a.object = ?
 UNION ALL
 SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = l.actor), '') AS actor,
-	l.program, l.action, l.purpose, '' AS detail
+	l.program, l.action, l.purpose, NULL AS reason, '' AS detail
 FROM seen_audit_list l WHERE l.object = ?
 ORDER BY seq DESC LIMIT 200;
 

@@ -353,6 +353,10 @@ describe('one signal', () => {
 		const open = await press(short, n, '/open', { purpose: 'lookup', reason: 'Fenomeen op hetzelfde adres' });
 		assert.equal(open.status, 200);
 		assert.match(open.text, /Alleen na een reden/);
+		const looks = (page) => page.root.querySelector('#gekeken').parentNode.text;
+		assert.match(looks(open), /Opzoeken\s*Fenomeen op hetzelfde adres/);
+		assert.match(looks(await mila.get(url(n))), /Fenomeen op hetzelfde adres/, 'who handles it reads why somebody looked');
+		assert.doesNotMatch(looks(await daan.get(url(n))), /Fenomeen op hetzelfde adres/, 'who has not opened it does not');
 		assert.deepEqual(sql(`SELECT a.purpose, a.reason IS NOT NULL FROM audit a JOIN fraud_signal s ON s.id = a.object
 			WHERE s.number = '${n}' AND a.action = 'open' AND a.purpose <> 1`), [['2', '1']]);
 	});
@@ -499,10 +503,6 @@ describe('a decision', () => {
 		assert.equal(events(n).filter(([what]) => what === 'claimed').length, 1);
 	});
 
-	test('to forward early says what is still to do, and is then no longer the first button', async () => {
-		const n = await assessed(await filed());
-
-		assert.ok((await mila.get(url(n))).root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`));
 	test('posted again from an old page is told as one\'s own, with where the signal stands now', async () => {
 		const n = await filed(), old = await mila.get(url(n));
 
@@ -519,6 +519,10 @@ describe('a decision', () => {
 		assert.match(theirs.text, /Het signaal staat nu op: Beoordeeld\./);
 	});
 
+	test('to forward early says what is still to do, and is then no longer the first button', async () => {
+		const n = await assessed(await filed());
+
+		assert.ok((await mila.get(url(n))).root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`));
 		assert.equal((await step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' })).status, 200);
 		const page = await mila.get(url(n));
 		assert.match(page.text, /Nog te doen voor \d+ [a-z]+ \d{4}: gekoppeld, verrijkt\./);
@@ -699,12 +703,12 @@ describe('a lead', () => {
 		assert.equal(done.status, 200);
 		assert.equal(row(n, `assignee = (SELECT id FROM account WHERE name = '${sem.account.name}')`)[0], '1');
 		assert.match((await sem.get('/nl/queue?who=me')).body, new RegExp(n));
+		const back = await press(await noor.get(url(n)), n, '/assigned', { assignee: '' });
+		assert.match(back.root.querySelector('.kp-timeline li').text, /Aan: Niemand/);
 	});
 
 	test('decides about a colleague\'s signal after reading it, with a reason; passes it on without', async () => {
 		const n = await filed({ story: 'Alleen voor wie het leest.' });
-		const back = await press(await noor.get(url(n)), n, '/assigned', { assignee: '' });
-		assert.match(back.root.querySelector('.kp-timeline li').text, /Aan: Niemand/);
 		const links = (page) => page.root.querySelectorAll('.kp-acts a').map((a) => a.getAttribute('href').split('/').pop());
 
 		await claim(mila, n);

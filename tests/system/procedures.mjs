@@ -328,12 +328,14 @@ describe('a colleague\'s signal', () => {
 		assert.equal(page.root.querySelector('form[action$="/claimed"]'), null);
 		assert.ok(page.root.querySelector('a[href$="/taken_over"]'));
 		const form = await sem.get(`${url}/taken_over`);
+		assert.match(form.text, /Als u het overneemt, behandelt u het verder/);
 		const send = (reason) => sem.post(`${url}/taken_over`, form.encode(form.root.querySelectorAll('form')
 			.find((f) => f.getAttribute('action').endsWith('/taken_over')), { reason }));
 		assert.equal((await send('')).status, 422);
 		assert.equal((await send('Mila is ziek en dit kan niet wachten')).status, 200);
 		assert.equal(row(id, `status, assignee = ${account(sem)}`), '1,1');
 		assert.equal(readings(sem), before + 1);
+		assert.deepEqual(sql(`SELECT DISTINCT purpose FROM audit WHERE object = ${id} AND actor = ${account(sem)} AND action IN ('signal_taken_over', 'open')`), [['1']], 'handling, as the page says');
 		await sem.get(url);
 		assert.equal(readings(sem), before + 1, 'once');
 
