@@ -75,7 +75,7 @@ enum rc account_sessions(struct task *t, struct session **rows, size_t *n);
 enum rc account_list(struct task *t, struct account **rows, size_t *n);
 enum rc account_find(struct task *t, const char *name, struct account *out);
 enum rc account_changes(struct task *t, struct account_change **rows, size_t *n);
-/* code_hash: hash32 of the enrolment code's bits. */
+/* code_hash: hash32 of the one-time code's bits. */
 enum rc account_add(struct task *t, const char *name, const char *display, const char *lang,
 	enum role role, const unsigned char code_hash[32]);
 enum rc account_new_code(struct task *t, const char *name, const unsigned char code_hash[32]);

@@ -34,7 +34,7 @@ enum authd_answer {
 	AUTHD_WRONG,		/* unknown name, wrong password, too soon: they never differ */
 	AUTHD_WRONG_CODE,	/* wrong, used before, or too many a minute */
 	AUTHD_WEAK,		/* weak: enum password_fault */
-	AUTHD_EXPIRED,		/* enrolment code or pending no longer good */
+	AUTHD_EXPIRED,		/* one-time code or pending no longer good */
 	AUTHD_BUSY,
 	AUTHD_BROKEN,
 };
@@ -44,7 +44,7 @@ struct authd_request {
 	int64_t asked_ms;			/* clock_steady_ms() of the same machine */
 	unsigned char token[32];
 	unsigned char handle[8];
-	unsigned char enrol[32];		/* hash32 of the enrolment code's bits */
+	unsigned char enrol[32];		/* hash32 of the one-time code's bits */
 	unsigned char pending[AUTHD_PENDING];
 	char code[16];
 	char name[64];
