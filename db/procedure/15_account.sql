@@ -148,7 +148,7 @@ BEGIN
 	END IF;
 END//
 
--- A new enrolment code for somebody who has not enrolled yet. For an account of
+-- A new one-time code for somebody who has not enrolled yet. For an account of
 -- two people it takes a reset, which they propose and approve.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_new_code(
 	p_name VARCHAR(60), p_code BINARY(32))

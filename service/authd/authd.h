@@ -55,7 +55,7 @@ int password_right(struct authd *a, const struct person *who, const char *typed)
 /* Counts against the account (who may be NULL) and against everybody together. */
 enum rc password_failed(struct authd *a, const struct person *who);
 int password_hash(const char *typed, char out[crypto_pwhash_STRBYTES]);
-/* The same for a one-time code; its wait is its own, since only who knows the password comes here. */
+/* The same for the code of a telephone; its wait is its own, since only who knows the password comes here. */
 enum rc code_failed(struct authd *a, const struct person *who);
 /* Good, not used before, not too soon after wrong ones, and not the sixth this minute. */
 int code_right(struct authd *a, const struct person *who, const char *code);

@@ -35,7 +35,7 @@ static const struct command {
 		WITH_SETTINGS, kp_status },
 	{ "users",    "[demo | add NAME administrator [DISPLAY-NAME]]", "the people; the first two administrators, each with a one-time code",
 		WITH_SETTINGS, kp_users },
-	{ "otp",      "NAME", "a current one-time code of a demo account", WITH_SETTINGS, kp_otp },
+	{ "otp",      "NAME", "the code that the telephone of a demo account shows now", WITH_SETTINGS, kp_otp },
 	{ "audit",    "verify [FILE-OF-HEADS] | head", "recompute the audit and intake chains; the chain's end, to keep elsewhere",
 		WITH_SETTINGS, kp_audit },
 	{ "files",    "rescan | again NUMBER | again all", "after a virus scanner came: what was never scanned is scanned and made anew;\n      "

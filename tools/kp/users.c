@@ -43,7 +43,7 @@ struct newcomer {
 	const char *state;
 	const char *password;			/* Argon2id, or NULL */
 	const unsigned char *totp;		/* sealed, or NULL */
-	const unsigned char *code_hash;		/* of the enrolment code, or NULL */
+	const unsigned char *code_hash;		/* of the one-time code, or NULL */
 };
 
 static enum rc add_work(struct task *t, void *arg)
