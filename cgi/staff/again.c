@@ -56,9 +56,11 @@ void desk_mark(struct desk *d, const struct form *f)
 	d->mark = text_hex(t, mark, sizeof(mark));
 }
 
-enum rc desk_late(const struct desk *d, const struct form *f, enum rc rc)
+enum rc desk_late(const struct desk *d, const struct form *f, enum signal_act act, enum rc rc)
 {
-	return rc == DENIED && signal_works(&d->me) && form_num(f, "version") != d->s.version ? CONFLICT : rc;
+	int late = form_num(f, "version") != d->s.version || desk_unread(d, act);
+
+	return rc == DENIED && signal_works(&d->me) && late ? CONFLICT : rc;
 }
 
 static int same_form(const struct desk *d, const struct signal_event *e)
@@ -98,6 +100,7 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
 	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
 		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0 && same_form(d, &events[n - 1]);
 	put_flag(w, "Conflict", 1);
+	put_flag(w, "Conflict.Shut", d->s.version == version && desk_unread(d, act));
 	if (n > 0)
 		put_conflict(d, &events[n - 1]);
 	return OK;

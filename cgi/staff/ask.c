@@ -263,7 +263,7 @@ enum rc ask_reporter(struct web *w)
 	desk_mark(&d, &f);
 	a.mark = d.mark;
 	if (form == OK)
-		form = desk_late(&d, &f, dialogue_ask(w->t, &d.s, &d.me, &a));
+		form = desk_late(&d, &f, ACT_ASK, dialogue_ask(w->t, &d.s, &d.me, &a));
 	if (form == OK)
 		return desk_done(&d, ACT_ASK);
 	return form == CONFLICT || form == INVALID ? again(&d, &f, form) : form;

@@ -122,15 +122,6 @@ static void put_question(const struct desk *d, struct node *row, const struct qu
 		node_put(row, "Coming", "1");
 }
 
-/* 1 when only opening it is wanting. */
-static int unread(const struct desk *d)
-{
-	struct signal_person reader = d->me;
-
-	reader.opened = 1;
-	return !d->me.opened && signal_may(signal_step(ACT_ASK, (enum signal_status)d->s.status), &reader) == OK;
-}
-
 /* Word key behind "ask_why."; NULL when this person can ask now. */
 static const char *why_not(const struct desk *d, const struct mailbox *m, int open)
 {
@@ -140,7 +131,7 @@ static const char *why_not(const struct desk *d, const struct mailbox *m, int op
 		return "closed";
 	if (d->s.status == SIGNAL_NEW)
 		return "new";
-	if (!d->s.moving && unread(d))
+	if (!d->s.moving && desk_unread(d, ACT_ASK))
 		return "unread";
 	if (d->s.moving || signal_may(signal_step(ACT_ASK, (enum signal_status)d->s.status), &d->me) != OK)
 		return "other";

@@ -273,7 +273,7 @@ enum rc judge_subject(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (form == OK)
-		form = desk_late(&d, &f, judge(&d, &f));
+		form = desk_late(&d, &f, ACT_JUDGE, judge(&d, &f));
 	if (form == OK)
 		return onwards(&d, &f);
 	if (form != CONFLICT && form != INVALID)

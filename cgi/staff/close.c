@@ -69,7 +69,7 @@ enum rc close_signal(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (form == OK)
-		form = desk_late(&d, &f, decide(&d, &f));
+		form = desk_late(&d, &f, ACT_CLOSE, decide(&d, &f));
 	if (form == OK)
 		return desk_done(&d, ACT_CLOSE);
 	if (form != CONFLICT && form != INVALID)

@@ -50,6 +50,14 @@ enum rc desk_person(struct desk *d)
 	return rc;
 }
 
+int desk_unread(const struct desk *d, enum signal_act act)
+{
+	struct signal_person reader = d->me;
+
+	reader.opened = 1;
+	return !d->me.opened && signal_may(signal_step(act, (enum signal_status)d->s.status), &reader) == OK;
+}
+
 enum rc desk_open(struct web *w, struct desk *d)
 {
 	enum rc rc = desk_begin(w, d);

@@ -72,6 +72,7 @@ enum rc desk_begin(struct web *w, struct desk *d);
 /* The same, and the signal of w->ref; NOT_FOUND for what the person may not see. */
 enum rc desk_open(struct web *w, struct desk *d);
 enum rc desk_person(struct desk *d);	/* d->me: what the rules of steps care about */
+int desk_unread(const struct desk *d, enum signal_act act);	/* 1: may take that step now, but for opening the text */
 /* Facts every page of a signal shows: number, status, dates, who. */
 void desk_put(const struct desk *d);
 /* 1 when opening it is part of the work in these hands (service/keyd decides again). */
@@ -94,14 +95,17 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
 	size_t n, const unsigned char *chosen);
 
 /*
- * Somebody was first, or this person in another page: the signal as it is now, and who changed it (Conflict.*),
- * for the page with what was typed still in it. When that somebody was this
+ * Somebody was first, or this person in another page, or the text has to be opened again (Conflict.Shut): the
+ * signal as it is now, and who changed it (Conflict.*), for the page with what was typed still in it. When that somebody was this
  * person sending the same form (a double click), *twice is 1: same version, act
  * and mark. Two forms made of one version in two tabs are no double click.
  */
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
-/* CONFLICT for DENIED when the signal was taken by another after the page was made: nothing typed is lost. */
-enum rc desk_late(const struct desk *d, const struct form *f, enum rc rc);
+/*
+ * CONFLICT for DENIED when, after the page was made, the signal was taken by another, or the day of a look-up
+ * went by: nothing typed is lost.
+ */
+enum rc desk_late(const struct desk *d, const struct form *f, enum signal_act act, enum rc rc);
 /* *did: this person took this step with the same form before, whatever came after it. */
 enum rc desk_did(struct desk *d, enum signal_act act, int *did);
 /*

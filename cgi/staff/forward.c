@@ -180,7 +180,7 @@ enum rc forward_signal(struct web *w)
 	if (d.s.class == CLASS_USZ)	/* at its destination: it stays */
 		act = ACT_FORWARD;
 	if (form == OK)
-		form = desk_late(&d, &f, decide(&d, &f, act));
+		form = desk_late(&d, &f, act, decide(&d, &f, act));
 	if (form == OK)
 		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)

@@ -56,9 +56,6 @@ static int offered(const struct desk *d, enum signal_act act)
 /* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
 static void put_acts(const struct desk *d)
 {
-	struct signal_person reader = d->me;
-
-	reader.opened = 1;
 	if (d->s.moving)	/* on its way to its class: in a moment */
 		return;
 	for (int act = 0; act < ACT_COUNT; act++) {
@@ -66,7 +63,7 @@ static void put_acts(const struct desk *d)
 
 		if (signal_may(step, &d->me) == OK)
 			put_flag(d->w, take_format(d->w->t, "May.%s", signal_act_name((enum signal_act)act)), 1);
-		else if (offered(d, (enum signal_act)act) && signal_may(step, &reader) == OK)
+		else if (offered(d, (enum signal_act)act) && desk_unread(d, (enum signal_act)act))
 			put_flag(d->w, "Sealed.Steps", 1);
 	}
 	put_flag(d->w, "May.note", signal_works(&d->me));

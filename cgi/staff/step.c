@@ -139,7 +139,7 @@ enum rc take_step(struct web *w)
 		form = all_judged(&d);
 	judged = form != INVALID || f.wrong_count > 0;
 	if (form == OK)
-		form = desk_late(&d, &f, decide(&d, &f, act));
+		form = desk_late(&d, &f, act, decide(&d, &f, act));
 	if (form == OK)
 		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)

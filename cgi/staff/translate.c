@@ -127,7 +127,7 @@ enum rc add_translation(struct web *w)
 		return rc;
 	desk_mark(&d, &f);
 	if (form == OK)
-		form = desk_late(&d, &f, keep(&d, &f));
+		form = desk_late(&d, &f, ACT_TRANSLATE, keep(&d, &f));
 	if (form == CONFLICT)
 		rc = desk_did(&d, ACT_TRANSLATE, &did);
 	if (form == OK || did)

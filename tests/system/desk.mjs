@@ -721,12 +721,31 @@ describe('a lead', () => {
 			assert.notEqual((await noor.get(url(n, tail))).path, url(n, tail), tail);
 		const form = (await mila.get(url(n, '/waiting')));
 		const body = form.encode(form.form('reason'), { csrf: shut.root.querySelector('[name=csrf]').getAttribute('value'), reason: 'Ongelezen' });
-		assert.equal((await noor.post(url(n, '/waiting'), body)).status, 403);
+		assert.equal((await noor.post(url(n, '/waiting'), body)).status, 409);
+		assert.equal(row(n, 'status')[0], '1');
 		const open = await looked(noor, n);
 		assert.match(open.text, /Alleen voor wie het leest/);
 		for (const act of ['assess', 'waiting', 'linked', 'enriched', 'taken_over'])
 			assert.ok(links(open).includes(act), act);
 		assert.equal((await step(noor, n, '/assess', judged)).status, 200);
+	});
+
+	test('whose look-up is over when a decision is sent keeps what was typed', async () => {
+		const n = await filed();
+		const older = (days) => sql(`UPDATE audit a JOIN fraud_signal s ON s.id = a.object SET a.at = a.at - INTERVAL ${days} DAY
+			WHERE s.number = '${n}' AND a.action = 'open'`);
+
+		await claim(mila, n);
+		await looked(noor, n);
+		const form = await noor.get(url(n, '/waiting'));
+		older(2);
+		const shut = await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' });
+		older(-2);
+		assert.equal(shut.status, 409);
+		assert.match(shut.text, /Open eerst de tekst/);
+		assert.doesNotMatch(shut.text, /Iemand was u voor/);
+		assert.equal(shut.root.querySelector('[name=note]').text.trim(), 'Wacht op de gemeente');
+		assert.equal((await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' })).status, 200, 'opened again it can be sent');
 	});
 
 	test('cannot give it to somebody who may not see it', async () => {
