@@ -134,7 +134,7 @@ static void put_rows(struct web *w, const struct audit_entry *rows, size_t n)
 		node_put(row, "Actor", *r->actor ? r->actor : word(w, "audit.service"));
 		node_put(row, "Program", r->program);
 		node_put(row, "Action", word(w, "audit.%s", r->action));
-		node_put(row, "Purpose", r->purpose ? word(w, "audit.purpose.%d", (int)r->purpose) : "");
+		node_put(row, "Purpose", r->purpose ? word(w, "purpose.%d", (int)r->purpose) : "");
 		node_put(row, "Number", rows[i].number);
 		node_put(row, "Person", rows[i].person);
 		node_put(row, "About", about(w, r));

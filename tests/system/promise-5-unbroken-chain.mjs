@@ -68,9 +68,9 @@ describe('the auditor', () => {
 		assert.equal(first(await eva.get('/nl/audit'))[3], 'Rij in de werkvoorraad gezien');
 		await eva.get('/nl/audit?action=login');
 		const rows = first(await eva.get('/nl/audit'));
-		assert.equal(rows[3], 'Wie keek waar bekeken');
+		assert.equal(rows[3], 'Pagina ‘Wie keek waar’ bekeken');
 		assert.equal(rows[5], 'Filter op wat');
-		assert.doesNotMatch((await eva.get('/nl/audit?brief=1')).root.querySelector('tbody')?.text ?? '', /Wie keek waar bekeken/);
+		assert.doesNotMatch((await eva.get('/nl/audit?brief=1')).root.querySelector('tbody')?.text ?? '', /Pagina ‘Wie keek waar’ bekeken/);
 	});
 
 	test('reads what a row is about: a signal, a colleague by name, how long a list was, or a dash', async () => {
