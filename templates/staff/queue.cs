@@ -41,8 +41,8 @@
 <?cs call:tick_field("recheck","[[Tweede blik nodig]]","",Form.recheck,"") ?>
 </fieldset></div></details>
 <?cs call:filters_end() ?>
-<?cs if:subcount(Rows) ?><p class="kp-small">[[Van elk verhaal ziet u de eerste 120 tekens. Een kort verhaal staat er dus helemaal.]]</p>
-<div class="kp-table kp-queue" role="region" tabindex="0" aria-labelledby="rijen">
+<?cs if:subcount(Rows) ?><?cs if:!Locked && !Away ?><p class="kp-small">[[Van elk verhaal ziet u de eerste 120 tekens. Een kort verhaal staat er dus helemaal.]]</p>
+<?cs /if ?><div class="kp-table kp-queue" role="region" tabindex="0" aria-labelledby="rijen">
 <table class="utrecht-table"><caption class="utrecht-table__caption" id="rijen"><?cs var:Total ?>, <?cs var:SortText ?></caption>
 <thead><tr><th scope="col">[[Termijn]]</th><th scope="col">[[Signaal]]</th><th scope="col">[[Onderwerp]]</th><th scope="col">[[Status]]</th><th scope="col">[[Behandelaar]]</th></tr></thead>
 <tbody>
