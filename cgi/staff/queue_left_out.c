@@ -25,8 +25,8 @@ int put_left_out(struct web *w, const struct field *fields, size_t count)
 	const struct field **out = take(w->t, (count + 1) * sizeof(void *));
 	size_t n = form_leave_out(w, fields, count, out);
 
-	for (size_t i = 0; i < n; i++)
-		put_name(w, i, out[i] ? out[i]->name : "other");
+	for (size_t i = 0; i < n; i++)	/* "done" is of ours, no filter: it has no name for who reads */
+		put_name(w, i, out[i] && strcmp(out[i]->name, "done") != 0 ? out[i]->name : "other");
 	if (!who_fits(pairs_text(&w->query, "who"))) {
 		pairs_remove(&w->query, "who");
 		put_name(w, n++, "who");
