@@ -1,5 +1,5 @@
 /*
- * When somebody is there: opening hours and the moment a form is read, from
+ * When somebody is there: opening hours and the day a form is read, from
  * the calendar, in words. Without a database the days known at the release.
  */
 #include "tip.h"
@@ -76,21 +76,12 @@ void office_put(struct web *w)
 }
 
 /*
- * The last day, not the first: it may be read sooner. While the desk is open nobody promises to read it
- * today: then it is the next working day.
+ * The last day, not the first: it may be read sooner. The page is drawn before the report is sent, maybe
+ * when the desk has gone home, so today is never promised: it is the working day after today.
  */
 const char *office_read_by(struct web *w)
 {
-	const struct calendar *days = calendar(w->t);
-	const char *hours = setting(w->t->settings, "opening");
-	struct calendar_opening opening;
-	int day = calendar_local(w->t->now, NULL);
-
-	if (calendar_opening(days, hours, w->t->now, &opening) && !opening.open)
-		day = opening.day;
-	else
-		day = calendar_working_from(days, day + 1);
-	return day_words(w, day);
+	return day_words(w, calendar_due(calendar(w->t), calendar_local(w->t->now, NULL), 1));
 }
 
 const char *office_look_from(struct web *w)

@@ -580,6 +580,24 @@ static void an_address_without_an_at_and_a_telephone_without_digits_are_refused(
 	CU_ASSERT(at("check"));
 }
 
+/* Says "weekdays 27 months 2026" without its words: what is counted here is the date. */
+static int read_by(int64_t now, const char *date)
+{
+	struct web page = { .t = &t, .lang = "nl" };
+
+	t.now = now;
+	return strstr(office_read_by(&page), date) != NULL;
+}
+
+static void nobody_promises_to_read_it_today(void)
+{
+	begin();
+	CU_ASSERT(read_by(1776924000, " 24 "));		/* Thursday 23 April 2026, 08:00 here, before the desk opens */
+	CU_ASSERT(read_by(1776960000, " 24 "));		/* 18:00 */
+	CU_ASSERT(read_by(1777010400, " 28 "));		/* Friday, 08:00; Monday is King's day */
+	CU_ASSERT(read_by(1777183200, " 28 "));		/* Sunday */
+}
+
 static void clean_up(void)
 {
 	static const char *const files[] = {
@@ -628,6 +646,7 @@ const struct unit_test unit_tests[] = {
 	{ "who cannot be reached is told once", who_cannot_be_reached_is_told_once },
 	{ "an address without an at and a telephone without digits are refused",
 		an_address_without_an_at_and_a_telephone_without_digits_are_refused },
+	{ "nobody promises to read it today", nobody_promises_to_read_it_today },
 	{ "no file stays behind", clean_up },
 	{ NULL, NULL }
 };
