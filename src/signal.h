@@ -43,7 +43,7 @@ struct signal_step {
 	enum signal_status from, to;
 	unsigned who;
 	int reason;		/* 1: a text is required */
-	int text;		/* 1: for who has opened the signal: nobody decides on what he did not read */
+	int text;		/* 1: rests on what it says: for who treats it, or opened it with a reason */
 };
 
 /* The person at work, as far as the rules care. */

@@ -9,8 +9,24 @@
 #include "base/crypto.h"
 #include "base/text.h"
 
-static void put_conflict(struct desk *d, const struct signal_event *last)
+/* Of a signal's events those that change its version: a note or a translation beside it is in nobody's way. */
+static int counts(const struct signal_event *e)
 {
+	for (int act = 0; act < ACT_COUNT; act++)
+		if (strcmp(e->what, signal_act_name((enum signal_act)act)) == 0)
+			return act != ACT_WITHDRAW && act != ACT_TRANSLATE;
+	return 0;
+}
+
+static void put_conflict(struct desk *d, const struct signal_event *events, size_t n)
+{
+	const struct signal_event *last;
+
+	while (n > 0 && !counts(&events[n - 1]))
+		n--;
+	if (n == 0)
+		return;
+	last = &events[n - 1];
 	put(d->w, "Conflict.Who", desk_name(d, last->actor));
 	put_flag(d->w, "Conflict.Own", signal_same(last->actor, d->w->account->id));
 	put_word(d->w, "Conflict.What", "event.%s", last->what);
@@ -100,9 +116,10 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
 	*twice = n > 0 && d->s.version == version + 1 && signal_same(events[n - 1].actor, w->account->id)
 		&& strcmp(events[n - 1].what, signal_act_name(act)) == 0 && same_form(d, &events[n - 1]);
 	put_flag(w, "Conflict", 1);
-	put_flag(w, "Conflict.Shut", d->s.version == version && desk_unread(d, act));
-	if (n > 0)
-		put_conflict(d, &events[n - 1]);
+	if (d->s.version != version)
+		put_conflict(d, events, n);
+	else
+		put_flag(w, "Conflict.Shut", desk_unread(d, act));
 	return OK;
 }
 

@@ -299,6 +299,8 @@ enum rc withdraw_question(struct web *w)
 	if (rc != OK)
 		return rc;
 	rc = dialogue_withdraw(w->t, &d.s, &d.me, id);
+	if (rc == DENIED && desk_unread(&d, ACT_WITHDRAW))
+		rc = CONFLICT;
 	if (rc == CONFLICT && is_withdrawn(&d, id, &is) == OK && is)
 		rc = OK;
 	if (rc == OK)

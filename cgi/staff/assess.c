@@ -23,15 +23,15 @@ static const struct field judge_form[] = {
 	{ "information", CHOICE, 1, 1,        "information", signal_information },
 	{ "verdict",     CHOICE, 1, 20,       "verdict", signal_verdicts },
 	{ "intent",      CHOICE, 0, 20,       "intent", signal_intents },
+	{ "leads",       LINE,   0, 20,       "no_number", NULL },
 	{ "method",      MANY,   0, 20,       "choice", NULL },
 	{ "sector",      MANY,   0, 20,       "choice", NULL },
 	{ "document",    MANY,   0, 20,       "choice", NULL },
 	{ "route",       MANY,   0, 20,       "choice", NULL },
 	{ "reason",      PROSE,  0, 4000,     "reason_missing", NULL },
-	{ "leads",       LINE,   0, 20,       "no_number", NULL },
 	{ "then",        CHOICE, 0, 10,       "choice", then_codes },
 };
-enum { FIRST_FEATURE = 8, REASON = 12, LEADER, FIELDS = COUNT(judge_form) };
+enum { LEADER = 8, FIRST_FEATURE, REASON = 13, FIELDS = COUNT(judge_form) };
 
 /* The table with the room's lists of features in it. */
 static void form_of(struct field out[FIELDS])
@@ -249,12 +249,12 @@ static enum rc judge(struct desk *d, struct form *f)
 	j.features = typed.features;
 	j.description = form_value(f, "description");
 	j.reason = form_value(f, "reason");
-	rc = desk_leader(d, f, "verdict", &judge_form[LEADER], &j.leads);
+	rc = desk_leader(d, f, "verdict", &f->fields[LEADER], &j.leads);
 	if (rc != OK)
 		return rc;
 	rc = signal_judge(d->w->t, &d->s, &d->me, &j);
 	if (rc == INVALID)
-		form_wrong(f, &judge_form[REASON], "reason_missing");
+		form_wrong(f, &f->fields[REASON], "reason_missing");
 	return rc;
 }
 

@@ -9,15 +9,15 @@
 #include "base/text.h"
 #include "dialogue_translate.h"
 
-enum { OF = 0, GRADE = 4 };	/* places in the table */
+enum { OF = 0, GRADE = 5 };	/* places in the table */
 
 static const struct field translate_form[] = {
 	{ "of",    LINE,   32, 32,                 "translate_of",   NULL },
 	{ "lang",  CHOICE, 1,  5,                  "translate_lang", translation_langs },
+	{ "text",  PROSE,  1,  TRANSLATION_POINTS, "translate_text", NULL },
 	{ "by",    CHOICE, 1,  10,                 "translate_by",   translation_by },
 	{ "who",   LINE,   2,  TRANSLATOR_POINTS,  "translate_who",  NULL },
 	{ "grade", CHOICE, 1,  1,                  "translate_grade", translation_grades },
-	{ "text",  PROSE,  1,  TRANSLATION_POINTS, "translate_text", NULL },
 	{ "version", NUMBER, 1, 1L << 31,          "choice",         NULL },
 };
 static const struct field start_form[] = {

@@ -4,7 +4,7 @@
 -- approve changes (1 lead, 8 administrator), and a password reset, wait for a second
 -- person, or one administrator could make the second. The second person gets the one-time code: whoever proposed never holds
 -- one that opens what the two of them gave.
--- Each writes its audit row last: call them inside a transaction.
+-- Each writes its audit row last, that of a lapse before what it tells of: call them inside a transaction.
 
 DELIMITER //
 
@@ -98,11 +98,15 @@ CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_may_propose(p_
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_change_lapse(p_account BINARY(16))
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
+	DECLARE v_held BINARY(16) DEFAULT NULL;
+
+	-- Held before the chain is, as everywhere: what follows asks for the account.
+	SELECT a.id INTO v_held FROM account a WHERE a.id = p_account FOR UPDATE;
 	FOR lapsed IN (SELECT c.id, c.what, c.role FROM account_change c WHERE c.account = p_account
 			AND c.state = 'proposed' AND account_may_propose(c.proposer) = 0 ORDER BY c.id FOR UPDATE) DO
-		UPDATE account_change SET state = 'refused', approver = viewer() WHERE id = lapsed.id;
 		CALL audit_add('staff', CONCAT(lapsed.what, '_lapse'), p_account, 0, NULL,
 			IF(lapsed.role IS NULL, '', CONCAT('role=', lapsed.role)));
+		UPDATE account_change SET state = 'refused', approver = viewer() WHERE id = lapsed.id;
 	END FOR;
 END//
 

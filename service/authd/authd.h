@@ -41,6 +41,8 @@ enum session_end { ENDED_LOGOUT = 1, ENDED_CAP, ENDED_BY_SOMEBODY, ENDED_PASSWOR
 /* pending.c: sealed by authd for itself; changed or old ones open as nothing. */
 void pending_seal(struct authd *a, const struct pending *p);
 int pending_open(struct authd *a, struct pending *p);
+/* Fills the reply with what a telephone needs: whose secret, and which. */
+void pending_show(struct authd *a, const struct pending *p, const struct person *who);
 /* Starts the showing of a new secret: fills the reply and *p. */
 void pending_new_factor(struct authd *a, enum pending_kind kind, const struct person *who,
 	struct pending *p);

@@ -110,6 +110,19 @@ static enum rc confirmed(struct authd *a, const struct pending *p, const unsigne
 	return rc == OK ? session_open(a, &who, 1) : rc;
 }
 
+/* The same secret once more. */
+static enum rc factor_again(struct authd *a, const struct pending *p)
+{
+	struct person who;
+	enum rc rc = person_by_id(a, p->account, &who);
+
+	if (rc != OK)
+		return rc == NOT_FOUND ? answer(a, AUTHD_EXPIRED) : rc;
+	memcpy(a->reply->pending, a->ask->pending, sizeof a->reply->pending);
+	pending_show(a, p, &who);
+	return answer(a, AUTHD_WRONG_CODE);
+}
+
 enum rc do_confirm(struct authd *a)
 {
 	unsigned char totp[TOTP_SEALED];
@@ -121,12 +134,8 @@ enum rc do_confirm(struct authd *a)
 	if (*a->ask->code == '\0' && p.kind == PENDING_ENROL && factor_optional(a))
 		return confirmed(a, &p, NULL, 0);
 	step = totp_match(p.secret, a->ask->code, time(NULL), 0);
-	if (step < 0) {
-		memcpy(a->reply->pending, a->ask->pending, sizeof a->reply->pending);
-		totp_base32(p.secret, a->reply->secret);
-		a->reply->optional = (uint32_t)factor_optional(a);
-		return answer(a, AUTHD_WRONG_CODE);
-	}
+	if (step < 0)
+		return factor_again(a, &p);
 	totp_seal(a->key, p.account, p.secret, totp);
 	return confirmed(a, &p, totp, step);
 }

@@ -40,6 +40,13 @@ int pending_open(struct authd *a, struct pending *p)
 	return good && p->until > time(NULL);
 }
 
+void pending_show(struct authd *a, const struct pending *p, const struct person *who)
+{
+	totp_base32(p->secret, a->reply->secret);
+	strncpy(a->reply->name, who->name, sizeof a->reply->name - 1);
+	a->reply->optional = (uint32_t)factor_optional(a);
+}
+
 void pending_new_factor(struct authd *a, enum pending_kind kind, const struct person *who,
 	struct pending *p)
 {
@@ -47,9 +54,7 @@ void pending_new_factor(struct authd *a, enum pending_kind kind, const struct pe
 	p->version = who->version;
 	memcpy(p->account, who->id, sizeof p->account);
 	randombytes_buf(p->secret, sizeof p->secret);
-	totp_base32(p->secret, a->reply->secret);
-	strncpy(a->reply->name, who->name, sizeof a->reply->name - 1);
-	a->reply->optional = (uint32_t)factor_optional(a);
+	pending_show(a, p, who);
 	a->reply->answer = AUTHD_NEED_FACTOR;
 	pending_seal(a, p);
 }

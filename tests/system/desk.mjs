@@ -514,6 +514,7 @@ describe('a decision', () => {
 		assert.doesNotMatch(again.text, /Iemand was u voor/);
 		const lost = await press(await sem.get(url(n, '/taken_over')), n, '/taken_over', { reason: 'Mila is ziek.' });
 		assert.equal(lost.status, 200);
+		assert.equal((await step(mila, n, '/note', { note: 'Ik dacht dat het van mij was' })).status, 200);
 		const theirs = await press(old, n, '/claimed');
 		assert.match(theirs.text, /Iemand was u voor/, 'a colleague is one');
 		assert.match(theirs.text, /Het signaal staat nu op: Beoordeeld\./);
@@ -739,12 +740,19 @@ describe('a lead', () => {
 		await looked(noor, n);
 		const form = await noor.get(url(n, '/waiting'));
 		older(2);
-		const shut = await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' });
-		older(-2);
+		let shut;
+		try {
+			shut = await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' });
+		} finally {
+			older(-2);
+		}
 		assert.equal(shut.status, 409);
 		assert.match(shut.text, /Open eerst de tekst/);
 		assert.doesNotMatch(shut.text, /Iemand was u voor/);
 		assert.equal(shut.root.querySelector('[name=note]').text.trim(), 'Wacht op de gemeente');
+		assert.match(shut.text, /Bewaar eerst uw tekst als notitie/);
+		assert.equal((await shut.submit({ note: 'Wacht op de gemeente' })).status, 200);
+		await looked(noor, n);
 		assert.equal((await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' })).status, 200, 'opened again it can be sent');
 	});
 

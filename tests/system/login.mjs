@@ -580,13 +580,15 @@ describe('enrolment', () => {
 		assert.equal((await begin(code)).heading, 'Uw telefoon als tweede stap', 'and the code still works');
 	});
 	test('asks again for the code of the telephone, with the same secret, when none was typed or far too much', async () => {
-		const page = await begin(await codeFor(h, 'otp' + randomBytes(3).toString('hex'), 'analyst'));
+		const name = 'otp' + randomBytes(3).toString('hex');
+		const page = await begin(await codeFor(h, name, 'analyst'));
 		for (const [otp, words] of [['', /Vul de code van uw telefoon in/], ['123456 7890123', /klopt niet/], ['é'.repeat(12), /klopt niet/]]) {
 			const told = await page.submit({ otp });
 			assert.equal(told.status, 422, otp);
 			assert.equal(told.heading, 'Uw telefoon als tweede stap', otp);
 			assert.deepEqual(wrongs(told).map(([at]) => at), ['#otp']);
 			assert.match(wrongs(told)[0][1], words);
+			assert.match(told.root.querySelector('main').text, new RegExp(name), 'the telephone is told whose it is');
 		}
 	});
 	test('does not finish twice with one code', async () => {

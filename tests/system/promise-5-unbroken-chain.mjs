@@ -115,6 +115,22 @@ describe('a page that a person may not open', () => {
 		assert.equal(many(), String(Number(was) + 1));
 	});
 
+	test('is in the chain once in ten minutes, however often it is asked for', async () => {
+		const other = await h.login('privacy_officer'), was = denied(other.account.name).length;
+		for (const page of ['/nl/users', '/nl/users', '/nl/queue', '/en/users'])
+			assert.equal((await other.get(page)).status, 403, page);
+		assert.deepEqual(denied(other.account.name).slice(was).map(([page]) => page), ['page=/users', 'page=/queue']);
+		const [[seq]] = h.sql('root', "SELECT MAX(seq) FROM audit WHERE action = 'denied' AND detail = 'page=/users'");
+		const older = (minutes) => h.sql('root', `UPDATE audit SET at = at - INTERVAL ${minutes} MINUTE WHERE seq = ${seq}`);
+		older(11);
+		try {
+			assert.equal((await other.get('/nl/users')).status, 403);
+		} finally {
+			older(-11);
+		}
+		assert.equal(denied(other.account.name).length, was + 3);
+	});
+
 	test('by hand names no other page, and nobody without a session', () => {
 		assert.match(h.refusal('staff', "START TRANSACTION; CALL page_denied('/queue', NULL); COMMIT"), /KP401/);
 	});
