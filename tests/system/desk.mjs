@@ -145,6 +145,7 @@ describe('the queue', () => {
 			assert.equal(page.status, 200);
 			assert.ok(numbers(page).includes(n));
 			assert.match(page.text, /De eerste woorden zijn er nu niet/);
+			assert.doesNotMatch(page.text, /eerste 120 tekens/);
 		} finally {
 			h.signal('keyd', 'SIGCONT');
 		}
