@@ -515,7 +515,7 @@ describe('a decision', () => {
 		assert.doesNotMatch(again.text, /Iemand was u voor/);
 		const lost = await press(await sem.get(url(n, '/taken_over')), n, '/taken_over', { reason: 'Mila is ziek.' });
 		assert.equal(lost.status, 200);
-		assert.equal((await step(mila, n, '/note', { note: 'Ik dacht dat het van mij was' })).status, 200);
+		assert.equal((await press(await mila.get(url(n)), n, '/note', { note: 'Ik dacht dat het van mij was' })).status, 200);
 		const theirs = await press(old, n, '/claimed');
 		assert.match(theirs.text, /Iemand was u voor/, 'a colleague is one');
 		assert.match(theirs.text, /Het signaal staat nu op: Beoordeeld\./);
