@@ -13,6 +13,7 @@ static const struct column row_columns[] = {
 	{ "purpose", COLUMN_NUM, ROW(purpose) },
 	{ "reason", COLUMN_ID, ROW(reason) },
 	{ "detail", COLUMN_TEXT, ROW(detail) },
+	{ "times", COLUMN_NUM, ROW(times) },
 };
 static const struct shape row_shape = SHAPE(struct audit_row, row_columns);
 

@@ -15,10 +15,11 @@ struct audit_row {
 	const char *action;
 	int64_t purpose;		/* enum purpose, src/vault.h */
 	const char *detail;		/* codes and ids only; never content */
-	unsigned char reason[16];	/* of audit_of_object: envelope that holds it; zero bytes for none */
+	unsigned char reason[16];	/* of audit_of_object, as the next: envelope that holds it; zero bytes for none */
+	int64_t times;			/* on that day */
 };
 
-/* "Who looked": rows about one object that the viewer may see, newest first, at most 200. */
+/* "Who looked": rows about one object that the viewer may see, newest first, at most 200, and 20 days of lists. */
 enum rc audit_of_object(struct task *t, const unsigned char object[16], struct audit_row **rows,
 	size_t *n);
 

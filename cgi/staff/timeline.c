@@ -129,14 +129,15 @@ static void put_look(const struct desk *d, size_t i, const struct audit_row *r, 
 enum rc put_looks(struct desk *d)
 {
 	struct audit_row *rows;
-	size_t n = 0, shown = 0, times;
+	size_t n = 0, shown = 0, same;
 	enum rc rc = audit_of_object(d->w->t, d->s.id, &rows, &n);
 
-	for (size_t i = 0; rc == OK && i < n && shown < LOOKS; i += times) {
-		times = 1;
-		while (i + times < n && same_look(&rows[i], &rows[i + times]))
-			times++;
-		put_look(d, shown++, &rows[i], (int64_t)times);
+	for (size_t i = 0; rc == OK && i < n && shown < LOOKS; i += same) {
+		int64_t times = rows[i].times;
+
+		for (same = 1; i + same < n && same_look(&rows[i], &rows[i + same]); same++)
+			times += rows[i + same].times;
+		put_look(d, shown++, &rows[i], times);
 	}
 	return rc;
 }

@@ -6,16 +6,18 @@
 CALL audit_add(?, ?, ?, ?, ?, ?);
 
 -- audit_of_object(object, object)
-SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
+-- A queue is opened often: of those a person's day is one row, and they leave room for who opened the text.
+(SELECT a.seq, DATE_FORMAT(a.at, '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = a.actor), '') AS actor,
-	a.program, a.action, a.purpose, a.reason, a.detail
-FROM seen_audit a WHERE a.object = ?
+	a.program, a.action, a.purpose, a.reason, a.detail, 1 AS times
+FROM seen_audit a WHERE a.object = ? ORDER BY a.seq DESC LIMIT 200)
 UNION ALL
-SELECT l.seq, DATE_FORMAT(l.at, '%Y-%m-%d %H:%i:%s') AS at,
+(SELECT MAX(l.seq) AS seq, DATE_FORMAT(MAX(l.at), '%Y-%m-%d %H:%i:%s') AS at,
 	COALESCE((SELECT c.display FROM colleague c WHERE c.id = l.actor), '') AS actor,
-	l.program, l.action, l.purpose, NULL AS reason, '' AS detail
+	l.program, l.action, l.purpose, NULL AS reason, '' AS detail, COUNT(*) AS times
 FROM seen_audit_list l WHERE l.object = ?
-ORDER BY seq DESC LIMIT 200;
+GROUP BY l.actor, l.program, l.action, l.purpose, DATE(l.at) ORDER BY seq DESC LIMIT 20)
+ORDER BY seq DESC;
 
 -- audit_page(actor, action, number, number, number, brief, before, rows)
 -- NULL does not filter; a number finds the lists that showed it, too; brief 1 leaves out lists that were

@@ -35,6 +35,19 @@ test('a page of the queue leaves one row that names the signals whose words were
 	assert.notEqual(named, '0');
 });
 
+test('queues that were read, however often, leave who opened a signal in sight', async () => {
+	const other = await h.login('lead'), readers = [v, other];
+	for (let i = 0; i < 220; i++)
+		await readers[i % 2].get('/nl/queue');
+	const page = await v.get(`/nl/signals/${number}`);
+	const rows = page.root.querySelectorAll('details tbody tr').map((e) => e.text);
+	const queues = rows.filter((row) => /Rij in de werkvoorraad/.test(row));
+	assert.equal(queues.length, 2, 'a row a person');
+	for (const row of queues)
+		assert.ok(Number(row.match(/(\d+) keer/)[1]) >= 110, row);
+	assert.ok(rows.some((row) => /Behandelen/.test(row)), rows.join('|'));
+});
+
 describe('the auditor', () => {
 	let eva;
 	before(async () => { eva = await h.login('auditor'); });
