@@ -100,13 +100,14 @@ static int may_keep(const struct web *w)
 
 /*
  * Takes "csrf" out of the form. A form made for somebody whose session has
- * ended since is sealed for that person to send again after logging in.
+ * ended since is sealed for that person to send again after logging in, or at
+ * once when he did so meanwhile in another page.
  */
 static enum rc judge_form(struct web *w)
 {
 	const char *field = pairs_text(&w->form, "csrf");
 	unsigned char whom[16];
-	int has_whom = 0;
+	int has_whom = 0, own;
 	enum form_token token = form_token_check(w, field, whom, &has_whom);
 
 	pairs_remove(&w->form, "csrf");
@@ -114,9 +115,10 @@ static enum rc judge_form(struct web *w)
 		return fail(w->t, MALFORMED, "a field that only the public form has");
 	if (token == TOKEN_SESSION || (token == TOKEN_ANONYMOUS && w->route->who == ANYBODY))
 		return OK;
-	if (w->account || w->route->who == ANYBODY)
+	own = has_whom && w->account && memcmp(whom, w->account->id, sizeof whom) == 0 && may_keep(w);
+	if ((w->account && !own) || w->route->who == ANYBODY)
 		return fail(w->t, DENIED, "a form without our token");
-	if (has_whom && may_keep(w))
+	if (has_whom && !own && may_keep(w))
 		put(w, "Carry", carry_seal(w, whom));
 	return LOGIN;
 }
@@ -193,6 +195,11 @@ enum rc staff_refused(struct web *w, enum rc rc)
 		put_again(w);
 	if (rc != LOGIN)
 		return NOT_FOUND;
+	if (w->account) {	/* logged in anew in another page: see judge_form */
+		rc = resume_page(w, carry_seal(w, w->account->id));
+		answer_status(w, 409);
+		return rc;
+	}
 	if (strcmp(w->method, "POST") == 0)
 		return login_page(w, 401, w->path, NULL);
 	return see(w, "/%s/login?to=%s", w->lang, staff_path_ours(w->path) ? w->path : "");

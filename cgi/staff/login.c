@@ -137,8 +137,7 @@ static enum rc code_page_again(struct web *w, const struct authd_reply *reply, c
 	return INVALID;
 }
 
-/* The text of before, to be sent by the person who typed it, or refused to another. */
-static enum rc resume_page(struct web *w, const char *carry)
+enum rc resume_page(struct web *w, const char *carry)
 {
 	unsigned char whom[16];
 	struct pairs fields = { 0 };

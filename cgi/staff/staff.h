@@ -45,6 +45,8 @@ void authd_door_start(const struct settings *settings);
 int authd_through_door(struct web *w, struct authd_request *request, struct authd_reply *reply);
 
 /* login.c */
+/* The text of before (carry_seal), to be sent by the person who typed it, or refused to another. */
+enum rc resume_page(struct web *w, const char *carry);
 enum rc go_home(struct web *w);
 enum rc choose_language(struct web *w);
 enum rc show_login(struct web *w);
