@@ -67,6 +67,15 @@ void form_wrong(struct form *f, const struct field *field, const char *message)
 	f->wrong_count++;
 }
 
+/* The field's own message is about nothing, or too little; of too much the length is said. */
+static const char *too_long(const struct form *f, const struct field *field)
+{
+	const char *value = form_value(f, field->name);
+
+	return field->kind == PROSE && field->min > 0 && text_points(value, strlen(value)) > (size_t)field->max
+		? "too_long" : NULL;
+}
+
 enum rc form_read(struct web *w, struct form *f, const struct field *fields, size_t count)
 {
 	unsigned char *came = take(w->t, count + 1);
@@ -81,7 +90,7 @@ enum rc form_read(struct web *w, struct form *f, const struct field *fields, siz
 		if (one == INVALID && sent(w) == &w->query && fields[i].kind == NUMBER)
 			one = MALFORMED;
 		if (one == INVALID)
-			form_wrong(f, &fields[i], NULL);
+			form_wrong(f, &fields[i], too_long(f, &fields[i]));
 		else if (one != OK)
 			rc = fail(w->t, one, "field %s", fields[i].name);
 	}
