@@ -169,7 +169,7 @@ static void put_pages(struct web *w, const struct form *f, const struct audit_fi
 	if (next)
 		put(w, "Page.Next", take_format(w->t, "%s&before=%lld", page, (long long)next));
 	if (*form_value(f, "before"))
-		put(w, "Page.Prev", page);
+		put(w, "Page.First", page);
 }
 
 /* The row that this look leaves: by what was filtered, not what was filled in. */

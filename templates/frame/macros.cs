@@ -195,9 +195,9 @@
 <?cs def:table_end() ?></table>
 </div>
 <?cs /def ?>
-<?cs # pagination(p): p.Text ("1-50 van 214"), p.Prev, p.Next (addresses, made by C), p.List.N.Url .Number .Current ?>
-<?cs def:pagination(p) ?><?cs if:p.Prev || p.Next ?><nav class="kp-pages" aria-label="[[Pagina's]]">
-<?cs if:p.Prev ?><a class="utrecht-link" href="<?cs var:p.Prev ?>" rel="prev">[[Vorige]]</a><?cs /if ?>
+<?cs # pagination(p): p.Text ("1-50 van 214"), p.First (the newest), p.Prev, p.Next (addresses, made by C), p.List.N.Url .Number .Current ?>
+<?cs def:pagination(p) ?><?cs if:p.First || p.Prev || p.Next ?><nav class="kp-pages" aria-label="[[Pagina's]]">
+<?cs if:p.First ?><a class="utrecht-link" href="<?cs var:p.First ?>">[[Naar de nieuwste]]</a><?cs /if ?><?cs if:p.Prev ?><a class="utrecht-link" href="<?cs var:p.Prev ?>" rel="prev">[[Vorige]]</a><?cs /if ?>
 <?cs each:n = p.List ?><?cs if:n.Current ?><span aria-current="page"><?cs var:n.Number ?></span><?cs else ?><a class="utrecht-link" href="<?cs var:n.Url ?>"><span class="kp-hidden">[[Pagina]] </span><?cs var:n.Number ?></a><?cs /if ?>
 <?cs /each ?><?cs if:p.Text ?><span><?cs var:p.Text ?></span><?cs /if ?>
 <?cs if:p.Next ?><a class="utrecht-link" href="<?cs var:p.Next ?>" rel="next">[[Volgende]]</a><?cs /if ?>
