@@ -72,11 +72,15 @@ void desk_mark(struct desk *d, const struct form *f)
 	d->mark = text_hex(t, mark, sizeof(mark));
 }
 
-enum rc desk_late(const struct desk *d, const struct form *f, enum signal_act act, enum rc rc)
+enum rc desk_late(const struct desk *d, struct form *f, enum signal_act act, enum rc rc)
 {
-	int late = form_num(f, "version") != d->s.version || desk_unread(d, act);
+	int changed = form_num(f, "version") != d->s.version;
 
-	return rc == DENIED && signal_works(&d->me) && late ? CONFLICT : rc;
+	if (rc == INVALID && changed) {
+		f->wrong_count = 0;	/* first what happened: the form that comes back says the rest */
+		return CONFLICT;
+	}
+	return rc == DENIED && signal_works(&d->me) && (changed || desk_unread(d, act)) ? CONFLICT : rc;
 }
 
 static int same_form(const struct desk *d, const struct signal_event *e)

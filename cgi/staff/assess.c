@@ -272,8 +272,7 @@ enum rc judge_subject(struct web *w)
 	rc = form == OK || form == INVALID ? desk_open(w, &d) : form;
 	if (rc != OK)
 		return rc;
-	if (form == OK)
-		form = desk_late(&d, &f, ACT_JUDGE, judge(&d, &f));
+	form = desk_late(&d, &f, ACT_JUDGE, form == OK ? judge(&d, &f) : form);
 	if (form == OK)
 		return onwards(&d, &f);
 	if (form != CONFLICT && form != INVALID)

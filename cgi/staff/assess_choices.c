@@ -45,30 +45,30 @@ void put_judgement(struct web *w, const struct signal_subject *s)
 	put_features(w, s->features);
 }
 
-static const char *line(struct web *w, const char *text, const char *more)
+const char *kept_line(struct web *w, const char *text, const char *more)
 {
 	return *more ? take_format(w->t, "%s%s%s", text, *text ? "\n" : "", more) : text;
 }
 
-static const char *line_of(struct web *w, const char *text, const char *field, const char *code)
+const char *kept_choice(struct web *w, const char *text, const char *field, const char *code)
 {
-	return *code ? line(w, text, word(w, "%s.%s", field, code)) : text;
+	return *code ? kept_line(w, text, word(w, "%s.%s", field, code)) : text;
 }
 
 void put_kept(struct web *w, const struct signal_subject *s, const char *description, const char *reason)
 {
-	const char *text = line(w, line_of(w, "", "kind", s->kind), description);
+	const char *text = kept_line(w, kept_choice(w, "", "kind", s->kind), description);
 
 	if (*s->source && s->information > 0)
-		text = line(w, text, take_format(w->t, "%s%d", s->source, (int)s->information));
-	text = line_of(w, text, "verdict", s->verdict);
-	text = line_of(w, text, "intent", s->intent);
+		text = kept_line(w, text, take_format(w->t, "%s%d", s->source, (int)s->information));
+	text = kept_choice(w, text, "verdict", s->verdict);
+	text = kept_choice(w, text, "intent", s->intent);
 	for (size_t g = 0; g < signal_feature_count; g++)
 		for (size_t i = 0; signal_features[g].codes[i]; i++) {
 			const char *group = signal_features[g].group, *code = signal_features[g].codes[i];
 
 			if (signal_features_have(s->features, group, code))
-				text = line_of(w, text, group, code);
+				text = kept_choice(w, text, group, code);
 		}
-	put(w, "Kept", line(w, text, reason));
+	put(w, "Kept", kept_line(w, text, reason));
 }

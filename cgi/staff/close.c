@@ -22,8 +22,11 @@ static enum rc show_form(struct desk *d, struct form *f)
 	put_flag(w, "Impossible",
 		signal_may(signal_step(ACT_CLOSE, (enum signal_status)d->s.status), &d->me) != OK);
 	put_codes(w, "code", signal_close_reasons, "close_reason", f ? form_value(f, "code") : "", NULL);
-	if (f)
+	if (f) {
 		form_put(w, f);
+		put(w, "Kept", kept_line(w, kept_line(w, kept_choice(w, "", "close_reason", form_value(f, "code")),
+			form_value(f, "leads")), form_value(f, "reason")));
+	}
 	return show_page(w, "close.cs");
 }
 
@@ -68,8 +71,7 @@ enum rc close_signal(struct web *w)
 
 	if (rc != OK)
 		return rc;
-	if (form == OK)
-		form = desk_late(&d, &f, ACT_CLOSE, decide(&d, &f));
+	form = desk_late(&d, &f, ACT_CLOSE, form == OK ? decide(&d, &f) : form);
 	if (form == OK)
 		return desk_done(&d, ACT_CLOSE);
 	if (form != CONFLICT && form != INVALID)

@@ -103,9 +103,9 @@ void put_people(struct web *w, const char *field, size_t first, const struct sig
 enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *twice);
 /*
  * CONFLICT for DENIED when, after the page was made, the signal was taken by another, or the day of a look-up
- * went by: nothing typed is lost.
+ * went by, and for INVALID when it was changed: nothing typed is lost.
  */
-enum rc desk_late(const struct desk *d, const struct form *f, enum signal_act act, enum rc rc);
+enum rc desk_late(const struct desk *d, struct form *f, enum signal_act act, enum rc rc);
 /* *did: this person took this step with the same form before, whatever came after it. */
 enum rc desk_did(struct desk *d, enum signal_act act, int *did);
 /*
@@ -189,6 +189,12 @@ enum rc desk_name_subjects(struct desk *d);
 void put_judgement(struct web *w, const struct signal_subject *s);
 /* Kept: all that was chosen and typed about a subject, in words, a line each. */
 void put_kept(struct web *w, const struct signal_subject *s, const char *description, const char *reason);
+/*
+ * For the note (Kept) of a step that cannot be taken any more, a line each: what was typed, or the words of what
+ * was chosen; neither when it is "".
+ */
+const char *kept_line(struct web *w, const char *text, const char *more);
+const char *kept_choice(struct web *w, const char *text, const char *field, const char *code);
 
 /* timeline.c: what happened (Events.N) and who looked (Looks.N). */
 enum rc put_timeline(struct desk *d);

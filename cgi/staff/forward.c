@@ -116,8 +116,11 @@ static enum rc show_form(struct desk *d, struct form *f)
 	desk_put(d);
 	put_flag(d->w, "Impossible",
 		signal_may(signal_step(ACT_FORWARD, (enum signal_status)d->s.status), &d->me) != OK);
-	if (f)
+	if (f) {
 		form_put(d->w, f);
+		put(d->w, "Kept", kept_line(d->w, kept_choice(d->w, "", "destination", form_value(f, "destination")),
+			form_value(f, "reason")));
+	}
 	return show_page(d->w, "forward.cs");
 }
 
@@ -179,8 +182,7 @@ enum rc forward_signal(struct web *w)
 		return desk_gone(w, act, rc);
 	if (d.s.class == CLASS_USZ)	/* at its destination: it stays */
 		act = ACT_FORWARD;
-	if (form == OK)
-		form = desk_late(&d, &f, act, decide(&d, &f, act));
+	form = desk_late(&d, &f, act, form == OK ? decide(&d, &f, act) : form);
 	if (form == OK)
 		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)

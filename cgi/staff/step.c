@@ -74,8 +74,11 @@ static enum rc show_form(struct desk *d, struct form *f, enum signal_act act)
 {
 	desk_put(d);
 	put_step(d, act);
-	if (f)
+	if (f) {
 		form_put(d->w, f);
+		put(d->w, "Kept", kept_line(d->w, kept_choice(d->w, "", "found", form_value(f, "found")),
+			form_value(f, "reason")));
+	}
 	put_codes(d->w, "found", found_codes, "found", f ? form_value(f, "found") : "", NULL);
 	return show_page(d->w, "step.cs");
 }
@@ -138,8 +141,7 @@ enum rc take_step(struct web *w)
 	if (form == OK && act == ACT_ASSESS)
 		form = all_judged(&d);
 	judged = form != INVALID || f.wrong_count > 0;
-	if (form == OK)
-		form = desk_late(&d, &f, act, decide(&d, &f, act));
+	form = desk_late(&d, &f, act, form == OK ? decide(&d, &f, act) : form);
 	if (form == OK)
 		return desk_done(&d, act);
 	if (form != CONFLICT && form != INVALID)

@@ -74,8 +74,11 @@ static enum rc show_form(struct desk *d, const struct form *f, const char *of)
 	put_codes(w, "by", translation_by, "by", f ? form_value(f, "by") : "", NULL);
 	put_grades(w, f ? form_value(f, "grade") : "");
 	put_flag(w, "Impossible", signal_may(signal_step(ACT_TRANSLATE, (enum signal_status)d->s.status), &d->me) != OK);
-	if (f)
+	if (f) {
 		form_put(w, f);
+		put(w, "Kept", kept_line(w, kept_line(w, kept_choice(w, "", "by", form_value(f, "by")), form_value(f, "who")),
+			form_value(f, "text")));
+	}
 	return show_page(w, "translate.cs");
 }
 
@@ -126,8 +129,7 @@ enum rc add_translation(struct web *w)
 	if (rc != OK)
 		return rc;
 	desk_mark(&d, &f);
-	if (form == OK)
-		form = desk_late(&d, &f, ACT_TRANSLATE, keep(&d, &f));
+	form = desk_late(&d, &f, ACT_TRANSLATE, form == OK ? keep(&d, &f) : form);
 	if (form == CONFLICT)
 		rc = desk_did(&d, ACT_TRANSLATE, &did);
 	if (form == OK || did)

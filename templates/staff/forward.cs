@@ -1,7 +1,7 @@
-<?cs # title: [[Signaal doorzetten]] ?><?cs # S.*   Proposals.N.Destination .Desk .Urgency   Choices.destination (Hint: its desk)   Judged.N, Story, Story.Text   MayHandOver   Impossible, Conflict, Form, Errors ?>
+<?cs # title: [[Signaal doorzetten]] ?><?cs # S.*   Proposals.N.Destination .Desk .Urgency   Choices.destination (Hint: its desk)   Judged.N, Story, Story.Text   MayHandOver   Impossible, Kept, Conflict, Form, Errors ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="<?cs var:S.Url ?>">[[Terug naar signaal]] <?cs call:code(S.Number) ?></a></p>
 <h1 class="utrecht-heading-1">[[Signaal doorzetten]]</h1>
-<?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Form.reason) ?>
+<?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Kept) ?>
 <?cs else ?><?cs call:columns_start() ?><?cs call:table_stacked("voorstel","[[Voorstel volgens de regels, het eerste weegt het zwaarst]]") ?><thead><tr><th scope="col">[[Bestemming]]</th><th scope="col">[[Bureau dat het oppakt]]</th><th scope="col">[[Hoe snel]]</th></tr></thead>
 <tbody><?cs each:p = Proposals ?><tr><th scope="row"><?cs var:p.Destination ?></th><td><?cs var:p.Desk ?></td><td><?cs var:p.Urgency ?></td></tr>
 <?cs /each ?></tbody>

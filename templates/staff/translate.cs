@@ -1,7 +1,7 @@
-<?cs # title: [[Vertaling toevoegen]] ?><?cs # S.*   Choices.of .lang .by .grade   Form.who .text   Impossible, Conflict   Story, Story.Text, Story.Additions.N.Day .Answers.M, Questions.N.Answers.M   Errors, Wrong.* ?>
+<?cs # title: [[Vertaling toevoegen]] ?><?cs # S.*   Choices.of .lang .by .grade   Form.who .text   Impossible, Kept, Conflict   Story, Story.Text, Story.Additions.N.Day .Answers.M, Questions.N.Answers.M   Errors, Wrong.* ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="<?cs var:S.Url ?>">[[Terug naar signaal]] <?cs call:code(S.Number) ?></a></p>
 <h1 class="utrecht-heading-1">[[Vertaling toevoegen]]</h1>
-<?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Form.text) ?>
+<?cs call:conflict() ?><?cs if:Impossible ?><?cs call:keep_as_note(Kept) ?>
 <?cs else ?><?cs call:columns_start() ?><p>[[Het origineel blijft staan. De vertaling komt eronder, met wie hem maakte en hoe goed hij is.]]</p>
 <form method="post" action="<?cs var:S.Url ?>/translate" novalidate><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:radio_field("of","[[Wat is vertaald?]]","",0,Choices.of,Wrong.of) ?><?cs call:radio_field("lang","[[In welke taal is de vertaling?]]","",0,Choices.lang,Wrong.lang) ?><?cs call:prose_field("text","[[De vertaling]]","",0,Form.text,Wrong.text,"10") ?><?cs call:radio_field("by","[[Wie of wat vertaalde?]]","",0,Choices.by,Wrong.by) ?><?cs call:text_field("who","[[Naam of nummer van de tolk, of naam van het programma]]","",0,Form.who,Wrong.who) ?><?cs call:radio_field("grade","[[Hoe goed is de vertaling?]]","",0,Choices.grade,Wrong.grade) ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Bewaar de vertaling]]") ?><a class="utrecht-link" href="<?cs var:S.Url ?>">[[Annuleer]]</a>
 <?cs call:buttons_end() ?></form>

@@ -388,6 +388,28 @@ describe('one signal', () => {
 		assert.deepEqual(empty.errors, ['Schrijf eerst een notitie.']);
 	});
 
+	test('or a reason that is too long is told so, and stays in its field', async () => {
+		const n = await filed();
+		for (const [who, tail, field, most, values] of [[mila, '/note', 'note', 8000, {}], [daan, '/open', 'reason', 2000, { purpose: 'lookup' }]]) {
+			const long = await press(await who.get(url(n)), n, tail, { ...values, [field]: 'x'.repeat(most + 1) });
+			assert.equal(long.status, 422, tail);
+			assert.deepEqual(long.errors, ['Deze tekst is te lang. Maak hem korter.']);
+			assert.equal(long.root.querySelector(`[name=${field}]`).text.trim().length, most + 1);
+		}
+	});
+
+	test('from a page of before one logged in anew is kept, and sent again at a press', async () => {
+		const n = await filed(), v = await h.login('caseworker', 0);
+		const page = await v.get(url(n));
+
+		v.cookies = (await h.login('caseworker', 0)).cookies;
+		const asked = await press(page, n, '/note', { note: 'Ook uit een oude pagina' });
+		assert.equal(asked.status, 409);
+		assert.equal(asked.heading, 'Verder met uw tekst');
+		const done = await asked.submit();
+		assert.match(done.root.querySelector('.kp-note').text, /Ook uit een oude pagina/);
+	});
+
 	test('of an ended session keeps the typed note for the same person', async () => {
 		const n = await filed(), v = await h.login('caseworker', 0);
 		const page = await v.get(url(n));
@@ -620,8 +642,13 @@ describe('a decision', () => {
 		const late = await noor.get(url(n, '/close'));
 
 		assert.equal((await step(mila, n, '/close', { code: 'unfounded', reason: 'Blijkt niet te kloppen' })).status, 200);
-		const lost = await press(late, n, '/close', { code: 'no_follow_up', reason: 'Tekst van de lead' });
+		const wrong = await press(late, n, '/close', { code: 'no_follow_up', reason: 'x'.repeat(4001) });
+		assert.equal(wrong.status, 409, 'what happened meanwhile is said before what is wrong with the text');
+		assert.match(wrong.text, /Iemand was u voor/);
+		assert.deepEqual(wrong.errors, []);
+		const lost = await press(late, n, '/close', { code: 'duplicate', leads: 'K7P2-M9QXZ', reason: 'Tekst van de lead' });
 		assert.equal(lost.status, 409);
+		assert.equal(lost.root.querySelector('[name=note]').text.trim(), 'Dubbel met een ander signaal\nK7P2-M9QXZ\nTekst van de lead');
 		const kept = await press(lost, n, '/note');
 		assert.equal(kept.status, 200);
 		assert.equal(sql(`SELECT COUNT(*) FROM signal_event e JOIN fraud_signal s ON s.id = e.signal_id
