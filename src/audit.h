@@ -42,7 +42,10 @@ enum rc audit_page(struct task *t, const struct audit_filter *f, int most, struc
  * ten minutes. Before a row is shown.
  */
 enum rc audit_looked(struct task *t, const char *by);
-/* The viewer's roles do not open this page ("/users/:ref"); number of the signal in its address, or NULL. */
+/*
+ * The viewer's roles do not open this page ("/users/:ref"), of which the chain keeps one row in ten minutes; number
+ * of the signal in its address, or NULL.
+ */
 enum rc audit_denied(struct task *t, const char *page, const char *number);
 
 struct audit_actor {

@@ -176,10 +176,9 @@ int answer_of_subject(const char *name, const char **field);
 
 /*
  * queue_left_out.c: takes out of the address what the filter does not know, and says so (LeftOut.N.Text); 1 when
- * there was anything. "me", "nobody" or an account's id, or nothing, is whom it can filter by.
+ * there was anything.
  */
 int put_left_out(struct web *w, const struct field *fields, size_t count);
-int who_fits(const char *who);
 /* queue_rows.c: Rows.N, and Locked or Away when their first words cannot be shown. */
 void put_queue(const struct desk *d, const struct signal *rows, size_t count);
 

@@ -107,7 +107,7 @@ static enum rc judge_form(struct web *w)
 {
 	const char *field = pairs_text(&w->form, "csrf");
 	unsigned char whom[16];
-	int has_whom = 0, own;
+	int has_whom = 0, keep;
 	enum form_token token = form_token_check(w, field, whom, &has_whom);
 
 	pairs_remove(&w->form, "csrf");
@@ -115,10 +115,10 @@ static enum rc judge_form(struct web *w)
 		return fail(w->t, MALFORMED, "a field that only the public form has");
 	if (token == TOKEN_SESSION || (token == TOKEN_ANONYMOUS && w->route->who == ANYBODY))
 		return OK;
-	own = has_whom && w->account && memcmp(whom, w->account->id, sizeof whom) == 0 && may_keep(w);
-	if ((w->account && !own) || w->route->who == ANYBODY)
+	keep = has_whom && may_keep(w);
+	if (w->route->who == ANYBODY || (w->account && !(keep && memcmp(whom, w->account->id, sizeof whom) == 0)))
 		return fail(w->t, DENIED, "a form without our token");
-	if (has_whom && !own && may_keep(w))
+	if (keep && !w->account)
 		put(w, "Carry", carry_seal(w, whom));
 	return LOGIN;
 }

@@ -63,7 +63,7 @@ static const char *or_null(const char *text)
 	return *text ? text : NULL;
 }
 
-/* Of what who_fits() let through. */
+/* Of what put_left_out() let through. */
 static void read_who(struct web *w, const char *who, struct signal_filter *f)
 {
 	if (!*who)

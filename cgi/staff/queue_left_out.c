@@ -13,7 +13,8 @@ static void put_name(struct web *w, size_t i, const char *field)
 	node_put(put_row(w, "LeftOut", i), "Text", word(w, "filter.%s", field));
 }
 
-int who_fits(const char *who)
+/* "me", "nobody" or an account's id, or nothing, is whom a queue can be filtered by. */
+static int who_fits(const char *who)
 {
 	unsigned char id[OBJECT_ID];
 
