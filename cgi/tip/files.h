@@ -30,8 +30,6 @@ void file_drop(struct incoming *in);
 const char *file_judge(struct incoming *in, int asked, int *later);
 /* The id of the next file, so that a page posted twice brings one. */
 void file_draw(struct task *t, struct pairs *kept);
-/* "Foto (JPG), 2,3 MB" */
-const char *file_about(struct web *w, const struct pairs *p, int n);
 void files_put_rows(struct web *w, const struct pairs *kept);	/* Files, Most, Full, File.Hint */
 
 #endif

@@ -123,7 +123,8 @@ static const char *wrong_file(struct web *w, const struct incoming *in)
 	}
 }
 
-const char *file_about(struct web *w, const struct pairs *answers, int n)
+/* "Foto (JPG), 2,3 MB" */
+static const char *file_about(struct web *w, const struct pairs *answers, int n)
 {
 	int64_t bytes = 0;
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define ALWAYS { NULL, NULL }
-#define NO_CHOICES NULL, NULL
 
 static const char *const subject_codes[] = {
 	"sham_marriage", "documents", "identity", "income", "work_study", "residence", "sponsor",

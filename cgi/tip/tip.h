@@ -46,7 +46,8 @@ enum rc visit_show(struct web *w, struct visit *v);
 const char *answer_words(struct web *w, const struct question *q, const char *value);
 const char *entry_words(struct web *w, const struct pairs *answers, int entry);
 
-void visit_day_sent(struct web *w, const struct visit *v, const char *name, struct pairs *out);
+/* fields.c: Fields.N of the page and Errors.N; 1 when one of them repeats something that was typed, or is wrong. */
+int fields_put(struct web *w, struct visit *v);
 
 /* check.c */
 void check_put(struct web *w, struct visit *v);
@@ -72,7 +73,6 @@ int is_of_files(const struct visit *v);			/* a button of that page alone: add, r
 enum rc files_step(struct web *w, struct visit *v);
 void files_put_list(struct web *w, struct node *row, const struct pairs *answers);	/* Files.N of a row */
 enum rc files_gone(struct web *w, struct visit *v);	/* sent with a file that is not there any more: back to that page */
-enum rc show_lost(struct web *w, int status);		/* ask.c */
 
 /* recent.c: shared by the workers, in memory only. */
 int recent_start(void);				/* before the fork; 0 = ready */
@@ -91,6 +91,9 @@ const char *office_look_again(struct web *w, const char *received);
 const char *today_iso(struct web *w);
 const char *day_words(struct web *w, int day);
 const char *words_with(struct task *t, const char *words, const char *first, const char *second);
+
+/* ask.c: what was typed, to copy, for a form that cannot be read any more, or that another site sent (403). */
+enum rc show_lost(struct web *w, int status);
 
 /* Handlers. */
 enum rc refused(struct web *w, enum rc rc);
