@@ -202,14 +202,14 @@ enum rc put_looks(struct desk *d);
 /* signal.c: the page of the signal, with what was put on it before. */
 enum rc desk_show(struct desk *d);
 
-/* ask.c, translate.c */
+/* ask.c, withdraw.c, translate.c */
 enum rc show_ask(struct web *w);
 enum rc ask_reporter(struct web *w);
 enum rc withdraw_question(struct web *w);
 enum rc show_translate(struct web *w);
 enum rc add_translation(struct web *w);
 
-/* queue.c, overview.c, signal.c, step.c, assess.c, forward.c, close.c */
+/* queue.c, overview.c; file_view.c, file_add.c, file_original.c; signal.c, step.c, assess.c, forward.c, close.c */
 enum rc show_queue(struct web *w);
 enum rc show_overview(struct web *w);
 enum rc show_file(struct web *w);
