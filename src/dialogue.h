@@ -34,7 +34,10 @@ enum {
 
 /* Codes of the library, NULL-ended. Words: "library.<code>" in the frame's .po files (both programs show them). */
 extern const char *const dialogue_library[];
+int dialogue_known(const char *code);		/* 1 when it is one of them */
 /* 1 when that question is answered by yes, no or I do not know (text may be added). */
 int dialogue_taps(const char *code);
+/* The answers that are tapped: yes, no, unknown; NULL-ended. Words: "tap.<code>", in both programs. */
+extern const char *const dialogue_tap_codes[];
 
 #endif

@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "calendar.h"
 #include "signal_decide.h"
-#include "signal_features.h"
 #include "vault.h"
 
 #define AT(field) offsetof(struct question, field)
@@ -109,7 +108,7 @@ int dialogue_day_fits(const char *look_before, int today)
 static int is_question(const struct asking *a)
 {
 	if (*a->code)
-		return !*a->text && signal_code_known(dialogue_library, a->code) && dialogue_taps(a->code) == (a->tap != 0);
+		return !*a->text && dialogue_known(a->code) && dialogue_taps(a->code) == (a->tap != 0);
 	return *a->text && text_points(a->text, strlen(a->text)) <= QUESTION_POINTS;
 }
 

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "dialogue_ask.h"
 #include "dialogue_warn.h"
-#include "signal_features.h"
 
 enum { QUESTION = 1, TEXT = 2, BEFORE = 4 };	/* places in the table */
 
@@ -84,7 +83,7 @@ static int may_wait(const struct desk *d)
 static void put_impossible(struct web *w, const struct form *f, const char *why)
 {
 	put_word(w, "Impossible", "ask_why.%s", why);
-	if (f && signal_code_known(dialogue_library, form_value(f, "question")))
+	if (f && dialogue_known(form_value(f, "question")))
 		put_word(w, "Form.text", "library.%s", form_value(f, "question"));
 }
 
@@ -140,7 +139,7 @@ static enum rc read_question(const struct desk *d, struct form *f, struct asking
 
 	a->code = own ? "" : chosen;
 	a->text = own ? text : "";
-	if (!own && *chosen && !signal_code_known(dialogue_library, chosen))
+	if (!own && *chosen && !dialogue_known(chosen))
 		return fail(d->w->t, MALFORMED, "a question that is not in the library");
 	if (own ? !*text : !*chosen) {
 		form_wrong(f, &ask_form[own ? TEXT : QUESTION], own ? "question_empty" : "question_none");
@@ -170,10 +169,8 @@ static enum rc read_asking(const struct desk *d, struct form *f, struct asking *
 
 static void put_taps(struct web *w, const char *lang)
 {
-	static const char *const taps[] = { "yes", "no", "unknown" };
-
-	for (size_t i = 0; i < COUNT(taps); i++)
-		node_put(put_row(w, "Preview.Taps", i), "Text", word_of(w, lang, "tap.%s", taps[i]));
+	for (size_t i = 0; dialogue_tap_codes[i]; i++)
+		node_put(put_row(w, "Preview.Taps", i), "Text", word_of(w, lang, "tap.%s", dialogue_tap_codes[i]));
 }
 
 static void put_warnings(const struct desk *d, const struct asking *a)

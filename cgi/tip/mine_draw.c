@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-static const char *const taps[] = { "yes", "no", "unknown" };
-
 static const char *iso_words(struct web *w, const char *iso)
 {
 	int day;
@@ -68,12 +66,13 @@ enum rc mine_show_code(struct web *w, struct mine *m, const char *message)
 
 static void put_taps(struct web *w, struct node *row, const char *chosen)
 {
-	for (size_t i = 0; i < COUNT(taps); i++) {
+	for (size_t i = 0; dialogue_tap_codes[i]; i++) {
 		struct node *choice = node_row(row, "Choices", i);
+		const char *code = dialogue_tap_codes[i];
 
-		node_put(choice, "Value", taps[i]);
-		node_put(choice, "Label", word(w, "tap.%s", taps[i]));
-		node_flag(choice, "Checked", strcmp(taps[i], chosen) == 0);
+		node_put(choice, "Value", code);
+		node_put(choice, "Label", word(w, "tap.%s", code));
+		node_flag(choice, "Checked", strcmp(code, chosen) == 0);
 	}
 }
 

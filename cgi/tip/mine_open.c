@@ -73,14 +73,6 @@ static int open_wrap(const struct receipt_keys *keys, const struct mine_question
 		keys->secret_key) == 0 && memcmp(plain, q->id, OBJECT_ID) == 0;
 }
 
-static int is_of_library(const char *code)
-{
-	for (size_t i = 0; dialogue_library[i]; i++)
-		if (strcmp(dialogue_library[i], code) == 0)
-			return 1;
-	return 0;
-}
-
 /* One that does not open is shown as such, so that the reporter can say so. */
 static void unseal(struct task *t, const struct receipt_keys *keys, struct mine_question *q)
 {
@@ -101,7 +93,7 @@ static void unseal(struct task *t, const struct receipt_keys *keys, struct mine_
 		return;
 	}
 	q->text = pairs_text(&p, "text");
-	q->code = is_of_library(pairs_text(&p, "code")) ? pairs_text(&p, "code") : "";
+	q->code = dialogue_known(pairs_text(&p, "code")) ? pairs_text(&p, "code") : "";
 }
 
 enum rc mine_questions(struct web *w, struct mine *m)

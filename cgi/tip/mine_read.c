@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-static const char *const taps[] = { "yes", "no", "unknown", NULL };
-
 /* Buttons and one-line fields of all pages: each page has only some of them. */
 static const struct { struct field field; unsigned pages; } controls[] = {
 	{ { "go",   HIDDEN, 0, 20,  "choice", NULL }, ~0u },
@@ -61,7 +59,7 @@ static size_t collect(struct task *t, struct mine *m)
 		if (!*mine_question_of(t, &m->state, n, &tap))
 			break;
 		if (tap)
-			add_field(m, (struct field){ mine_name(t, "tap", n), CHOICE, 0, 10, "choice", taps });
+			add_field(m, (struct field){ mine_name(t, "tap", n), CHOICE, 0, 10, "choice", dialogue_tap_codes });
 		add_field(m, (struct field){ mine_name(t, "text", n), PROSE, 0, ANSWER_POINTS, "too_long", NULL });
 	}
 	if (m->state.at == MINE_OPEN)
