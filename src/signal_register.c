@@ -12,7 +12,8 @@
 #include "base/log.h"
 #include "base/receipt.h"
 #include "base/text.h"
-#include "routing.h"
+#include "calendar.h"
+#include "signal_terms.h"
 #include "vault.h"
 
 /* A run is short, so that what is urgent never waits long behind the rest. */
@@ -56,25 +57,6 @@ struct batch {
 	const struct calendar *calendar;
 	char today[CALENDAR_TEXT];
 };
-
-enum class signal_class_of(const char *subject)
-{
-	return strcmp(subject, "national_security") == 0 ? CLASS_USZ : CLASS_HIK;
-}
-
-struct signal_terms signal_terms(const struct calendar *c, const char *subject, int danger, int received)
-{
-	enum routing_urgency urgency = routing_urgency(subject, danger ? ROUTING_DANGER : 0);
-	struct signal_terms terms = { .due = calendar_due(c, received, CALENDAR_TERM) };
-
-	if (urgency == URGENCY_AT_ONCE) {
-		terms.act_by = received;
-		terms.top = 1;
-	} else if (urgency == URGENCY_SAME_DAY) {
-		terms.act_by = calendar_working_from(c, received);
-	}
-	return terms;
-}
 
 /* The wrap for the class. What no key opens is INVALID. */
 static enum rc rewrap(struct task *t, struct item *item)

@@ -6,19 +6,7 @@
 #ifndef SIGNAL_REGISTER_H
 #define SIGNAL_REGISTER_H
 
-#include "base/crypto.h"
-#include "calendar.h"
-
-/* What registration decides about a signal. */
-struct signal_terms {
-	int due;
-	int act_by;		/* 0: no second clock */
-	int top;		/* sorted first */
-};
-
-enum class signal_class_of(const char *subject);
-/* Both clocks start on the day of receipt, however late registration comes. */
-struct signal_terms signal_terms(const struct calendar *c, const char *subject, int danger, int received);
+#include "base/task.h"
 
 /* What one run did. */
 struct registration {

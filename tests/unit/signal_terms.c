@@ -1,7 +1,7 @@
 /* What registration decides: the class and both clocks. */
 #include <stddef.h>
 
-#include "signal_register.h"
+#include "signal_terms.h"
 #include "unit.h"
 
 static int day(const char *iso)
