@@ -4,8 +4,8 @@
 
 #include "authd_message.h"
 #include "base/clock.h"
-#include "base/prefork.h"
 #include "base/settings.h"
+#include "base/socket.h"
 
 /* A little longer than a request may wait in the queue and be worked on. */
 enum { AUTHD_TIMEOUT_MS = AUTHD_WAIT_MS + 2500 };

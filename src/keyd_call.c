@@ -7,8 +7,8 @@
 
 #include "base/clock.h"
 #include "base/keyfile.h"
-#include "base/prefork.h"
 #include "base/settings.h"
+#include "base/socket.h"
 
 #include <sodium.h>
 #include <stdio.h>

@@ -20,6 +20,7 @@
 #include "base/prefork.h"
 #include "base/sandbox.h"
 #include "base/settings.h"
+#include "base/socket.h"
 
 enum { BACKLOG = 64, KEEP = 16 << 10 };
 

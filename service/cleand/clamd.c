@@ -1,7 +1,7 @@
 #include "clamd.h"
 
 #include "base/clock.h"
-#include "base/prefork.h"
+#include "base/socket.h"
 
 #include <errno.h>
 #include <poll.h>

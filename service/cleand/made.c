@@ -1,6 +1,6 @@
 #include "made.h"
 
-#include "base/prefork.h"
+#include "base/socket.h"
 #include "base/text.h"
 
 #include <string.h>

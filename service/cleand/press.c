@@ -4,7 +4,7 @@
  */
 #include "press.h"
 
-#include "base/prefork.h"
+#include "base/socket.h"
 
 #include <errno.h>
 #include <sys/mman.h>

@@ -2,7 +2,7 @@
 #include "press.h"
 
 #include "base/clock.h"
-#include "base/prefork.h"
+#include "base/socket.h"
 
 #include <poll.h>
 #include <signal.h>

@@ -10,6 +10,7 @@
 #include "base/prefork.h"
 #include "base/sandbox.h"
 #include "base/settings.h"
+#include "base/socket.h"
 
 #include <fcntl.h>
 #include <pwd.h>

@@ -2,7 +2,7 @@
  * The one log. A line is ISO 8601 UTC, program, level, our words; control
  * characters are escaped. It takes no request data by design: `words` is a
  * literal or the story of a failed task. The public form logs no line per
- * request: only counters (see prefork.h) and faults without time below a day.
+ * request: only counters (web/serve.h) and faults without time below a day.
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H

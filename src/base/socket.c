@@ -8,7 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "base/prefork.h"
+#include "base/socket.h"
 
 static int address(const char *path, struct sockaddr_un *a)
 {

@@ -10,6 +10,7 @@
 #include "base/prefork.h"
 #include "base/sandbox.h"
 #include "base/settings.h"
+#include "base/socket.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/serve.h"

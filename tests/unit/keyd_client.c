@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/prefork.h"
 #include "base/settings.h"
+#include "base/socket.h"
 #include "keyd_message.h"
 #include "unit.h"
 

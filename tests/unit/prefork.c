@@ -1,5 +1,6 @@
 /* Sockets, and a parent that replaces and drains its workers. */
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/prefork.h"
+#include "base/socket.h"
 #include "unit.h"
 
 static void wait_ms(long ms)

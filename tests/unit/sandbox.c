@@ -2,8 +2,8 @@
 #include "base/sandbox.h"
 
 #include "base/log.h"
-#include "base/prefork.h"
 #include "base/settings.h"
+#include "base/socket.h"
 #include "base/state_key.h"
 #include "base/crypto.h"
 #include "unit.h"

@@ -10,7 +10,7 @@
 
 #include "accounts.h"
 #include "base/crypto.h"
-#include "base/prefork.h"
+#include "base/socket.h"
 #include "client.h"
 
 enum { SECRET = 24, SECRET_TEXT = 2 * SECRET + 1 };

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/prefork.h"
+#include "base/socket.h"
 #include "client.h"
 
 static void client_exec(const struct kp *kp, const char *database, int input, int output)

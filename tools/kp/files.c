@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/db.h"
-#include "base/prefork.h"
+#include "base/socket.h"
 #include "kp.h"
 
 enum { SCANNER_MS = 3000 };
