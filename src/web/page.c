@@ -1,6 +1,6 @@
 /*
- * Values and rendering. With page_load.c the only file that knows ClearSilver,
- * and only its HDF and CS parts. No NEOERR leaves it: it becomes an rc.
+ * Values and rendering. With page_load.c and page_macros.c the only file that knows
+ * ClearSilver, and only its HDF and CS parts. No NEOERR leaves it: it becomes an rc.
  */
 #include "web/page_inner.h"
 
@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_ROOM = 16 * 1024 };
@@ -27,14 +28,16 @@ static const struct language *language_of(const struct web *w)
 
 /* --- Values ------------------------------------------------------------------- */
 
-/* No memory is the only way these fail; then the page is not whole and the request must not go on. */
-static void must(struct web *w, NEOERR *error)
+/*
+ * No memory is the only way these fail: the program ends, as it does in base/mem.c,
+ * for a page without one of its values would say something else.
+ */
+static void must(NEOERR *error)
 {
 	if (error == STATUS_OK)
 		return;
-	nerr_ignore(&error);
-	if (w)
-		fail(w->t, FAULT, "a value could not be put on the page");
+	fputs("a value could not be put on the page\n", stderr);
+	abort();
 }
 
 static HDF *values(struct web *w)
@@ -42,13 +45,13 @@ static HDF *values(struct web *w)
 	if (!w->page)
 		w->page = take(w->t, sizeof *w->page);
 	if (!w->page->hdf)
-		must(w, hdf_init(&w->page->hdf));
+		must(hdf_init(&w->page->hdf));
 	return w->page->hdf;
 }
 
 void put(struct web *w, const char *name, const char *value)
 {
-	must(w, hdf_set_value(values(w), name, value ? value : ""));
+	must(hdf_set_value(values(w), name, value ? value : ""));
 }
 
 void put_num(struct web *w, const char *name, int64_t value)
@@ -116,7 +119,7 @@ static HDF *row(HDF *parent, const char *list, size_t i)
 	HDF *node = NULL;
 
 	snprintf(name, sizeof name, "%s.%zu", list, i);
-	must(NULL, hdf_get_node(parent, name, &node));
+	must(hdf_get_node(parent, name, &node));
 	return node;
 }
 
@@ -132,7 +135,7 @@ struct node *node_row(struct node *parent, const char *list, size_t i)
 
 void node_put(struct node *n, const char *name, const char *value)
 {
-	must(NULL, hdf_set_value((HDF *)n, name, value ? value : ""));
+	must(hdf_set_value((HDF *)n, name, value ? value : ""));
 }
 
 void node_num(struct node *n, const char *name, int64_t value)

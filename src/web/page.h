@@ -1,6 +1,6 @@
 /*
  * Values on a page. Names are ours, never data; values are escaped by the
- * template engine. page.c is the only file that knows ClearSilver.
+ * template engine. Only page*.c know ClearSilver.
  */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H

@@ -1,4 +1,4 @@
-/* What page_load.c and page.c share; ClearSilver's types stay behind these two. */
+/* What page.c, page_load.c and page_macros.c share; ClearSilver's types stay behind these three. */
 #ifndef WEB_PAGE_INNER_H
 #define WEB_PAGE_INNER_H
 

@@ -1,7 +1,7 @@
 /* Sockets, and a parent that replaces and drains its workers. */
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
