@@ -93,8 +93,8 @@ static void land(struct landing *l, const struct shape *shape)
 	}
 }
 
-/* The bytes of a column, with a NUL behind them that is not counted. */
-static struct bytes column_bytes(struct task *t, MYSQL_STMT *stmt, struct landing *l, unsigned i)
+/* The bytes of a column, with a NUL behind them that is not counted. 0 when the client library has none. */
+static int column_bytes(struct task *t, MYSQL_STMT *stmt, const struct landing *l, unsigned i, struct bytes *out)
 {
 	MYSQL_BIND bind = { .buffer_type = MYSQL_TYPE_BLOB };
 	unsigned long size = l->null[i] ? 0 : l->size[i];
@@ -104,10 +104,11 @@ static struct bytes column_bytes(struct task *t, MYSQL_STMT *stmt, struct landin
 		bind.buffer = data;
 		bind.buffer_length = size;
 		bind.length = &size;
-		mysql_stmt_fetch_column(stmt, &bind, i, 0);
-		data[l->size[i]] = '\0';
+		if (mysql_stmt_fetch_column(stmt, &bind, i, 0) != 0)
+			return 0;
 	}
-	return (struct bytes){ data, size };
+	*out = (struct bytes){ data, size };
+	return 1;
 }
 
 static enum rc place(struct task *t, enum query q, const struct shape *shape, struct landing *l, char *row)
@@ -120,7 +121,8 @@ static enum rc place(struct task *t, enum query q, const struct shape *shape, st
 			*(int64_t *)(void *)(row + c->at) = l->null[i] ? 0 : l->num[i];
 			continue;
 		}
-		got = column_bytes(t, t->db->prepared[q].stmt, l, i);
+		if (!column_bytes(t, t->db->prepared[q].stmt, l, i, &got))
+			return fail(t, FAULT, "%s: column %u did not come", query_texts[q].name, i);
 		if (c->kind == COLUMN_TEXT)
 			*(const char **)(void *)(row + c->at) = (const char *)got.data;
 		else if (c->kind == COLUMN_BYTES)
