@@ -5,12 +5,12 @@
 #include "staff.h"
 
 #include <qrencode.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/crypto.h"
 #include "base/receipt.h"
-#include "base/settings.h"
 #include "base/text.h"
 
 static const struct field enrol_form[] = {
@@ -118,16 +118,17 @@ enum rc enrol(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_ENROL };
 	struct authd_reply reply;
-	struct receipt code;
+	struct receipt code = { { 0 } };
 	struct form f;
 	enum rc rc = form_read(w, &f, enrol_form, COUNT(enrol_form));
 
 	if (rc != OK && rc != INVALID)
 		return rc;
 	check_enrol(&f, &code);
+	hash32(code.bits, sizeof code.bits, request.enrol);
+	sodium_memzero(&code, sizeof code);
 	if (f.wrong_count)
 		return enrol_again(w, &f);
-	hash32(code.bits, sizeof code.bits, request.enrol);
 	into_message(request.new_password, sizeof request.new_password, form_value(&f, "new"));
 	rc = ask_authd(w, &request, &reply);
 	if (rc != OK)

@@ -40,24 +40,36 @@ enum rc do_enrol(struct authd *a)
 	return OK;
 }
 
+/* The person of the session, whose password was typed again. DENIED when the reply says no already. */
+static enum rc ask_again(struct authd *a, struct person *who)
+{
+	enum rc rc = person_by_token(a, a->ask->token, who);
+
+	a->reply->answer = AUTHD_EXPIRED;
+	if (rc != OK)
+		return rc == NOT_FOUND ? DENIED : rc;
+	if (who->wait == 0 && password_right(a, who, a->ask->password))
+		return OK;
+	a->reply->answer = AUTHD_WRONG;
+	rc = password_failed(a, who->wait > 0 ? NULL : who);
+	return rc == OK ? DENIED : rc;
+}
+
 /* Replacing a second factor takes the password and, when there is one, the old factor. */
 enum rc do_factor(struct authd *a)
 {
 	struct pending p = { 0 };
 	struct person who;
-	enum rc rc = person_by_token(a, a->ask->token, &who);
+	enum rc rc = ask_again(a, &who);
 
 	if (rc != OK)
-		return rc == NOT_FOUND ? answer(a, AUTHD_EXPIRED) : rc;
-	if (who.wait > 0 || !password_right(a, &who, a->ask->password)) {
-		rc = password_failed(a, who.wait > 0 ? NULL : &who);
-		return rc == OK ? answer(a, AUTHD_WRONG) : rc;
-	}
+		return rc == DENIED ? OK : rc;
 	if (who.totp.size > 0 && !code_right(a, &who, a->ask->code)) {
 		rc = code_failed(a, &who);
 		return rc == OK ? answer(a, AUTHD_WRONG_CODE) : rc;
 	}
 	pending_new_factor(a, PENDING_FACTOR, &who, &p);
+	sodium_memzero(&p, sizeof p);
 	return OK;
 }
 
@@ -106,8 +118,10 @@ static enum rc confirmed(struct authd *a, const struct pending *p, const unsigne
 	if (p->kind != PENDING_LOGIN_FACTOR)
 		return answer(a, AUTHD_DONE);
 	rc = person_by_id(a, p->account, &who);
+	if (rc != OK)
+		return rc;
 	who.version = p->version + 1;	/* of the factor just set, and of nothing since */
-	return rc == OK ? session_open(a, &who, 1) : rc;
+	return session_open(a, &who, 1);
 }
 
 /* The same secret once more. */
@@ -123,21 +137,28 @@ static enum rc factor_again(struct authd *a, const struct pending *p)
 	return answer(a, AUTHD_WRONG_CODE);
 }
 
-enum rc do_confirm(struct authd *a)
+static enum rc confirm(struct authd *a, const struct pending *p)
 {
 	unsigned char totp[TOTP_SEALED];
-	struct pending p;
 	int64_t step;
 
-	if (!pending_open(a, &p) || p.kind == PENDING_CODE)
-		return answer(a, AUTHD_EXPIRED);
-	if (*a->ask->code == '\0' && p.kind == PENDING_ENROL && factor_optional(a))
-		return confirmed(a, &p, NULL, 0);
-	step = totp_match(p.secret, a->ask->code, time(NULL), 0);
+	if (*a->ask->code == '\0' && p->kind == PENDING_ENROL && factor_optional(a))
+		return confirmed(a, p, NULL, 0);
+	step = totp_match(p->secret, a->ask->code, time(NULL), 0);
 	if (step < 0)
-		return factor_again(a, &p);
-	totp_seal(a->key, p.account, p.secret, totp);
-	return confirmed(a, &p, totp, step);
+		return factor_again(a, p);
+	totp_seal(a->key, p->account, p->secret, totp);
+	return confirmed(a, p, totp, step);
+}
+
+enum rc do_confirm(struct authd *a)
+{
+	struct pending p;
+	int good = pending_open(a, &p) && p.kind != PENDING_CODE;
+	enum rc rc = good ? confirm(a, &p) : answer(a, AUTHD_EXPIRED);
+
+	sodium_memzero(&p, sizeof p);
+	return rc;
 }
 
 struct changing {
@@ -167,14 +188,10 @@ enum rc do_password(struct authd *a)
 {
 	struct changing c;
 	struct person who;
-	enum rc rc = person_by_token(a, a->ask->token, &who);
+	enum rc rc = ask_again(a, &who);
 
 	if (rc != OK)
-		return rc == NOT_FOUND ? answer(a, AUTHD_EXPIRED) : rc;
-	if (who.wait > 0 || !password_right(a, &who, a->ask->password)) {
-		rc = password_failed(a, who.wait > 0 ? NULL : &who);
-		return rc == OK ? answer(a, AUTHD_WRONG) : rc;
-	}
+		return rc == DENIED ? OK : rc;
 	if (!good_enough(a, who.name))
 		return OK;
 	if (!password_hash(a->ask->new_password, c.password))

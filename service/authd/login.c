@@ -17,6 +17,7 @@ static enum rc second_step(struct authd *a, const struct person *who, int code_w
 
 	if (who->totp.size == 0 && !factor_optional(a)) {
 		pending_new_factor(a, PENDING_LOGIN_FACTOR, who, &p);
+		sodium_memzero(&p, sizeof p);
 		return OK;
 	}
 	if (who->totp.size == 0)

@@ -119,6 +119,7 @@ static void load(struct store *s)
 	char path[440];
 
 	s->count = 0;
+	sodium_memzero(s->pairs, sizeof s->pairs);	/* what was taken away since is here no more either */
 	for (int c = 0; c < CLASS_COUNT; c++) {
 		s->newest[c] = -1;
 		load_class(s, c);
