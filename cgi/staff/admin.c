@@ -5,7 +5,6 @@
 #include "staff.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/crypto.h"
@@ -111,11 +110,7 @@ static enum rc users_again(struct web *w, struct form *f)
 {
 	enum rc rc = put_users(w);
 
-	if (rc != OK)
-		return rc;
-	form_put(w, f);
-	show_page(w, "users.cs");
-	return INVALID;
+	return rc == OK ? form_again(w, f, "users.cs") : rc;
 }
 
 /* A log-in name is typed, read aloud and part of an address. */

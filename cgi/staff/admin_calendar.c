@@ -57,12 +57,8 @@ static enum rc calendar_again(struct web *w, struct form *f)
 {
 	enum rc rc = put_calendar(w);
 
-	if (rc != OK)
-		return rc;
-	form_put(w, f);
 	put_flag(w, "AtUntil", strcmp(form_value(f, "do"), "until") == 0);
-	show_page(w, "calendar.cs");
-	return INVALID;
+	return rc == OK ? form_again(w, f, "calendar.cs") : rc;
 }
 
 /* POST /:lang/calendar */

@@ -62,6 +62,7 @@ enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *
 	const char *carry)
 {
 	struct form f = { .fields = confirm_form, .count = COUNT(confirm_form) };
+	enum rc rc;
 
 	if (wrong)
 		form_wrong(&f, &confirm_form[0], wrong);
@@ -74,20 +75,13 @@ enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *
 	put(w, "To", to);
 	put(w, "Carry", carry);
 	put_flag(w, "Optional", reply->optional && !w->account);
-	show_page(w, "factor.cs");
-	return wrong ? INVALID : OK;
+	rc = show_page(w, "factor.cs");
+	return rc == OK && wrong ? INVALID : rc;
 }
 
 enum rc show_enrol(struct web *w)
 {
 	return show(w);
-}
-
-static enum rc enrol_again(struct web *w, struct form *f)
-{
-	form_put(w, f);
-	show(w);
-	return INVALID;
 }
 
 void form_weak(struct form *f, const struct field *field, uint32_t weak)
@@ -128,7 +122,7 @@ enum rc enrol(struct web *w)
 	hash32(code.bits, sizeof code.bits, request.enrol);
 	sodium_memzero(&code, sizeof code);
 	if (f.wrong_count)
-		return enrol_again(w, &f);
+		return form_again(w, &f, "enrol.cs");
 	into_message(request.new_password, sizeof request.new_password, form_value(&f, "new"));
 	rc = ask_authd(w, &request, &reply);
 	if (rc != OK)
@@ -139,7 +133,7 @@ enum rc enrol(struct web *w)
 		form_weak(&f, &enrol_form[1], reply.weak);
 	else
 		form_wrong(&f, &enrol_form[0], "enrol_code");
-	return enrol_again(w, &f);
+	return form_again(w, &f, "enrol.cs");
 }
 
 /* POST /:lang/enrol/confirm */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/settings.h"
 #include "base/text.h"
 
 static const struct field password_form[] = {
@@ -67,11 +66,7 @@ static enum rc me_again(struct web *w, struct form *f)
 {
 	enum rc rc = put_me(w);
 
-	if (rc != OK)
-		return rc;
-	form_put(w, f);
-	show_page(w, "me.cs");
-	return INVALID;
+	return rc == OK ? form_again(w, f, "me.cs") : rc;
 }
 
 /* POST /:lang/account/password */

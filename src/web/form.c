@@ -166,3 +166,12 @@ void form_put(struct web *w, const struct form *f)
 	}
 	put_errors(w, f);
 }
+
+enum rc form_again(struct web *w, const struct form *f, const char *page)
+{
+	enum rc rc;
+
+	form_put(w, f);
+	rc = show_page(w, page);
+	return rc == OK ? INVALID : rc;
+}

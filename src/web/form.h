@@ -60,5 +60,7 @@ void form_wrong(struct form *f, const struct field *field, const char *message);
  * and the messages as Errors.N.Field, .Text and Wrong.<name>.
  */
 void form_put(struct web *w, const struct form *f);
+/* The page once more, with what was typed and what is wrong with it: INVALID, or why it cannot be shown. */
+enum rc form_again(struct web *w, const struct form *f, const char *page);
 
 #endif
