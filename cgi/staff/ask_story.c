@@ -15,7 +15,6 @@ void talk_keep(struct desk *d, const struct record *r, const struct pairs *pairs
 	struct talk *talk = &d->talk[d->talk_count++];
 
 	memcpy(talk->envelope, r->envelope, 16);
-	memcpy(talk->author, r->author, 16);
 	talk->kind = (int)r->kind;
 	talk->day = r->day;
 	talk->pairs = *pairs;
@@ -41,7 +40,6 @@ static void put_translation(const struct desk *d, struct node *row, const struct
 	node_put(row, "GradeText", word(w, "grade.%s", said(talk, "grade")));
 	node_flag(row, "Machine", strcmp(said(talk, "by"), "machine") == 0);
 	node_put(row, "Day", desk_date(w, talk->day));
-	node_put(row, "Author", desk_name(d, talk->author));
 }
 
 void put_translations(const struct desk *d, struct node *parent, const char *list,
@@ -138,19 +136,28 @@ static const char *why_not(const struct desk *d, const struct mailbox *m, int op
 	return open >= QUESTIONS_OPEN ? "full" : NULL;
 }
 
-enum rc desk_may_ask(const struct desk *d, struct mailbox *m, const char **why)
+static enum rc read_questions(const struct desk *d, struct mailbox *m, const char **why, struct question **rows,
+	size_t *n)
 {
-	struct question *rows;
-	size_t n = 0;
 	int open = 0;
 	enum rc rc = dialogue_mailbox(d->w->t, &d->s, m);
 
 	if (rc == OK)
-		rc = dialogue_questions(d->w->t, &d->s, &rows, &n);
-	for (size_t i = 0; rc == OK && i < n; i++)
-		open += rows[i].state == QUESTION_OPEN;
+		rc = dialogue_questions(d->w->t, &d->s, rows, n);
+	if (rc != OK)
+		return rc;
+	for (size_t i = 0; i < *n; i++)
+		open += (*rows)[i].state == QUESTION_OPEN;
 	*why = why_not(d, m, open);
-	return rc;
+	return OK;
+}
+
+enum rc desk_may_ask(const struct desk *d, struct mailbox *m, const char **why)
+{
+	struct question *rows;
+	size_t n;
+
+	return read_questions(d, m, why, &rows, &n);
 }
 
 enum rc put_questions(const struct desk *d)
@@ -160,10 +167,8 @@ enum rc put_questions(const struct desk *d)
 	struct mailbox m;
 	const char *why = NULL;
 	size_t n = 0;
-	enum rc rc = desk_may_ask(d, &m, &why);
+	enum rc rc = read_questions(d, &m, &why, &rows, &n);
 
-	if (rc == OK)
-		rc = dialogue_questions(w->t, &d->s, &rows, &n);
 	if (rc != OK)
 		return rc;
 	put_flag(w, "Ask", n > 0 || signal_works(&d->me));

@@ -202,7 +202,6 @@ void desk_put(const struct desk *d)
 	put_word(w, "S.Reporter", "reporter.%d", (int)s->confidential);
 	put(w, "S.Reason", *s->close_reason ? word(w, "close_reason.%s", s->close_reason) : "");
 	put(w, "S.Assignee", desk_name(d, s->assignee));
-	put_num(w, "S.Subjects", s->subjects);
 	put_flag(w, "S.Files", s->files > 0);
 	put_flag(w, "S.Danger", s->danger != 0);
 	put_flag(w, "S.Security", s->class == CLASS_USZ || s->moving == CLASS_USZ);

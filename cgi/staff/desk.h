@@ -59,7 +59,7 @@ struct told_file {
 
 /* A question, an answer or a translation, once opened. */
 struct talk {
-	unsigned char envelope[16], author[16];
+	unsigned char envelope[16];
 	int kind;				/* enum record_kind */
 	const char *day;
 	struct pairs pairs;

@@ -276,7 +276,7 @@ int kp_keys(struct kp *kp, int argc, char **argv)
 	prctl(PR_SET_DUMPABLE, 0);
 	if (crypto_start() != 0)
 		return kp_refuse("no random numbers");
-	if (argc == 1 || (argc == 2 && strcmp(argv[1], "make") == 0))
+	if (argc == 1)
 		return make_all(kp->settings);
 	if (argc == 3 && strcmp(argv[1], "rotate") == 0)
 		return rotate(kp->settings, argv[2]);

@@ -19,7 +19,6 @@ enum { CONTENT = 16384 };
 struct shares {
 	struct share list[SHARES];
 	size_t count;
-	int damaged;
 };
 
 /* A share's text may stand among other lines: each block that begins like one is read. */
@@ -31,7 +30,6 @@ static void read_shares(const char *content, const char *from, struct shares *ou
 	while ((content = strstr(content, "knooppunt share 1")) != NULL) {
 		if (keyfile_parse(content, "share", &file) != KEYFILE_GOOD || file.size != 32) {
 			fprintf(stderr, "kp recover: share \"%s\" in %s is damaged\n", file.label, from);
-			out->damaged = 1;
 		} else if (out->count < SHARES) {
 			s = &out->list[out->count++];
 			s->number = file.label[0] - '0';
