@@ -2,7 +2,6 @@
 #include "account_seal.h"
 
 #include <sodium.h>
-#include <string.h>
 
 enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
 

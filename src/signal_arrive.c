@@ -6,7 +6,6 @@
 #include "signal_arrive.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/db.h"
 #include "base/log.h"

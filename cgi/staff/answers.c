@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
-
 enum shape_of { CODE, CODES, DATE };
 
 /* Fields that hold codes or dates; everything else is what somebody typed. */

@@ -5,7 +5,6 @@
  */
 #include "staff.h"
 
-#include <sodium.h>
 #include <stdatomic.h>
 
 #include "base/clock.h"

@@ -1,9 +1,6 @@
 /* Closing a signal: a reason code, and why in words. */
 #include "desk.h"
 
-#include <string.h>
-
-#include "base/receipt.h"
 #include "signal_features.h"
 
 static const struct field close_form[] = {

@@ -1,5 +1,7 @@
 /* The check page: every answer with a button to change it, and what the desk is told in plain words. */
-#include "files.h"
+#include "tip.h"
+
+#include "attachment_upload.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include "mine.h"
 
 #include "base/settings.h"
-#include "base/text.h"
 #include "calendar.h"
 #include "dialogue.h"
 

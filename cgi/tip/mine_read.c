@@ -5,7 +5,6 @@
  */
 #include "mine.h"
 
-#include "base/text.h"
 #include "dialogue.h"
 
 #include <string.h>

@@ -9,7 +9,6 @@
 #include "base/settings.h"
 
 #include <sodium.h>
-#include <string.h>
 
 enum { TRIES = 3 };
 

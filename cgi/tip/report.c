@@ -4,8 +4,6 @@
 #include "attachment_upload.h"
 #include "base/text.h"
 
-#include <string.h>
-
 static void add_answers(struct web *w, const struct visit *v, struct stop s, struct pairs *out)
 {
 	for (size_t i = 0; i < question_count; i++) {

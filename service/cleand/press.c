@@ -6,9 +6,7 @@
 
 #include "base/socket.h"
 
-#include <errno.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

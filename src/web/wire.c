@@ -11,7 +11,6 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/uio.h>
-#include <unistd.h>
 
 enum {
 	SILENCE_SECONDS = 30,	/* nginx has the whole request before it calls us */

@@ -6,7 +6,6 @@
 #include <fcgiapp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>

@@ -5,7 +5,6 @@
 #include "unit.h"
 
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* Arena, task and story. */
-#include <stdint.h>
 #include <string.h>
 
 #include "base/task.h"

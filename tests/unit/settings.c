@@ -1,6 +1,5 @@
 /* The settings file: what is not in the table stops the program. */
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

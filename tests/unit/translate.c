@@ -4,8 +4,6 @@
 #include "../../tools/translate/compare.c"
 #include "../../tools/translate/page.c"
 
-#include <stdarg.h>
-
 static const char *const known[][2] = {
 	{ "Dag", "Day" },
 	{ "Bel <b>nu</b>", "Call <b>now</b>" },

@@ -1,6 +1,5 @@
 /* kp due 2026-04-24: the date a signal received then is due. Works without a database. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/db.h"
 #include "calendar.h"

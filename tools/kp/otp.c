@@ -1,6 +1,5 @@
 /* kp otp NAME: a current code of a demo account, for tests and tours. A service has no such thing. */
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include <liboath/oath.h>
