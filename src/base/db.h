@@ -38,6 +38,9 @@ struct shape {
 };
 #define SHAPE(type, cols) { sizeof(type), COUNT(cols), cols }
 
+/* The one that db/accounts.sql.in makes and every grant names. */
+#define DB_NAME "knooppunt"
+
 /* kp_<account>: tip, staff, authd, keyd, workd, cleand, owner. Connects at first use. */
 struct db *db_new(const struct settings *settings, const char *account);
 void db_close(struct db *db);

@@ -105,7 +105,7 @@ static enum rc connect_now(struct task *t)
 		return fail(t, FAULT, "no memory for a connection");
 	set_options(my);
 	if (mysql_real_connect(my, NULL, db->user, db->has_password ? db->password : NULL,
-	    setting(db->settings, "db_name"), 0, db->socket, CLIENT_FOUND_ROWS | CLIENT_MULTI_RESULTS) != NULL &&
+	    DB_NAME, 0, db->socket, CLIENT_FOUND_ROWS | CLIENT_MULTI_RESULTS) != NULL &&
 	    set_up(my)) {
 		db->my = my;
 		db->used = clock_steady_ms();

@@ -32,7 +32,6 @@ static const struct known {
 	{ "nginx_connections", "4000", WHOLE, 1, 65535, "demo: connections one address may hold (a service: 60)" },
 	{ "templates", "build/templates", WORDS, 1, 200, "folder of the built templates" },
 	{ "db_socket", "", WORDS, 0, 100, "unix socket of MariaDB; empty: run/mariadb.sock below var" },
-	{ "db_name", "knooppunt", WORDS, 1, 60, "database" },
 	{ "workers_tip", "4", WHOLE, 1, 64, "processes of the public form" },
 	{ "workers_upload", "2", WHOLE, 1, 64, "processes that take files of the public form" },
 	{ "workers_staff", "4", WHOLE, 1, 64, "processes of the intranet" },
@@ -78,7 +77,7 @@ static const struct known {
 };
 
 /* Keys of older versions that nothing reads any more: a file that has one still loads, and is told. */
-static const char *const gone[] = { "static" };
+static const char *const gone[] = { "static", "db_name" };
 
 struct settings {
 	struct arena *arena;

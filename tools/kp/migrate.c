@@ -10,14 +10,10 @@
 #include <string.h>
 
 #include "accounts.h"
+#include "base/db.h"
 #include "client.h"
 
 enum { KNOWN = 2000 };
-
-static const char *database(const struct kp *kp)
-{
-	return setting(kp->settings, "db_name");
-}
 
 static int apply_all(const struct kp *kp, const char *pattern, int (*apply)(const struct kp *, const char *))
 {
@@ -40,14 +36,14 @@ static int apply_all(const struct kp *kp, const char *pattern, int (*apply)(cons
 /* "1,2,3": the numbers applied so far. */
 static int applied(const struct kp *kp, char known[KNOWN])
 {
-	if (!client_ask(kp, "", "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = "
-			"'knooppunt' AND table_name = 'migration';", known, KNOWN))
+	if (!client_ask(kp, "", "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '"
+			DB_NAME "' AND table_name = 'migration';", known, KNOWN))
 		return 0;
 	if (strcmp(known, "0") == 0) {
 		*known = '\0';
 		return 1;
 	}
-	return client_ask(kp, database(kp),
+	return client_ask(kp, DB_NAME,
 		"SELECT IFNULL(GROUP_CONCAT(number), '') FROM migration;", known, KNOWN);
 }
 
@@ -73,12 +69,12 @@ static int schema_file(const struct kp *kp, const char *path)
 		return 1;
 	snprintf(done, sizeof(done), "INSERT IGNORE INTO migration (number, name) VALUES (%ld, '%.80s');",
 		number, name);
-	return client_file(kp, database(kp), path) && client_text(kp, database(kp), done);
+	return client_file(kp, DB_NAME, path) && client_text(kp, DB_NAME, done);
 }
 
 static int plain_file(const struct kp *kp, const char *path)
 {
-	return client_file(kp, database(kp), path);
+	return client_file(kp, DB_NAME, path);
 }
 
 /* What grants.sql no longer says must not remain: programs begin with nothing, in the same session. */
@@ -97,7 +93,7 @@ static int grants(const struct kp *kp, struct arena *arena)
 	size = sizeof(none) + strlen(text);
 	all = arena_take(arena, size);
 	snprintf(all, size, "%s%s", none, text);
-	return client_text(kp, database(kp), all) ||
+	return client_text(kp, DB_NAME, all) ||
 		kp_refuse("stopped at db/grants.sql; repair it and run kp migrate again") == 0;
 }
 
@@ -108,7 +104,7 @@ static int installation(const struct kp *kp)
 
 	snprintf(text, sizeof(text), "INSERT IGNORE INTO installation (one, production, generation) "
 		"VALUES (1, %d, RANDOM_BYTES(16));", setting_num(kp->settings, "production") == 1);
-	return client_text(kp, database(kp), text);
+	return client_text(kp, DB_NAME, text);
 }
 
 static int migrate(const struct kp *kp, struct arena *arena)
