@@ -1,3 +1,7 @@
+/*
+ * What the pages of the desk share: who is before them, which signal, and dates,
+ * terms and choices in words. Decides nothing: what a step needs is the room's table.
+ */
 #include "desk.h"
 
 #include <string.h>

@@ -204,7 +204,7 @@ static enum rc decide(struct web *w, struct desk *d, const struct signal_decisio
 	return rc;
 }
 
-/* POST /signals/:ref/claim */
+/* POST /signals/:ref/claimed */
 enum rc claim_signal(struct web *w)
 {
 	struct desk d;
@@ -222,7 +222,7 @@ enum rc claim_signal(struct web *w)
 	return decide(w, &d, &decision);
 }
 
-/* POST /signals/:ref/assign */
+/* POST /signals/:ref/assigned */
 enum rc assign_signal(struct web *w)
 {
 	struct desk d;

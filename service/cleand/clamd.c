@@ -1,3 +1,4 @@
+/* INSTREAM of clamd. What is no answer we know counts as none: a file is clean by clamd's word only. */
 #include "clamd.h"
 
 #include "base/clock.h"

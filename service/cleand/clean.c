@@ -1,3 +1,7 @@
+/*
+ * One file from its first chunk to its outcome. Whatever fails that is not the
+ * file's fault leaves it waiting, and the try does not count.
+ */
 #include "clean.h"
 
 #include "base/db.h"

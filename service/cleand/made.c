@@ -1,3 +1,4 @@
+/* Reading what the press gives back: lines of a few bytes, numbers of ten digits, and nothing past its end. */
 #include "made.h"
 
 #include "base/socket.h"

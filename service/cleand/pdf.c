@@ -1,3 +1,4 @@
+/* A PDF of pages that are pictures (ISO 32000-1, 7.5): three objects a page, and the table of where each stands. */
 #include "pdf.h"
 
 #include <stdio.h>

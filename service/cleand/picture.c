@@ -1,3 +1,7 @@
+/*
+ * JPEG (ITU-T T.81, annex B) and PNG (ISO/IEC 15948) byte by byte, wherever the
+ * pieces are cut. What is not on the lists here is refused.
+ */
 #include "picture.h"
 
 #include <string.h>

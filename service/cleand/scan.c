@@ -1,3 +1,4 @@
+/* One word about a file out of the many that clamd says of its parts; without a socket nothing is asked. */
 #include "scan.h"
 
 #include "base/log.h"

@@ -1,3 +1,7 @@
+/*
+ * Connections of one worker: polled, heard until a request is whole, answered at
+ * once. What keyd does with a request is in ops.c.
+ */
 #include "serve.h"
 
 #include "base/clock.h"

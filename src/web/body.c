@@ -1,6 +1,6 @@
 /*
- * The fields of a POST by its content type. A file has no place here: a
- * program that takes files reads them with multipart.h itself.
+ * The fields of a POST by its content type. A file has no place here: rows that
+ * take one are read by upload.c.
  */
 #include "web/body.h"
 

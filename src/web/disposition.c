@@ -1,3 +1,4 @@
+/* Names of downloads in a header: what a browser of long ago reads, and the same in UTF-8 for the others. */
 #include "web/disposition.h"
 
 #include <string.h>
