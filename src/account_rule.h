@@ -12,7 +12,6 @@ enum {
 	TOTP_SECONDS = 30,
 	SESSIONS_MOST = 5,		/* a person; the oldest ends */
 	CODES_A_MINUTE = 5,
-	ENROL_DAYS = 3,
 };
 
 enum password_fault { PASSWORD_GOOD, PASSWORD_SHORT, PASSWORD_LONG, PASSWORD_COMMON };

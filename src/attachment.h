@@ -25,7 +25,6 @@ enum {
 	FILE_CHUNK = 512 * 1024 - 4,	/* plain bytes: with their length exactly a bucket of record_seal */
 	FILE_PART_TEXT = 60000,
 	FILE_PART_HEAD = 65535,
-	FILES_MOST = 10,		/* of one report (setting files_most may say fewer) */
 };
 
 /* What became of a file; numbers stand in attachment.state. */

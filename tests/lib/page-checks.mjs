@@ -25,7 +25,7 @@ async function width(page, w) {
 	await page.setViewport({ width: w, height: 900 });
 }
 
-export async function axeCheck(page) {
+async function axeCheck(page) {
 	if (page.browserName !== 'chromium')
 		return [];
 	await page.setJavaScriptEnabled(true);
@@ -63,7 +63,7 @@ async function focused(page, met, ms) {
 
 // Tab from the top of the document: every control is met once, in order, seen and uncovered. Not
 // beyond the last one: Firefox would hand the focus to its own toolbar and keep it there.
-export async function tabCheck(page) {
+async function tabCheck(page) {
 	const wrong = [];
 	const wanted = await look(page, 'stops');
 	const met = [];

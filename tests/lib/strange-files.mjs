@@ -61,7 +61,7 @@ function crc32(bytes) {
 	return (c ^ 0xffffffff) >>> 0;
 }
 
-export function pngChunk(type, data) {
+function pngChunk(type, data) {
 	const body = Buffer.concat([Buffer.from(type), data]);
 
 	return Buffer.concat([u32(data.length), body, u32(crc32(body))]);

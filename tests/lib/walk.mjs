@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fill, press } from './browsers.mjs';
 
-export const stories = {
+const stories = {
 	marriage: {
 		subject: 'sham_marriage', identity: 'anonymous', code: 'with', known_by: 'only_me', adds: ['person', 'company'],
 	},
