@@ -82,12 +82,15 @@ char *accounts_text(const struct kp *kp, struct arena *arena)
 	snprintf(path, sizeof(path), "%s/db/accounts.sql.in", kp->here);
 	text = file_text(arena, path);
 	to = fmemopen(out, ROOM - 1, "w");
+	if (to == NULL)
+		return NULL;
 	for (char *at; good && text != NULL && (at = strstr(text, mark)) != NULL; ) {
 		fwrite(text, 1, (size_t)(at - text), to);
 		text = at + strlen(mark);
 		/* The explanation at the top names the mark itself: "@AUTH:name@". */
-		if (sscanf(text, "%59[a-z_]@", account) != 1)
-			return NULL;
+		good = sscanf(text, "%59[a-z_]@", account) == 1;
+		if (!good)
+			break;
 		text += strlen(account) + 1;
 		good = strncmp(account, "kp_", 3) != 0 || identified(kp, account, to);
 	}
