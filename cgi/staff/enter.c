@@ -188,6 +188,15 @@ static int may_send_again(const struct web *w, enum rc rc)
 		&& w->route && w->route->who != ANYBODY && may_keep(w);
 }
 
+/* Where what is not carried leads after the log-in: below /account/ there are forms only, and their page is above. */
+static const char *page_of(const struct web *w)
+{
+	static const char account[] = "/account";
+	const char *below = strstr(w->path, "/account/");
+
+	return below ? take_textn(w->t, w->path, (size_t)(below - w->path) + strlen(account)) : w->path;
+}
+
 /* Without a session a page asks to log in first and comes back; other refusals have the common page. */
 enum rc staff_refused(struct web *w, enum rc rc)
 {
@@ -195,12 +204,13 @@ enum rc staff_refused(struct web *w, enum rc rc)
 		put_again(w);
 	if (rc != LOGIN)
 		return NOT_FOUND;
-	if (w->account) {	/* logged in anew in another page: see judge_form */
+	/* Logged in anew in another page (see judge_form), or the session ended in the middle of this request. */
+	if (w->account && strcmp(w->method, "POST") == 0 && may_keep(w)) {
 		rc = resume_page(w, carry_seal(w, w->account->id));
 		answer_status(w, 409);
 		return rc;
 	}
 	if (strcmp(w->method, "POST") == 0)
-		return login_page(w, 401, w->path, NULL);
+		return login_page(w, 401, page_of(w), NULL);
 	return see(w, "/%s/login?to=%s", w->lang, staff_path_ours(w->path) ? w->path : "");
 }

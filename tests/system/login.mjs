@@ -320,6 +320,8 @@ describe('a text typed while the session ended', () => {
 		assert.equal(sent.root.querySelector('[name=carry]')?.getAttribute('value') ?? '', '');
 		const after = await sent.submit({ name: p.name, password: p.password });
 		assert.ok(!after.body.includes('molen kaas') && !after.body.includes(p.password));
+		assert.equal(after.status, 200, 'the page of the account, where it can be typed again');
+		assert.ok(after.form('again'));
 	});
 	test('is not taken from a form that we did not make', async () => {
 		const v = new Visitor(h.staffPort);
