@@ -111,7 +111,7 @@ static void check_enrol(struct form *f, struct receipt *code)
 enum rc enrol(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_ENROL };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct receipt code = { { 0 } };
 	struct form f;
 	enum rc rc = form_read(w, &f, enrol_form, COUNT(enrol_form));
@@ -124,13 +124,13 @@ enum rc enrol(struct web *w)
 	if (f.wrong_count)
 		return form_again(w, &f, "enrol.cs");
 	into_message(request.new_password, sizeof request.new_password, form_value(&f, "new"));
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
-	if (reply.answer == AUTHD_NEED_FACTOR)
-		return factor_page(w, &reply, NULL, "", "");
-	if (reply.answer == AUTHD_WEAK)
-		form_weak(&f, &enrol_form[1], reply.weak);
+	if (reply->answer == AUTHD_NEED_FACTOR)
+		return factor_page(w, reply, NULL, "", "");
+	if (reply->answer == AUTHD_WEAK)
+		form_weak(&f, &enrol_form[1], reply->weak);
 	else
 		form_wrong(&f, &enrol_form[0], "enrol_code");
 	return form_again(w, &f, "enrol.cs");
@@ -140,7 +140,7 @@ enum rc enrol(struct web *w)
 enum rc confirm_factor(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_CONFIRM };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, confirm_form, COUNT(confirm_form));
 	const char *typed;
@@ -153,15 +153,15 @@ enum rc confirm_factor(struct web *w)
 	/* Nothing, or more than any code: authd is asked all the same, for it alone can show the secret again. */
 	if (!*form_value(&f, "without") && (!*typed || !into_message(request.code, sizeof request.code, typed)))
 		into_message(request.code, sizeof request.code, "-");
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
-	if (reply.answer == AUTHD_WRONG_CODE)
-		return factor_page(w, &reply, *typed ? "login_code" : "code_empty", form_value(&f, "to"),
+	if (reply->answer == AUTHD_WRONG_CODE)
+		return factor_page(w, reply, *typed ? "login_code" : "code_empty", form_value(&f, "to"),
 			form_value(&f, "carry"));
-	if (reply.answer == AUTHD_IN)
-		return logged_in(w, &reply, form_value(&f, "to"), form_value(&f, "carry"));
-	if (reply.answer != AUTHD_DONE)
+	if (reply->answer == AUTHD_IN)
+		return logged_in(w, reply, form_value(&f, "to"), form_value(&f, "carry"));
+	if (reply->answer != AUTHD_DONE)
 		return see(w, "/%s/login?note=expired", w->lang);
 	return w->account ? see(w, "/%s/account?note=factor", w->lang)
 		: see(w, "/%s/login?note=enrolled", w->lang);

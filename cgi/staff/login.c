@@ -164,12 +164,12 @@ enum rc resume_page(struct web *w, const char *carry)
 static void end_former(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_LOGOUT };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 
 	if (!w->t->has_token)
 		return;
 	memcpy(request.token, w->t->token, sizeof request.token);
-	authd_through_door(w, &request, &reply);
+	authd_through_door(w, &request, reply);
 	sodium_memzero(&request, sizeof request);
 }
 
@@ -229,7 +229,7 @@ static enum rc after_password(struct web *w, struct form *f, const struct authd_
 enum rc log_in(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_LOGIN };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, login_form, COUNT(login_form));
 
@@ -240,18 +240,22 @@ enum rc log_in(struct web *w)
 	if (!into_message(request.name, sizeof request.name, form_value(&f, "name"))
 	|| !into_message(request.password, sizeof request.password, form_value(&f, "password"))
 	|| !into_message(request.code, sizeof request.code, form_value(&f, "otp")))
+		rc = INVALID;
+	if (rc == OK)
+		rc = ask_authd(w, &request, reply);
+	sodium_memzero(&request, sizeof request);
+	if (rc == INVALID)
 		return login_wrong(w, &f, INVALID, "login_wrong");
-	rc = ask_authd(w, &request, &reply);
 	if (rc == BUSY)
 		return login_wrong(w, &f, BUSY, "login_busy");
-	return rc == OK ? after_password(w, &f, &reply) : rc;
+	return rc == OK ? after_password(w, &f, reply) : rc;
 }
 
 /* POST /:lang/login/code */
 enum rc log_in_code(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_CODE };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, code_form, COUNT(code_form));
 	const char *to, *carry;
@@ -262,18 +266,18 @@ enum rc log_in_code(struct web *w)
 	carry = form_value(&f, "carry");
 	if (!text_unhex(form_value(&f, "pending"), request.pending, sizeof request.pending))
 		return fail(w->t, MALFORMED, "pending is not ours");
-	memcpy(reply.pending, request.pending, sizeof reply.pending);
+	memcpy(reply->pending, request.pending, sizeof reply->pending);
 	if (!*form_value(&f, "otp"))
-		return code_page_again(w, &reply, "code_empty", to, carry);
+		return code_page_again(w, reply, "code_empty", to, carry);
 	if (rc == INVALID || !into_message(request.code, sizeof request.code, form_value(&f, "otp")))
-		return code_page_again(w, &reply, "login_code", to, carry);
-	rc = ask_authd(w, &request, &reply);
+		return code_page_again(w, reply, "login_code", to, carry);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
-	if (reply.answer == AUTHD_IN)
-		return logged_in(w, &reply, to, carry);
-	if (reply.answer == AUTHD_WRONG_CODE)
-		return code_page_again(w, &reply, "login_code", to, carry);
+	if (reply->answer == AUTHD_IN)
+		return logged_in(w, reply, to, carry);
+	if (reply->answer == AUTHD_WRONG_CODE)
+		return code_page_again(w, reply, "login_code", to, carry);
 	put_note(w, "expired");
 	return login_page(w, 401, to, carry);
 }
@@ -282,11 +286,11 @@ enum rc log_in_code(struct web *w)
 enum rc log_out(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_LOGOUT };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	enum rc rc;
 
 	memcpy(request.token, w->t->token, sizeof request.token);
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
 	cookie_drop(w, staff_cookie(w->t));

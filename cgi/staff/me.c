@@ -73,7 +73,7 @@ static enum rc me_again(struct web *w, struct form *f)
 enum rc change_password(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_PASSWORD };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, password_form, COUNT(password_form));
 
@@ -86,13 +86,13 @@ enum rc change_password(struct web *w)
 	memcpy(request.token, w->t->token, sizeof request.token);
 	into_message(request.password, sizeof request.password, form_value(&f, "password"));
 	into_message(request.new_password, sizeof request.new_password, form_value(&f, "new"));
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
-	if (reply.answer == AUTHD_DONE)
+	if (reply->answer == AUTHD_DONE)
 		return see(w, "/%s/account?note=password", w->lang);
-	if (reply.answer == AUTHD_WEAK)
-		form_weak(&f, &password_form[1], reply.weak);
+	if (reply->answer == AUTHD_WEAK)
+		form_weak(&f, &password_form[1], reply->weak);
 	else
 		form_wrong(&f, &password_form[0], "password_wrong");
 	return me_again(w, &f);
@@ -102,7 +102,7 @@ enum rc change_password(struct web *w)
 enum rc end_sessions(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_END };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, session_form, COUNT(session_form));
 	const char *handle;
@@ -113,7 +113,7 @@ enum rc end_sessions(struct web *w)
 	if (*handle && !text_unhex(handle, request.handle, sizeof request.handle))
 		return fail(w->t, MALFORMED, "not a handle");
 	memcpy(request.token, w->t->token, sizeof request.token);
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	return rc == OK ? see(w, "/%s/account?note=sessions", w->lang) : rc;
 }
 
@@ -121,7 +121,7 @@ enum rc end_sessions(struct web *w)
 enum rc change_factor(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_FACTOR };
-	struct authd_reply reply;
+	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, factor_form, COUNT(factor_form));
 
@@ -130,12 +130,12 @@ enum rc change_factor(struct web *w)
 	memcpy(request.token, w->t->token, sizeof request.token);
 	into_message(request.password, sizeof request.password, form_value(&f, "current"));
 	into_message(request.code, sizeof request.code, form_value(&f, "otp"));
-	rc = ask_authd(w, &request, &reply);
+	rc = ask_authd(w, &request, reply);
 	if (rc != OK)
 		return rc;
-	if (reply.answer == AUTHD_NEED_FACTOR)
-		return factor_page(w, &reply, NULL, "", "");
-	if (reply.answer == AUTHD_WRONG_CODE)
+	if (reply->answer == AUTHD_NEED_FACTOR)
+		return factor_page(w, reply, NULL, "", "");
+	if (reply->answer == AUTHD_WRONG_CODE)
 		form_wrong(&f, &factor_form[1], NULL);
 	else
 		form_wrong(&f, &factor_form[0], "password_wrong");

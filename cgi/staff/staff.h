@@ -55,7 +55,7 @@ enum rc log_in(struct web *w);
 enum rc log_in_code(struct web *w);
 enum rc log_out(struct web *w);
 enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to, const char *carry);
-/* BUSY when authd is away or busy, FAULT when it could not; wipes the request. */
+/* BUSY when authd is away or busy, FAULT when it could not; wipes the request. The reply is of the task's memory: it may hold a token. */
 enum rc ask_authd(struct web *w, struct authd_request *request, struct authd_reply *reply);
 /* Copies a typed text into a message; 0 when it does not fit. */
 int into_message(char *out, size_t size, const char *typed);
