@@ -1,7 +1,4 @@
-/*
- * One file from its first chunk to its outcome. Whatever fails that is not the
- * file's fault leaves it waiting, and the try does not count.
- */
+/* One file from its first chunk to its outcome. What is not its fault leaves it waiting, and the try does not count. */
 #include "clean.h"
 
 #include "base/db.h"
@@ -30,9 +27,7 @@ static const struct column waiting_columns[] = {
 	{ "tries", COLUMN_NUM, offsetof(struct waiting, tries) },
 	{ "class", COLUMN_NUM, offsetof(struct waiting, class) },
 };
-static const struct column chunk_columns[] = {
-	{ "sealed", COLUMN_BYTES, offsetof(struct chunk, sealed) },
-};
+static const struct column chunk_columns[] = { { "sealed", COLUMN_BYTES, offsetof(struct chunk, sealed) } };
 static const struct shape waiting_shape = SHAPE(struct waiting, waiting_columns);
 static const struct shape chunk_shape = SHAPE(struct chunk, chunk_columns);
 
