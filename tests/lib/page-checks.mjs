@@ -61,9 +61,19 @@ async function focused(page, met, ms) {
 	}
 }
 
-// Tab from the top of the document: every control is met once, in order, seen and uncovered. Not
-// beyond the last one: Firefox would hand the focus to its own toolbar and keep it there.
+// Tab from the top of the document: every control is met once, in order, seen and uncovered. Once in thousands of keys
+// Firefox, on a busy machine, moves the focus and never brings it into view. What the page does wrong is wrong each
+// time it is gone through.
 async function tabCheck(page) {
+	let wrong;
+
+	for (let i = 0; i < 3 && wrong?.length !== 0; i++)
+		wrong = await goThrough(page);
+	return wrong;
+}
+
+// Not beyond the last one: Firefox would hand the focus to its own toolbar and keep it there.
+async function goThrough(page) {
 	const wrong = [];
 	const wanted = await look(page, 'stops');
 	const met = [];

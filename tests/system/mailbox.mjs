@@ -865,7 +865,7 @@ describe('an addition by the number of an earlier report', () => {
 		sql(`INSERT INTO report (tag, digest, reporter_key, envelope, key_id, wrap, received, subject, lang, summary, sealed, reference, adds_to, waiting)
 			SELECT RANDOM_BYTES(16), digest, reporter_key, RANDOM_BYTES(16), REPEAT('k', 8), REPEAT('w', 96), received, 'national_security', lang, 'x', 'x', 'X-SECURITY', '${hik.reference}', 2 FROM report WHERE reference = '${hik.reference}'`);
 		sql(`START TRANSACTION; UPDATE report SET waiting = 1 WHERE reference = 'X-SECURITY';
-			CALL registration_add((SELECT CONCAT('[["', HEX(tag), '","', REPEAT('5a', 16), '","SECR-00001",2,"', REPEAT('6b', 8), '","', REPEAT('77', 96), '","2030-01-01",null,1]]') FROM report WHERE reference = 'X-SECURITY'), 1, CURRENT_DATE); COMMIT`);
+			CALL registration_add((SELECT CONCAT('[["', HEX(tag), '","', REPEAT('5a', 16), '","SECR-00001",2,"', REPEAT('6b', 8), '","', REPEAT('77', 96), '","', CURRENT_DATE + INTERVAL 30 DAY, '",null,1]]') FROM report WHERE reference = 'X-SECURITY'), 1, CURRENT_DATE); COMMIT`);
 		assert.equal(one("SELECT class FROM fraud_signal WHERE number = 'SECR-00001'"), '2');
 		assert.deepEqual(news(hik.signal), []);
 	});
