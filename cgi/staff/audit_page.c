@@ -14,15 +14,6 @@
 
 enum { ROWS = 50 };
 
-static const struct field filter_form[] = {
-	/* name     kind    min max */
-	{ "actor",  HIDDEN, 0,  32, "", NULL },
-	{ "action", HIDDEN, 0,  40, "", NULL },
-	{ "before", HIDDEN, 0,  20, "", NULL },
-	{ "number", LINE,   0,  40, "too_long", NULL },
-	{ "brief",  TICK,   0,  1,  "choice", NULL },
-};
-
 /* What can be asked for by name: every action that is audited; the words are "audit.<action>" (tests/gates/audit-words). */
 static const char *const actions[] = {
 	"account_add", "account_code", "account_disable", "account_enable", "assessment_added", "calendar_add",
@@ -36,13 +27,22 @@ static const char *const actions[] = {
 	"signal_forwarded", "signal_handed_over", "signal_judged", "signal_linked", "signal_moved",
 	"signal_news_read", "signal_note", "signal_rechecked", "signal_region", "signal_reopened",
 	"signal_resumed", "signal_returned", "signal_taken_over", "signal_translated", "signal_waiting",
-	"translation_added",
+	"translation_added", NULL
+};
+
+static const struct field filter_form[] = {
+	/* name     kind    min max       when wrong */
+	{ "actor",  HIDDEN, 0,  32,        "choice", NULL },
+	{ "action", CHOICE, 0,  40,        "choice", actions },
+	{ "before", NUMBER, 0,  INT64_MAX, "choice", NULL },
+	{ "number", LINE,   0,  40,        "choice", NULL },
+	{ "brief",  TICK,   0,  1,         "choice", NULL },
 };
 
 static void put_actions(struct web *w, const char *chosen)
 {
 	node_put(put_row(w, "Actions", 0), "Label", word(w, "audit.all"));
-	for (size_t i = 0; i < COUNT(actions); i++) {
+	for (size_t i = 0; actions[i]; i++) {
 		struct node *row = put_row(w, "Actions", i + 1);
 
 		node_put(row, "Value", actions[i]);
@@ -141,23 +141,19 @@ static void put_rows(struct web *w, const struct audit_entry *rows, size_t n)
 	}
 }
 
-/* The filter as the address says it; number in the form we write it. */
-static enum rc read_filter(struct web *w, const struct form *f, struct audit_filter *out)
+/* What put_left_out() let through; number in the form we write it. */
+static void read_filter(struct web *w, const struct form *f, struct audit_filter *out)
 {
 	unsigned char *id = take(w->t, 16);
 	char *number = take(w->t, NUMBER_TEXT);
-	const char *actor = form_value(f, "actor"), *before = form_value(f, "before");
 
-	if ((*actor && !text_unhex(actor, id, 16))
-	|| (*before && !text_number(before, 1, INT64_MAX, &out->before)))
-		return fail(w->t, MALFORMED, "a filter that is not ours");
-	out->actor = *actor ? id : NULL;
+	out->actor = text_unhex(form_value(f, "actor"), id, 16) ? id : NULL;
 	out->action = *form_value(f, "action") ? form_value(f, "action") : NULL;
+	out->before = form_num(f, "before") ? form_num(f, "before") : INT64_MAX;
 	out->brief = form_num(f, "brief") != 0;
 	/* What is no number fits no row: it is a filter all the same. */
 	if (*form_value(f, "number"))
 		out->number = number_read(form_value(f, "number"), number) ? number : "-";
-	return OK;
 }
 
 static void put_pages(struct web *w, const struct form *f, const struct audit_filter *filter, int64_t next)
@@ -190,14 +186,17 @@ static enum rc leave_row(struct web *w, const struct form *f)
 /* GET /:lang/audit?actor=&action=&number=&brief=&before= */
 enum rc show_audit(struct web *w)
 {
-	struct audit_filter filter = { .before = INT64_MAX };
+	struct audit_filter filter = { 0 };
 	struct audit_entry *rows;
 	struct form f;
 	size_t n;
-	enum rc rc = form_read(w, &f, filter_form, COUNT(filter_form));
+	enum rc rc;
 
+	if (put_left_out(w, filter_form, COUNT(filter_form)))
+		answer_status(w, 400);
+	rc = form_read(w, &f, filter_form, COUNT(filter_form));
 	if (rc == OK)
-		rc = read_filter(w, &f, &filter);
+		read_filter(w, &f, &filter);
 	if (rc == OK)
 		rc = audit_page(w->t, &filter, ROWS + 1, &rows, &n);
 	if (rc == OK)

@@ -175,7 +175,7 @@ int answer_of_reporter(const char *field);	/* 1: about who reported */
 int answer_of_subject(const char *name, const char **field);
 
 /*
- * queue_left_out.c: takes out of the address what the filter does not know, and says so (LeftOut.N.Text); 1 when
+ * left_out.c: takes out of the address what the filter does not know, and says so (LeftOut.N.Text); 1 when
  * there was anything.
  */
 int put_left_out(struct web *w, const struct field *fields, size_t count);

@@ -234,6 +234,10 @@
 <?cs def:details_end() ?></details>
 <?cs /def ?>
 <?cs # --- Desk -------------------------------------------------------------------- ?>
+<?cs # left_out(): which filters of the address count for nothing (LeftOut.N.Text) ?>
+<?cs def:left_out() ?><?cs if:subcount(LeftOut) ?><div role="status"><?cs call:notice_start("warning","[[Een filter in het adres klopt niet]]") ?><p>[[Dit kennen wij niet, en het telt nu niet mee:]] <?cs each:l = LeftOut ?><strong><?cs var:l.Text ?></strong><?cs if:!last(l) ?>, <?cs /if ?><?cs /each ?>. [[Uw andere filters tellen wel. Kies hieronder opnieuw.]]</p>
+<?cs call:notice_end() ?></div>
+<?cs /if ?><?cs /def ?>
 <?cs # take_file(f,style): the button that takes a clean copy along (f.Take .No .Name .Purpose .Reason); style = class of the button ?>
 <?cs def:take_file(f,style) ?><form class="kp-inline" method="post" action="<?cs var:f.Take ?>"><?cs call:form_secrets() ?><?cs call:hidden("no",f.No) ?><?cs call:hidden("name",f.Name) ?><?cs if:f.Purpose ?><?cs call:hidden("purpose",f.Purpose) ?><?cs call:hidden("reason",f.Reason) ?><?cs /if ?><button class="<?cs var:style ?>" type="submit">[[Download de schone kopie]]<span class="kp-hidden"> [[van bestand <?cs var:f.No ?>]]</span></button></form><?cs /def ?>
 <?cs # conflict(): somebody was first (Conflict.Who .What .When), the text has to be opened again (.Shut), or neither: it cannot be done any more; what was typed is in the form below ?>

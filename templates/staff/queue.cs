@@ -17,9 +17,7 @@
 <?cs /each ?></ul>
 <?cs call:notice_end() ?><?cs /if ?><?cs if:Locked ?><?cs call:notice("info","[[De sleutels zijn nog niet vrijgegeven]]","[[U ziet alle signalen, maar nog niet de eerste woorden. Meldingen komen gewoon binnen. Een beheerder geeft de sleutels vrij.]]") ?><?cs elif:Away ?><?cs call:notice("info","[[De eerste woorden zijn er nu niet]]","[[De sleuteldienst antwoordt niet. U kunt wel filteren en signalen openen zodra hij er weer is.]]") ?><?cs /if ?>
 <form class="kp-find" method="get" action="/<?cs var:Lang ?>/queue" role="search" aria-label="[[Zoek op nummer]]"><?cs call:code_field("number","[[Zoek op nummer]]","[[Het nummer van het signaal of van de melder.]]",Form.number,"","text","off") ?><?cs call:button_secondary("","","[[Zoek]]") ?></form>
-<?cs if:subcount(LeftOut) ?><div role="status"><?cs call:notice_start("warning","[[Een filter in het adres klopt niet]]") ?><p>[[Dit kennen wij niet, en het telt nu niet mee:]] <?cs each:l = LeftOut ?><strong><?cs var:l.Text ?></strong><?cs if:!last(l) ?>, <?cs /if ?><?cs /each ?>. [[Uw andere filters tellen wel. Kies hieronder opnieuw.]]</p>
-<?cs call:notice_end() ?></div>
-<?cs /if ?><?cs if:NotFound ?><div role="status"><?cs call:notice("info","[[Niet gevonden]]","[[Er is geen signaal met dit nummer dat u kunt zien. Kijk of het nummer klopt.]]") ?></div>
+<?cs call:left_out() ?><?cs if:NotFound ?><div role="status"><?cs call:notice("info","[[Niet gevonden]]","[[Er is geen signaal met dit nummer dat u kunt zien. Kijk of het nummer klopt.]]") ?></div>
 <?cs /if ?><nav aria-label="[[Status]]"><ul class="kp-tabs">
 <?cs each:c = Chips ?><li><a href="<?cs var:c.Url ?>"<?cs if:c.On ?> aria-current="page"<?cs /if ?>><?cs var:c.Label ?><?cs if:c.Counted ?>&nbsp;<span class="kp-badge kp-badge--neutral"><?cs var:c.Many ?></span><?cs /if ?></a></li>
 <?cs /each ?></ul></nav>

@@ -262,6 +262,24 @@ test('a page that is not there, or not for this person, leads on to where the wo
 	assert.deepEqual(way(await former.get('/nl/nowhere')), ['/nl/login Naar het inlogscherm']);
 });
 
+test('an auditor is told which filter of an address is none, and keeps the others', async () => {
+	const n = await filed(), eva = await h.login('auditor');
+
+	await claim(mila, n);
+	const page = await eva.get(`/nl/audit?action=nonsense&actor=me&before=-1&brief=yes&bogus=1&number=${n}`);
+	const told = page.root.querySelectorAll('[role=status]').map((e) => e.text.replace(/\s+/g, ' ')).find((t) => /klopt niet/.test(t));
+
+	assert.equal(page.status, 400);
+	assert.equal(page.heading, 'Wie keek waar');
+	assert.match(told, /kennen wij niet.*: Wat, Oudere handelingen, Zonder lijsten, inloggen en deze pagina, Iets anders, Wie\./);
+	const found = page.root.querySelectorAll('tbody .kp-code').map((e) => e.text.trim());
+	assert.ok(found.length > 0 && found.every((number) => number === n), found.join());
+	const first = (await eva.get('/nl/audit')).root.querySelector('tbody tr').text;
+	assert.match(first, /Filter op nummer/);
+	assert.doesNotMatch(first, /Filter op wat|Filter op wie|Oudere/, 'what counted for nothing is no filter in the chain');
+	assert.doesNotMatch((await eva.get('/nl/audit?action=open')).text, /klopt niet/);
+});
+
 test('an auditor filters by the number of a signal, and leaves out lists and log-ins', async () => {
 	const n = await filed(), eva = await h.login('auditor');
 
