@@ -186,19 +186,21 @@ BEGIN
 	CALL audit_add('staff', 'signal_note', p_id, 1, p_envelope, '');
 END//
 
--- Somebody asked for a number that he may not see, or that is none: both are one row, so that
--- neither the answer nor its time tells them apart. Says nothing back.
+-- Somebody asked for a number that he may not see, a signal's or the one its reporter has, or that is none: each
+-- is one row, so that neither the answer nor its time tells them apart. Says nothing back.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_denied(
 	p_number CHAR(10) CHARACTER SET ascii COLLATE ascii_bin)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_id BINARY(16) DEFAULT (SELECT s.id FROM fraud_signal s WHERE s.number = p_number);
+	DECLARE v_reported BINARY(16) DEFAULT (SELECT r.signal_id FROM report r WHERE r.reference = p_number);
 	DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
 
 	IF viewer() IS NULL THEN
 		SIGNAL SQLSTATE 'KP401' SET MESSAGE_TEXT = 'signal: no live session';
 	END IF;
 	CALL whole_or_not();
+	SET v_id = COALESCE(v_id, v_reported);
 	IF NOT EXISTS (SELECT 1 FROM seen_signal s WHERE s.id = v_id) THEN
 		CALL audit_add('staff', 'denied', v_id, 0, NULL, '');
 	END IF;

@@ -427,6 +427,22 @@ test('asking for a signal that one may not see stands in the chain, and the answ
 	assert.deepEqual(h.sql('staff', `SET @ticket = X'${ticket(mila)}'; START TRANSACTION; CALL signal_denied('${number}'); COMMIT`), []);
 });
 
+test('asking for it by the number its reporter has names it in the chain, and is answered as a number that is none', async () => {
+	const id = await filed('', { subject: 'national_security' });
+	const reference = one(`SELECT reference FROM report WHERE signal_id = ${id}`);
+	const none = '0000-00000';	// its last sign fits
+	const denied = () => sql(`SELECT COALESCE(object = ${id}, 'none'), detail FROM audit WHERE actor = ${account(mila)} AND action = 'denied' ORDER BY seq`);
+	const was = denied().length;
+	const told = async (number) => {
+		const page = await mila.get(`/nl/queue?number=${number}`);
+		return [page.status, page.body.replaceAll(number, '').replace(/name="csrf" value="[^"]*"/g, '')];
+	};
+
+	assert.deepEqual(await told(reference), await told(none));
+	assert.deepEqual(denied().slice(was), [['1', ''], ['none', '']], 'what was typed is not in the chain');
+	assert.equal((await iris.get(`/nl/queue?number=${reference}`)).path, `/nl/signals/${one(`SELECT number FROM fraud_signal WHERE id = ${id}`)}`);
+});
+
 test('after all this the chain is unbroken', () => {
 	assert.match(h.kp('audit', 'verify'), /unbroken/);
 });
