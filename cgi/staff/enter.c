@@ -37,12 +37,24 @@ static int is_code(const char *value)
 	return *value && strspn(value, plain) == strlen(value);
 }
 
+/* While somebody logs in: the page he was going to, in that language too. "" when there is none. */
+static const char *login_in(struct web *w, const char *lang)
+{
+	const char *to = pairs_text(strcmp(w->method, "POST") == 0 ? &w->form : &w->query, "to");
+
+	if (w->account || !staff_path_ours(to))
+		return "";
+	return take_format(w->t, "/%s/login?to=/%s%s", lang, lang, to + 3);
+}
+
 /* The same page, with its filters. What a POST answers has no address: the page of its signal, or the first one. */
 static const char *here_in(struct web *w, const char *lang)
 {
 	const char *rest = strlen(w->path) > 3 ? w->path + 3 : "/";
-	const char *url = take_format(w->t, "/%s%s", lang, rest), *mark = "?";
+	const char *url = take_format(w->t, "/%s%s", lang, rest), *mark = "?", *login = login_in(w, lang);
 
+	if (*login)
+		return login;
 	if (strcmp(w->method, "POST") == 0)
 		return strncmp(rest, "/signals/", 9) == 0 && *w->ref
 			? take_format(w->t, "/%s/signals/%s", lang, w->ref) : take_format(w->t, "/%s/", lang);

@@ -343,8 +343,24 @@ describe('a text typed while the session ended', () => {
 			const p = await newcomer('auditor');
 			const answer = await tryLogin(p.name, p.password, { to }, v);
 			assert.equal(page.root.querySelector('[name=to]').getAttribute('value'), '');
+			assert.doesNotMatch(page.root.querySelector('.kp-langs a').getAttribute('href'), /evil|alert/);
 			assert.equal(answer.headers.location, '/nl/audit');
 		});
+	test('in another language leads to the page one was going to, in that language', async () => {
+		const p = await newcomer('auditor', { factor: true });
+		const v = new Visitor(h.staffPort);
+		const to = (page) => page.root.querySelector('[name=to]').getAttribute('value');
+		let page = await v.get('/nl/login?to=/nl/account');
+
+		page = await page.follow('English');
+		assert.deepEqual([page.path, to(page)], ['/en/login?to=/en/account', '/en/account']);
+		page = await (await page.submit({ name: p.name, password: 'wrong-it-is' })).follow('Nederlands');
+		assert.equal(to(page), '/nl/account', 'after a wrong password too');
+		page = await page.submit({ name: p.name, password: p.password });
+		assert.equal(page.path, '/nl/login');
+		page = await page.follow('English');
+		assert.equal(to(page), '/en/account', 'and where the code is asked');
+	});
 });
 
 describe('a password', () => {
