@@ -167,8 +167,6 @@ enum rc visit_show(struct web *w, struct visit *v)
 		files_put(w, v);
 		echoes |= file_count(&v->state.answers) > 0;
 	}
-	if (kind == TELL || kind == CHECK)
-		put(w, "ReadBy", office_read_by(w));
 	if (kind == CHECK)
 		check_put(w, v);
 	wrong = (v->wrong && v->form.wrong_count > 0) || (v->file_wrong && !v->file_later);

@@ -76,12 +76,12 @@ void office_put(struct web *w)
 }
 
 /*
- * The last day, not the first: it may be read sooner. The page is drawn before the report is sent, maybe
- * when the desk has gone home, so today is never promised: it is the working day after today.
+ * The last day, not the first: it may be read sooner. It may be sent when the desk has gone home, so the day
+ * itself is never promised. Before sending nobody knows this day: the pages then say the first working day after.
  */
-const char *office_read_by(struct web *w)
+const char *office_read_by(struct web *w, int64_t sent)
 {
-	return day_words(w, calendar_due(calendar(w->t), calendar_local(w->t->now, NULL), 1));
+	return day_words(w, calendar_due(calendar(w->t), calendar_local(sent, NULL), 1));
 }
 
 const char *office_look_from(struct web *w)

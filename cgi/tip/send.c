@@ -31,7 +31,10 @@ enum rc show_end(struct web *w, const char *page, const char *reference)
 static enum rc show_sent(struct web *w, struct state *last)
 {
 	char code[RECEIPT_TEXT];
+	int64_t sent;
 
+	if (*answer(&last->answers, ".urgent") && text_number(answer(&last->answers, ".sent"), 0, INT64_MAX, &sent))
+		put(w, "ReadBy", office_read_by(w, sent));
 	receipt_text(&last->receipt, code);
 	if (*answer(&last->answers, ".code"))
 		put(w, "Code", code);
@@ -64,6 +67,7 @@ static enum rc show_code(struct web *w, struct visit *v, const char *reference, 
 
 	pairs_add(w->t, &last.answers, ".reference", reference);
 	pairs_add(w->t, &last.answers, ".code", has_code(v) ? "1" : "");
+	pairs_add(w->t, &last.answers, ".urgent", is_urgent(v) ? "1" : "");
 	pairs_add(w->t, &last.answers, ".sent", take_format(w->t, "%lld", (long long)sent));
 	return show_sent(w, &last);
 }

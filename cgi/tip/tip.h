@@ -84,7 +84,7 @@ void recent_files_back(int64_t now, int64_t bytes);	/* counted at `now`, and not
 
 /* office.c: opening hours and dates in words. */
 void office_put(struct web *w);
-const char *office_read_by(struct web *w);
+const char *office_read_by(struct web *w, int64_t sent);
 const char *office_look_from(struct web *w);	/* the day by which the desk has judged a report of today */
 /* The same for a report of that day (ISO); five working days from now when they are over. */
 const char *office_look_again(struct web *w, const char *received);

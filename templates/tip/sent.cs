@@ -1,4 +1,4 @@
-<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom. Try.Right, Try.Error ?>
+<?cs # title: [[Uw melding is verstuurd]] ?><?cs # Reference; Code (absent without a code); MailboxDays; LookFrom; ReadBy when it went at once. Try.Right, Try.Error ?>
 <?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Uw melding is verstuurd]]</h1>
 <form id="melding" method="post" action="<?cs var:Action ?>" novalidate>
@@ -14,7 +14,8 @@
 <?cs call:code_field("try","[[Uw geheime code]]","","",Try.Error,"text","off") ?><?cs call:buttons_start() ?><?cs call:button_secondary("go","try","[[Probeer de code]]") ?><?cs call:buttons_end() ?><?cs /if ?><?cs /if ?></form>
 <h2 class="utrecht-heading-2">[[Wat gebeurt er nu?]]</h2>
 <ul class="utrecht-unordered-list">
-<li>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding.]]</li>
+<?cs if:ReadBy ?><li>[[Uw melding ging meteen door. Wij lezen haar uiterlijk op <?cs var:ReadBy ?>.]]</li>
+<?cs /if ?><li>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding.]]</li>
 <li>[[Is er meer nodig? Dan zoeken wij verder of geven wij de melding door aan wie erover gaat.]]<?cs if:Code ?> [[Soms willen wij u iets vragen. Die vraag staat dan bij Mijn melding.]]<?cs /if ?></li>
 <li>[[U hoort niet wat de uitkomst is. Dat mogen wij niet vertellen.]]</li>
 <?cs if:Code ?><li>[[Kijk bij Mijn melding, vanaf <?cs var:LookFrom ?>. Met uw code ziet u daar hoe het met uw melding staat en of wij u iets vragen. U kunt antwoorden, iets toevoegen of een bestand meesturen. U hoeft daarbij niet te zeggen wie u bent.]]</li>

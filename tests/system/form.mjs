@@ -128,13 +128,17 @@ describe('a report', () => {
 		const danger = await check(h.visitor(), { ...plain, subject: 'smuggling', danger: 'yes' });
 		assert.match(danger.text, /112/);
 		assert.match(danger.text, /gaat meteen door/);
-		assert.deepEqual(row(sent(await danger.submit({}, 'go=send')).reference, 'danger, urgent'), ['1', '1']);
+		assert.match(danger.text, /niet meteen, maar uiterlijk op de eerste werkdag nadat u het verstuurt\./, 'true whenever it is sent');
+		const done = sent(await danger.submit({}, 'go=send'));
+		assert.match(done.page.text, /Wij lezen haar uiterlijk op \w+dag \d+ \w+ \d{4}\./);
+		assert.deepEqual(row(done.reference, 'danger, urgent'), ['1', '1']);
 		const told = await (await h.visitor().get('/nl/melden')).submit({ subject: 'national_security' }, 'go=next');
 		assert.match(told.text, /meteen door/);
-		assert.match(told.text, /niet meteen, maar uiterlijk op \w+ \d+ \w+ \d{4}\./);
+		assert.match(told.text, /niet meteen, maar uiterlijk op de eerste werkdag nadat u het verstuurt\./);
 		const secret = await file(h.visitor(), { ...plain, subject: 'national_security' });
 		assert.deepEqual(row(secret.reference, 'danger, urgent'), ['0', '1']);
 		const other = await file(h.visitor(), { ...plain, subject: 'smuggling', danger: 'no' });
+		assert.doesNotMatch(other.page.text, /Wij lezen haar uiterlijk op/, 'this one waits for others');
 		assert.deepEqual(row(other.reference, 'danger, urgent'), ['0', '0']);
 	});
 

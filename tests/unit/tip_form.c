@@ -585,8 +585,7 @@ static int read_by(int64_t now, const char *date)
 {
 	struct web page = { .t = &t, .lang = "nl" };
 
-	t.now = now;
-	return strstr(office_read_by(&page), date) != NULL;
+	return strstr(office_read_by(&page, now), date) != NULL;
 }
 
 static void nobody_promises_to_read_it_today(void)
