@@ -108,6 +108,6 @@ test('an original that nobody scanned, with the request for it and both dates, f
 	await page.goto(url);
 	const facts = await page.evaluate(() => document.querySelector('[aria-labelledby=h-feiten]').textContent);
 	assert.match(facts, /Uiterlijk[^]*vijf werkdagen na ontvangst/);
-	assert.match(facts, /Handelen voor[^]*heeft haast/);
+	assert.match(facts, /Handelen uiterlijk op[^]*heeft haast/);
 	await seen(page, 'desk-original');
 });

@@ -567,7 +567,7 @@ describe('a decision', () => {
 		assert.ok((await mila.get(url(n))).root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`));
 		assert.equal((await step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' })).status, 200);
 		const page = await mila.get(url(n));
-		assert.match(page.text, /Nog te doen voor \d+ [a-z]+ \d{4}: gekoppeld, verrijkt\./);
+		assert.match(page.text, /Nog te doen, uiterlijk op \d+ [a-z]+ \d{4}: gekoppeld, verrijkt\./);
 		assert.equal(page.root.querySelector(`a.utrecht-button--primary-action[href="${url(n, '/forward')}"]`), null);
 	});
 
