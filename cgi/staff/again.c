@@ -127,6 +127,17 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
 	return OK;
 }
 
+/* "closed.<mark>": the mark is of this word, signal and version, keyed by the session, so that no link can make it. */
+static const char *done_sealed(struct web *w, const struct signal *s, const char *what)
+{
+	unsigned char mark[16];
+	const char *all = take_format(w->t, "done\n%s\n%s\n%lld", what, s ? s->number : "",
+		(long long)(s ? s->version : 0));
+
+	hash_keyed(w->t->token, all, strlen(all), mark, sizeof(mark));
+	return take_format(w->t, "%s.%s", what, text_hex(w->t, mark, sizeof(mark)));
+}
+
 enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
 {
 	int mine = 0;
@@ -135,12 +146,30 @@ enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
 		w->t->rc = OK;
 		signal_handed_over(w->t, w->ref, &mine);
 	}
-	return mine ? see(w, "/%s/queue?done=%s", w->lang, signal_act_name(act)) : rc;
+	return mine ? see(w, "/%s/queue?done=%s", w->lang, done_sealed(w, NULL, signal_act_name(act))) : rc;
+}
+
+const char *done_said(struct web *w, const struct signal *s, const char *sent)
+{
+	const char *what = take_textn(w->t, sent, strcspn(sent, "."));
+
+	return *what && strcmp(done_sealed(w, s, what), sent) == 0 ? what : "";
+}
+
+/* The version is that of after the step. */
+enum rc desk_back(const struct desk *d, const char *page, const char *what)
+{
+	struct signal now;
+	enum rc rc = signal_find(d->w->t, d->s.number, &now);
+
+	if (rc != OK)
+		return rc;
+	return see(d->w, "/%s/signals/%s%s?done=%s", d->w->lang, now.number, page, done_sealed(d->w, &now, what));
 }
 
 enum rc desk_done(const struct desk *d, enum signal_act act)
 {
 	if (act == ACT_HAND_OVER)
-		return see(d->w, "/%s/queue?done=%s", d->w->lang, signal_act_name(act));
-	return see(d->w, "/%s/signals/%s?done=%s", d->w->lang, d->s.number, signal_act_name(act));
+		return see(d->w, "/%s/queue?done=%s", d->w->lang, done_sealed(d->w, NULL, signal_act_name(act)));
+	return desk_back(d, "", signal_act_name(act));
 }

@@ -201,8 +201,8 @@ static enum rc show_form(struct desk *d, struct form *f)
 	put_flag(d->w, "Impossible", impossible);
 	if (f)
 		form_put(d->w, f);
-	else if (pairs_find(&d->w->query, "done"))
-		put_flag(d->w, "Saved", 1);
+	else
+		put_flag(d->w, "Saved", *done_said(d->w, &d->s, pairs_text(&d->w->query, "done")) != '\0');
 	if (f && impossible) {
 		overlay(d->w, &typed, f);
 		put_kept(d->w, &typed, form_value(f, "description"), form_value(f, "reason"));
@@ -228,8 +228,9 @@ enum rc show_assess(struct web *w)
 /* After the save: on to rounding off when that was the button, else the next subject. */
 static enum rc onwards(const struct desk *d, const struct form *f)
 {
-	return see(d->w, "/%s/signals/%s/%s", d->w->lang, d->s.number,
-		*form_value(f, "then") ? "assessed" : "assess?done=judged");
+	if (*form_value(f, "then"))
+		return see(d->w, "/%s/signals/%s/assessed", d->w->lang, d->s.number);
+	return desk_back(d, "/assess", signal_act_name(ACT_JUDGE));
 }
 
 static enum rc judge(struct desk *d, struct form *f)

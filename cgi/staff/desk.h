@@ -123,6 +123,13 @@ void desk_mark(struct desk *d, const struct form *f);
 enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc);
 /* Back to the signal, or to the queue when it is handed over, with a word of what was done. */
 enum rc desk_done(const struct desk *d, enum signal_act act);
+enum rc desk_back(const struct desk *d, const char *page, const char *what);	/* page "" or "/assess" of the signal */
+/*
+ * The word of what was done that an address carries (DONE_MOST long), or "": it counts for who did it, in that
+ * session, until the signal changes again. Of the queue: s is NULL.
+ */
+enum { DONE_MOST = 20 + 1 + 32 };
+const char *done_said(struct web *w, const struct signal *s, const char *sent);
 
 /*
  * story.c: opens what is sealed in the signal and puts it on the page (Story.*).

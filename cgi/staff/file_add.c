@@ -164,7 +164,7 @@ enum rc add_file(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (form == OK && !why)
-		return see(w, "/%s/signals/%s?done=file_added", w->lang, a->d.s.number);
+		return desk_back(&a->d, "", "file_added");
 	if (form == INVALID && !why)
 		why = "file_choose";	/* it came, and was not kept: it has to be chosen again */
 	return show_again(a, &f, why);

@@ -179,7 +179,7 @@ enum rc ask_original(struct web *w)
 	if (form == OK)
 		form = original_ask(w->t, &d.s, &a, form_value(&f, "reason"));
 	if (form == OK || form == CONFLICT)	/* asked already: a double click, or a second tab */
-		return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number, form == OK ? "original_asked" : "original_again");
+		return desk_back(&d, "", form == OK ? "original_asked" : "original_again");
 	if (form != INVALID)
 		return form;
 	rc = show_asking(&d, &a, &f);
@@ -216,9 +216,8 @@ enum rc decide_original(struct web *w)
 	yes = strcmp(form_value(&f, "decision"), "yes") == 0;
 	rc = original_decide(w->t, id, yes, form_num(&f, "scan"));
 	if (rc == INVALID)	/* the scanner looked meanwhile */
-		return see(w, "/%s/signals/%s?done=original_scanned", w->lang, d.s.number);
+		return desk_back(&d, "", "original_scanned");
 	if (rc != OK && (rc != CONFLICT || is_decided(&d, id, &is) != OK || !is))
 		return rc;
-	return see(w, "/%s/signals/%s?done=%s", w->lang, d.s.number,
-		is ? "original_decided" : yes ? "original_approved" : "original_refused");
+	return desk_back(&d, "", is ? "original_decided" : yes ? "original_approved" : "original_refused");
 }

@@ -18,7 +18,6 @@ static const char *const status_codes[] = {
 static const char *const class_codes[] = { "hik", "usz", NULL };
 static const char *const due_codes[] = { "overdue", "today", "week", NULL };
 static const char *const sort_codes[] = { "due", "received", "subject", "status", NULL };
-static const char *const done_codes[] = { "handed_over", NULL };
 static const char *const row_codes[] = { "25", "50", NULL };
 
 static const struct field queue_form[] = {
@@ -36,7 +35,7 @@ static const struct field queue_form[] = {
 	{ "sort",     CHOICE, 0, 10,     "choice", sort_codes },
 	{ "rows",     CHOICE, 0, 2,      "choice", row_codes },
 	{ "page",     NUMBER, 0, PAGES,  "choice", NULL },
-	{ "done",     CHOICE, 0, 20,     "choice", done_codes },
+	{ "done",     HIDDEN, 0, DONE_MOST, "choice", NULL },
 	{ "number",   LINE,   0, 40,     "choice", NULL },
 };
 
@@ -269,7 +268,7 @@ enum rc show_queue(struct web *w)
 	put_chips(v);
 	put_filters(v);
 	put_pages(v);
-	if (*form_value(&v->form, "done"))
-		put_word(w, "Done", "done.%s", form_value(&v->form, "done"));
+	if (*done_said(w, NULL, form_value(&v->form, "done")))
+		put_word(w, "Done", "done.%s", done_said(w, NULL, form_value(&v->form, "done")));
 	return show(w);
 }

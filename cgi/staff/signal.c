@@ -9,15 +9,8 @@
 
 #include "base/text.h"
 
-static const char *const done_codes[] = {
-	"claimed", "assigned", "waiting", "resumed", "judged", "linked", "enriched", "assessed",
-	"forwarded", "returned", "closed", "reopened", "news_read", "rechecked", "taken_over",
-	"note", "region", "file_added", "original_asked", "original_again", "original_approved", "original_refused", "original_decided",
-	"original_scanned", "asked", "withdrawn", "translated", NULL
-};
-
 static const struct field show_form[] = {
-	{ "done", CHOICE, 0, 20, "choice", done_codes },
+	{ "done", HIDDEN, 0, DONE_MOST, "choice", NULL },
 };
 static const struct field open_form[] = {
 	{ "purpose", CHOICE, 1, 20,   "purpose",         purpose_codes },
@@ -146,14 +139,16 @@ enum rc show_signal(struct web *w)
 {
 	struct desk d;
 	struct form f;
+	const char *done;
 	enum rc rc = form_read(w, &f, show_form, COUNT(show_form));
 
 	if (rc == OK)
 		rc = desk_open(w, &d);
 	if (rc != OK)
 		return rc;
-	if (*form_value(&f, "done"))
-		put_word(w, "Done", "done.%s", form_value(&f, "done"));
+	done = done_said(w, &d.s, form_value(&f, "done"));
+	if (*done)
+		put_word(w, "Done", "done.%s", done);
 	return desk_show(&d);
 }
 
@@ -262,7 +257,7 @@ enum rc set_region(struct web *w)
 		rc = desk_open(w, &d);
 	if (rc == OK)
 		rc = signal_region(w->t, &d.s, &d.me, form_value(&f, "province"));
-	return rc == OK ? see(w, "/%s/signals/%s?done=region", w->lang, d.s.number) : rc;
+	return rc == OK ? desk_back(&d, "", "region") : rc;
 }
 
 /* POST /signals/:ref/note */
@@ -279,7 +274,7 @@ enum rc add_note(struct web *w)
 	if (form == OK)
 		form = signal_note(w->t, &d.s, &d.me, form_value(&f, "note"));
 	if (form == OK)
-		return see(w, "/%s/signals/%s?done=note", w->lang, d.s.number);
+		return desk_back(&d, "", "note");
 	if (form != INVALID)
 		return form;
 	form_put(w, &f);

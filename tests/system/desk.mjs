@@ -262,6 +262,25 @@ test('a page that is not there, or not for this person, leads on to where the wo
 	assert.deepEqual(way(await former.get('/nl/nowhere')), ['/nl/login Naar het inlogscherm']);
 });
 
+test('that something was done is said to who did it, until the signal changes, and no link says it', async () => {
+	const n = await filed(), m = await filed();
+	const told = (page) => page.root.querySelectorAll('.kp-notice--success').map((e) => e.text.trim()).join();
+	const done = await claim(mila, n), query = done.path.slice(done.path.indexOf('?'));
+
+	assert.match(query, /^\?done=claimed\.[0-9a-f]{32}$/);
+	assert.match(told(done), /Dit signaal is nu van u/);
+	assert.match(told(await mila.get(done.path)), /Dit signaal is nu van u/, 'loaded again');
+	assert.equal(told(await noor.get(done.path)), '', 'sent to a colleague');
+	assert.equal(told(await mila.get(url(m, query))), '', 'of another signal');
+	for (const tail of ['?done=closed', '?done=closed.', `?done=closed.${query.slice(-32)}`, '?done=nonsense', '/assess?done=judged']) {
+		const page = await mila.get(url(n, tail));
+		assert.deepEqual([page.status, told(page)], [200, ''], tail);
+	}
+	assert.equal(told(await mila.get('/nl/queue?done=handed_over')), '');
+	assert.match(told(await step(mila, n, '/assess', judged)), /Het oordeel is bewaard/);
+	assert.equal(told(await mila.get(done.path)), '', 'the signal was changed since');
+});
+
 test('an auditor is told which filter of an address is none, and keeps the others', async () => {
 	const n = await filed(), eva = await h.login('auditor');
 
