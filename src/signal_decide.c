@@ -214,8 +214,8 @@ enum rc signal_region(struct task *t, const struct signal *s, const struct signa
 {
 	struct deciding a = { .s = s, .words = province, .today = signal_today(t) };
 
-	if (!signal_works(who))
-		return fail(t, DENIED, "signal: the region is for who works signals");
+	if (!signal_works(who) || !who->opened)
+		return fail(t, DENIED, "signal: the region is for who works signals and knows the text");
 	return db_transaction(t, region, &a);
 }
 

@@ -39,6 +39,7 @@ struct desk {
 	int decides;				/* by put_files: a request waits for this person's yes or no */
 	unsigned char reason[16];
 	const char *mark;			/* by desk_mark */
+	const char *province;			/* chosen before the text was opened, and not saved; or NULL */
 	const char *told_kind[TOLD + 1];	/* by put_story: what the reporter called subject N; or NULL */
 	const char *told_name[TOLD + 1];
 };

@@ -12,10 +12,6 @@
 static const struct field show_form[] = {
 	{ "done", HIDDEN, 0, DONE_MOST, "choice", NULL },
 };
-static const struct field open_form[] = {
-	{ "purpose", CHOICE, 1, 20,   "purpose",         purpose_codes },
-	{ "reason",  PROSE,  5, 2000, "reason_too_short", NULL },
-};
 static const struct field claim_form[] = {
 	{ "version", NUMBER, 1, 1L << 31, "choice", NULL },
 };
@@ -26,6 +22,11 @@ static const struct field assign_form[] = {
 static const char *const provinces[] = {
 	"groningen", "friesland", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht",
 	"noord_holland", "zuid_holland", "zeeland", "noord_brabant", "limburg", "abroad", NULL
+};
+static const struct field open_form[] = {
+	{ "purpose",  CHOICE, 1, 20,   "purpose",         purpose_codes },
+	{ "reason",   PROSE,  5, 2000, "reason_too_short", NULL },
+	{ "province", CHOICE, 0, 20,   "choice",          provinces },	/* what somebody chose before it had to be opened */
 };
 static const struct field region_form[] = {
 	{ "province", CHOICE, 0, 20, "choice", provinces },
@@ -46,6 +47,30 @@ static int offered(const struct desk *d, enum signal_act act)
 	return act != ACT_WITHDRAW && act != ACT_TRANSLATE;
 }
 
+/* Where it happened is said by the text: whoever has not opened it reads the region and does not change it. */
+static void put_region(const struct desk *d)
+{
+	if (!signal_works(&d->me) || d->s.status == SIGNAL_CLOSED)
+		return;
+	if (d->me.opened)
+		put_codes(d->w, "province", provinces, "province", d->province ? d->province : d->s.province,
+			word(d->w, "province.unknown"));
+	else
+		put_flag(d->w, "Sealed.Steps", 1);
+}
+
+/* A choice that waits for the text to be opened stays with the form that opens it. */
+static void keep_region(struct desk *d, const struct form *f)
+{
+	const char *province = form_value(f, "province");
+
+	if (!*province)
+		return;
+	d->province = province;
+	put(d->w, "Region.Code", province);
+	put_word(d->w, "Region.Text", "province.%s", province);
+}
+
 /* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
 static void put_acts(const struct desk *d)
 {
@@ -60,8 +85,7 @@ static void put_acts(const struct desk *d)
 			put_flag(d->w, "Sealed.Steps", 1);
 	}
 	put_flag(d->w, "May.note", signal_works(&d->me));
-	if (signal_works(&d->me) && d->s.status != SIGNAL_CLOSED)
-		put_codes(d->w, "province", provinces, "province", d->s.province, word(d->w, "province.unknown"));
+	put_region(d);
 }
 
 /* Claiming what is already mine would say nothing. */
@@ -164,6 +188,7 @@ enum rc open_signal(struct web *w)
 		rc = desk_open(w, &d);
 	if (rc != OK)
 		return rc;
+	keep_region(&d, &f);
 	if (form == OK)
 		form = signal_reason(w->t, &d.s, form_value(&f, "reason"), reason);
 	if (form == OK)
@@ -255,9 +280,19 @@ enum rc set_region(struct web *w)
 
 	if (rc == OK)
 		rc = desk_open(w, &d);
+	if (rc != OK)
+		return rc;
+	rc = signal_region(w->t, &d.s, &d.me, form_value(&f, "province"));
 	if (rc == OK)
-		rc = signal_region(w->t, &d.s, &d.me, form_value(&f, "province"));
-	return rc == OK ? desk_back(&d, "", "region") : rc;
+		return desk_back(&d, "", "region");
+	if (rc != DENIED || !signal_works(&d.me) || d.me.opened)
+		return rc;
+	put_flag(w, "Conflict", 1);
+	put_flag(w, "Conflict.Shut", 1);
+	keep_region(&d, &f);
+	rc = desk_show(&d);
+	answer_status(w, 409);
+	return rc;
 }
 
 /* POST /signals/:ref/note */

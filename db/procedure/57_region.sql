@@ -2,7 +2,8 @@
 
 DELIMITER //
 
--- No version, as with a note: it overwrites the region and nothing else. '' = unknown.
+-- No version, as with a note: it overwrites the region and nothing else. '' = unknown. Where something happened
+-- stands in the text, so it is for who may know that; a note or a file beside it replaces nothing.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_region(p_id BINARY(16),
 	p_province VARCHAR(20) CHARACTER SET ascii, p_day DATE)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
@@ -15,6 +16,9 @@ BEGIN
 	CALL signal_check(p_id);
 	CALL whole_or_not();
 	CALL day_check(p_day);
+	IF NOT signal_opened(p_id) THEN
+		SIGNAL SQLSTATE 'KP403' SET MESSAGE_TEXT = 'signal: the text was not opened';
+	END IF;
 	IF v_status = 6 THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: closed';
 	END IF;

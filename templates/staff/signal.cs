@@ -1,6 +1,6 @@
 <?cs # title: [[Signaal]] ?><?cs # S.* (desk_put)   Story, Story.Text .Answers.N .Reporter.N .Additions.N (.File) .Damaged .Warned   Told.N.No .Answers.M
   Sealed.Ask .Locked .Away .Limit .Moving .Steps   Judged.N.No .Kind .Name .Grade .Verdict .Intent   Notes.N.Text .Who .When   Events.N   Looks.N
-  May.<act>, Choices.assignee, Choices.purpose, Done, Conflict.Who .What .When, Downloaded.When .Url, Form, Errors ?>
+  May.<act>, Choices.assignee, Choices.purpose, Region.Code .Text (chosen before it was opened), Done, Conflict.Who .What .When, Downloaded.When .Url, Form, Errors ?>
 <?cs call:error_summary() ?><p class="kp-back"><a class="utrecht-link" href="/<?cs var:Lang ?>/queue">[[Terug naar de werkvoorraad]]</a></p>
 <h1 class="utrecht-heading-1">[[Signaal]] <?cs call:code(S.Number) ?></h1>
 <p><?cs call:status_chip(S.Status,S.StatusText) ?> <?cs if:S.First.Text ?><?cs if:S.First.Kind ?><?cs call:due(S.First.Kind,S.First.Text) ?><?cs else ?><?cs call:badge("neutral",S.First.Text) ?><?cs /if ?> <?cs /if ?><?cs if:S.Security ?><?cs call:badge("danger","[[Nationale veiligheid]]") ?> <?cs /if ?><?cs if:S.Danger ?><?cs call:badge("danger","[[Gevaar]]") ?> <?cs /if ?><?cs if:S.News ?><?cs call:badge("info","[[Nieuwe informatie]]") ?> <?cs /if ?><?cs if:S.Suspect ?><?cs call:badge("warning","[[Mogelijk automatisch of massaal]]") ?> <?cs /if ?><?cs if:S.Recheck ?><?cs call:badge("warning","[[Tweede blik nodig]]") ?><?cs /if ?></p>
@@ -37,7 +37,8 @@
 <?cs elif:Sealed.Away ?><?cs call:notice("info","[[De tekst is er nu niet]]","[[De sleuteldienst antwoordt niet. Probeer het over een minuut opnieuw.]]") ?>
 <?cs elif:Sealed.Limit ?><?cs call:notice("danger","[[U hebt de grens voor opzoeken bereikt]]","[[Wacht tien minuten. Moet u nu verder? Vraag uw leidinggevende.]]") ?>
 <?cs else ?><p>[[Dit signaal ligt niet bij u. U kunt het wel opzoeken: zeg waarom. Uw naam en reden worden vastgelegd.]]<?cs if:Sealed.Steps ?> [[Daarna kunt u een dag lang ook de stappen nemen waarvoor u de tekst moet kennen.]]<?cs /if ?></p>
-<form method="post" action="<?cs var:S.Url ?>/open" novalidate><?cs call:form_secrets() ?><?cs call:radio_field("purpose","[[Waarvoor opent u dit signaal?]]","",0,Choices.purpose,Wrong.purpose) ?><?cs call:prose_field("reason","[[Reden]]","[[Bijvoorbeeld: overleg met de behandelaar over een signaal over hetzelfde adres.]]",0,Form.reason,Wrong.reason,"3") ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Open de tekst]]") ?><?cs call:buttons_end() ?></form>
+<form method="post" action="<?cs var:S.Url ?>/open" novalidate><?cs call:form_secrets() ?><?cs if:Region.Code ?><p>[[Uw keuze voor de regio blijft staan: <?cs var:Region.Text ?>.]]</p>
+<?cs call:hidden("province",Region.Code) ?><?cs /if ?><?cs call:radio_field("purpose","[[Waarvoor opent u dit signaal?]]","",0,Choices.purpose,Wrong.purpose) ?><?cs call:prose_field("reason","[[Reden]]","[[Bijvoorbeeld: overleg met de behandelaar over een signaal over hetzelfde adres.]]",0,Form.reason,Wrong.reason,"3") ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Open de tekst]]") ?><?cs call:buttons_end() ?></form>
 <?cs /if ?><?cs call:panel_end() ?>
 <?cs if:subcount(Told) || subcount(Judged) ?><?cs call:panel_start("h-wie","[[Over wie]]") ?><?cs each:t = Told ?><h3 class="utrecht-heading-4">[[Betrokkene <?cs var:t.No ?>]]</h3>
 <?cs call:facts_start() ?><?cs each:a = t.Answers ?><?cs call:fact_words(a.Label,a.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /each ?>

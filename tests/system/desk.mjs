@@ -334,6 +334,29 @@ test('the region is set by who works signals, and stands in the chain', async ()
 	assert.equal((await daan.get(url(n))).root.querySelector('#province'), null);
 });
 
+test('the region of a colleague\'s signal is for who opened it: what was chosen waits for that', async () => {
+	const n = await filed();
+	const chosen = (page) => page.root.querySelector('#province option[selected]')?.getAttribute('value');
+
+	await claim(mila, n);
+	let page = await noor.get(url(n));
+	assert.equal(page.root.querySelector('#province'), null);
+	assert.match(page.text, /Daarna kunt u een dag lang ook de stappen nemen/);
+	page = await noor.post(url(n, '/region'), `province=zeeland&csrf=${page.root.querySelector('[name=csrf]').getAttribute('value')}`);
+	assert.equal(page.status, 409);
+	assert.match(page.text, /Open eerst de tekst[^]*Uw keuze voor de regio blijft staan: Zeeland\./);
+	assert.equal(row(n, 'province')[0], '');
+	page = await press(page, n, '/open', { purpose: 'lookup' });
+	assert.equal(page.status, 422, 'without a reason it waits on');
+	page = await press(page, n, '/open', { purpose: 'lookup', reason: 'Meekijken met een collega' });
+	assert.deepEqual([page.status, chosen(page)], [200, 'zeeland']);
+	page = await press(page, n, '/region', { province: chosen(page) });
+	assert.match(page.text, /De regio is bewaard/);
+	assert.equal(row(n, 'province')[0], 'zeeland');
+	await press(await noor.get(url(n)), n, '/note', { note: 'Zonder te lezen: de wijkagent belde' });
+	assert.ok(events(n).some(([what, who]) => what === 'note' && who === noor.account.name), 'a note asks for no reading');
+});
+
 test('the reporter\'s subject stands with name and kind in the table of verdicts and on the page', async () => {
 	let page = await start(h.visitor(), 'nl'), added = false;
 

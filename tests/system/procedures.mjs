@@ -167,7 +167,10 @@ describe('a step is one of the table', () => {
 		for (const [id, call] of [...steps, ...talks.map((call) => [assessing, call])])
 			refused(noor, id, whole(`${words(id)}; ${call}`), /KP403.*not opened/);
 		refused(noor, assessed, close, /KP403.*not opened/);
+		const region = whole(`CALL signal_region(${assessed}, 'zeeland', CURRENT_DATE)`);
+		refused(noor, assessed, region, /KP403.*not opened/);
 		await opens(noor, assessed);
+		assert.equal(as(noor, region), '');
 		const older = (days) => sql(`UPDATE audit SET at = at - INTERVAL ${days} DAY WHERE object = ${assessed} AND action = 'open' AND actor = ${account(noor)}`);
 		older(2);
 		try {
