@@ -149,14 +149,14 @@ static enum rc damaged(struct web *w, enum rc rc)
 static enum rc open_part(struct viewing *v, unsigned part, unsigned chunks, struct file_reading *r)
 {
 	struct task *t = v->d.w->t;
-	struct data_key key;
-	enum rc rc = vault_open_file(t, v->d.s.id, v->file.id, part, v->purpose, reason_of(v), &key);
+	struct data_key *key = take(t, sizeof *key);	/* wiped with the task */
+	enum rc rc = vault_open_file(t, v->d.s.id, v->file.id, part, v->purpose, reason_of(v), key);
 
-	if (rc == OK && !signal_same(key.envelope, v->file.clean))
+	if (rc == OK && !signal_same(key->envelope, v->file.clean))
 		rc = fail(t, BUSY, "a clean copy changed meanwhile");
 	if (rc != OK)
 		return rc;
-	rc = file_open(t, &key, part, chunks, r);
+	rc = file_open(t, key, part, chunks, r);
 	if (rc != OK)
 		file_close(r);
 	return damaged(v->d.w, rc);
@@ -224,15 +224,15 @@ enum rc send_original(struct web *w)
 {
 	struct viewing v;
 	struct file_reading *r = take(w->t, sizeof *r);
-	struct data_key key;
+	struct data_key *key = take(w->t, sizeof *key);
 	enum file_type type = FILE_NONE;
 	enum rc rc = begin(w, &v);
 
 	if (rc == OK)
-		rc = vault_open_original(w->t, v.d.s.id, v.file.id, &key);
+		rc = vault_open_original(w->t, v.d.s.id, v.file.id, key);
 	if (rc != OK)
 		return rc == DENIED ? opened_before(&v) : rc;
-	rc = file_open(w->t, &key, 0, (unsigned)v.file.chunks, r);
+	rc = file_open(w->t, key, 0, (unsigned)v.file.chunks, r);
 	if (rc != OK)
 		file_close(r);
 	else
