@@ -33,6 +33,7 @@ GRANT SELECT ON knooppunt.seen_signal TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_count TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_tally TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_tally_due TO kp_staff@localhost;
+GRANT SELECT ON knooppunt.seen_tally_filter TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_record TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_attachment TO kp_staff@localhost;
 GRANT SELECT ON knooppunt.seen_chunk TO kp_staff@localhost;

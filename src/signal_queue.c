@@ -10,7 +10,7 @@
 #include "calendar.h"
 #include "signal_shape.h"
 
-enum { FILTERS = 20, SORTS = 3 };	/* arguments of a list before its page; of its order */
+enum { FILTERS = 20 };	/* arguments of a list before its page */
 
 struct many {
 	int64_t status, many;
@@ -85,37 +85,23 @@ static void arguments(struct task *t, const struct signal_filter *f, int64_t sta
 	add(v, &n, num(f->recheck), 1);
 }
 
-/* Which query has that order; `word` is what signal_queue_by sorts by. */
-static enum query query_of(enum signal_sort sort, const char **word)
-{
-	static const struct { enum query query; const char *word; } orders[] = {
-		[SORT_DUE]      = { Q_signal_queue,    NULL       },
-		[SORT_RECEIVED] = { Q_signal_queue_by, "received" },
-		[SORT_SUBJECT]  = { Q_signal_queue_by, "subject"  },
-		[SORT_STATUS]   = { Q_signal_queue_by, "status"   },
-		[SORT_CLOSED]   = { Q_signal_closed,   NULL       },
-	};
-
-	*word = orders[sort].word;
-	return orders[sort].query;
-}
-
+/* Each order has a query of its own, or no index would have it. */
 static enum rc read_rows(struct task *t, const struct signal_filter *f, const struct value *v,
 	struct signal **rows, size_t *n)
 {
-	struct value all[1 + FILTERS + SORTS + 2 + SORTS];
-	size_t count = FILTERS + 1;
-	const char *word;
-	enum query q = query_of(f->sort, &word);
-	int words;
+	static const enum query orders[] = {
+		[SORT_DUE]      = Q_signal_queue,
+		[SORT_RECEIVED] = Q_signal_received,
+		[SORT_SUBJECT]  = Q_signal_by_subject,
+		[SORT_STATUS]   = Q_signal_by_status,
+		[SORT_CLOSED]   = Q_signal_closed,
+	};
+	struct value all[1 + FILTERS + 2];
 
-	memcpy(all, v, count * sizeof(v[0]));
-	words = word ? SORTS : 0;
-	add(all, &count, text(word), words);
-	all[count++] = num((f->page - 1) * f->rows);
-	all[count++] = num(f->rows + 1);
-	add(all, &count, text(word), words);
-	return db_rows_(t, q, &signal_shape, (void **)rows, n, all, count - 1);
+	memcpy(all, v, (FILTERS + 1) * sizeof(v[0]));
+	all[FILTERS + 1] = num((f->page - 1) * f->rows);
+	all[FILTERS + 2] = num(f->rows + 1);
+	return db_rows_(t, orders[f->sort], &signal_shape, (void **)rows, n, all, FILTERS + 2);
 }
 
 int signal_only_news(const struct signal_filter *f)
@@ -145,11 +131,16 @@ enum rc signal_queue(struct task *t, const struct signal_filter *f, const char *
 	return OK;
 }
 
-/* By nothing, or by its clock only: that is tallied, and no signal need be read. */
+static int by_clock_only(const struct signal_filter *f)
+{
+	return !f->subject && !f->channel && f->assigned == ASSIGNED_ANY && !f->danger && !f->news
+		&& !f->suspect && !f->recheck;
+}
+
+/* By its clock, or by all the rest, is tallied, and no signal need be read; by both at once, or by class, is not. */
 static int is_tallied(const struct signal_filter *f)
 {
-	return !f->subject && !f->channel && !f->class
-		&& f->assigned == ASSIGNED_ANY && !f->danger && !f->news && !f->suspect && !f->recheck;
+	return !f->class && (f->due == DUE_ANY || by_clock_only(f));
 }
 
 static enum rc read_tally(struct task *t, const struct signal_filter *f, const char *today,
@@ -157,10 +148,15 @@ static enum rc read_tally(struct task *t, const struct signal_filter *f, const c
 {
 	const char *from = from_day(f, today);
 	const char *until = until_day(f, today, week_end, day_before(t, today));
+	struct value closed = num(f->status == SIGNAL_CLOSED), who = assignee_of(f);
 
+	if (!by_clock_only(f))
+		return db_rows(t, Q_signal_tally_filter, &many_shape, rows, n, closed, text(f->subject),
+			text(f->subject), text(f->channel), text(f->channel), who, who, num(f->danger),
+			num(f->news), num(f->suspect), num(f->recheck));
 	if (f->due == DUE_ANY && f->status != SIGNAL_CLOSED)
 		return db_rows(t, Q_signal_tally, &many_shape, rows, n);
-	return db_rows(t, Q_signal_tally_due, &many_shape, rows, n, num(f->status == SIGNAL_CLOSED),
+	return db_rows(t, Q_signal_tally_due, &many_shape, rows, n, closed,
 		text(from), text(from), text(until), text(until));
 }
 

@@ -14,6 +14,7 @@ FROM seen_signal WHERE number = ?;
 -- index of assignees would be chosen, for all that is nobody's). The optimiser drops what is not set
 -- before it chooses an index, so each filter costs only when it is used. The page is found in an index that
 -- has the columns, in its order, and only its rows are read: a filter that few of a flood fit reads no more.
+-- Both values of top beside the first day: two ranges of the index, or all that was due before would be read.
 SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s.subject, s.province, s.lang, s.desk,
 	s.close_reason, s.received, s.due, s.act_by, s.first_due, s.news, s.news_due, s.assessed, s.linked, s.enriched,
 	s.forwarded, s.closed, s.class, s.restricted, s.danger, s.suspect, s.confidential, s.subjects, s.files,
@@ -21,7 +22,7 @@ SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s
 FROM seen_signal s, (SELECT c.id FROM seen_count c
 	WHERE c.open <=> ? AND (? IS NULL OR c.status = ?) AND (? IS NULL OR c.subject = ?)
 		AND (? IS NULL OR c.channel = ?) AND (? IS NULL OR c.class = ?)
-		AND (? IS NULL OR c.first_due >= ?) AND (? IS NULL OR c.first_due <= ?)
+		AND (? IS NULL OR c.top IN (0, 1) AND c.first_due >= ?) AND (? IS NULL OR c.first_due <= ?)
 		AND (? IS NULL OR c.assignee = ? OR (? = '' AND COALESCE(c.assignee, '') = ''))
 		AND (? = 0 OR c.danger = 1) AND (? = 0 OR c.news IS NOT NULL) AND (? = 0 OR c.suspect = 1)
 		AND (? = 0 OR c.recheck = 1)
@@ -30,8 +31,8 @@ FROM seen_signal s, (SELECT c.id FROM seen_count c
 WHERE s.id = p.id
 ORDER BY s.top DESC, s.first_due, s.id;
 
--- signal_queue_by(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, sort, sort, sort, offset, rows, sort, sort, sort)
--- The same in an order somebody asked for: received, subject or status. No index has that order.
+-- signal_received(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
+-- The same in an order somebody asked for, each of which is an index too: what came last first,
 SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s.subject, s.province, s.lang, s.desk,
 	s.close_reason, s.received, s.due, s.act_by, s.first_due, s.news, s.news_due, s.assessed, s.linked, s.enriched,
 	s.forwarded, s.closed, s.class, s.restricted, s.danger, s.suspect, s.confidential, s.subjects, s.files,
@@ -43,12 +44,46 @@ FROM seen_signal s, (SELECT c.id FROM seen_count c
 		AND (? IS NULL OR c.assignee = ? OR (? = '' AND COALESCE(c.assignee, '') = ''))
 		AND (? = 0 OR c.danger = 1) AND (? = 0 OR c.news IS NOT NULL) AND (? = 0 OR c.suspect = 1)
 		AND (? = 0 OR c.recheck = 1)
-	ORDER BY IF(? = 'received', c.received, NULL) DESC, IF(? = 'subject', c.subject, NULL),
-		IF(? = 'status', c.status, NULL), c.first_due, c.id
+	ORDER BY c.received DESC, c.first_due, c.id
 	LIMIT ?, ?) p
 WHERE s.id = p.id
-ORDER BY IF(? = 'received', s.received, NULL) DESC, IF(? = 'subject', s.subject, NULL),
-	IF(? = 'status', s.status, NULL), s.first_due, s.id;
+ORDER BY s.received DESC, s.first_due, s.id;
+
+-- signal_by_subject(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
+-- by subject,
+SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s.subject, s.province, s.lang, s.desk,
+	s.close_reason, s.received, s.due, s.act_by, s.first_due, s.news, s.news_due, s.assessed, s.linked, s.enriched,
+	s.forwarded, s.closed, s.class, s.restricted, s.danger, s.suspect, s.confidential, s.subjects, s.files,
+	s.status, s.top, s.recheck, s.version, s.moving_to, s.summary
+FROM seen_signal s, (SELECT c.id FROM seen_count c
+	WHERE c.open <=> ? AND (? IS NULL OR c.status = ?) AND (? IS NULL OR c.subject = ?)
+		AND (? IS NULL OR c.channel = ?) AND (? IS NULL OR c.class = ?)
+		AND (? IS NULL OR c.first_due >= ?) AND (? IS NULL OR c.first_due <= ?)
+		AND (? IS NULL OR c.assignee = ? OR (? = '' AND COALESCE(c.assignee, '') = ''))
+		AND (? = 0 OR c.danger = 1) AND (? = 0 OR c.news IS NOT NULL) AND (? = 0 OR c.suspect = 1)
+		AND (? = 0 OR c.recheck = 1)
+	ORDER BY c.subject, c.top DESC, c.first_due, c.id
+	LIMIT ?, ?) p
+WHERE s.id = p.id
+ORDER BY s.subject, s.top DESC, s.first_due, s.id;
+
+-- signal_by_status(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
+-- and by status.
+SELECT s.id, s.assignee, s.closed_by, s.summary_envelope, s.number, s.channel, s.subject, s.province, s.lang, s.desk,
+	s.close_reason, s.received, s.due, s.act_by, s.first_due, s.news, s.news_due, s.assessed, s.linked, s.enriched,
+	s.forwarded, s.closed, s.class, s.restricted, s.danger, s.suspect, s.confidential, s.subjects, s.files,
+	s.status, s.top, s.recheck, s.version, s.moving_to, s.summary
+FROM seen_signal s, (SELECT c.id FROM seen_count c
+	WHERE c.open <=> ? AND (? IS NULL OR c.status = ?) AND (? IS NULL OR c.subject = ?)
+		AND (? IS NULL OR c.channel = ?) AND (? IS NULL OR c.class = ?)
+		AND (? IS NULL OR c.first_due >= ?) AND (? IS NULL OR c.first_due <= ?)
+		AND (? IS NULL OR c.assignee = ? OR (? = '' AND COALESCE(c.assignee, '') = ''))
+		AND (? = 0 OR c.danger = 1) AND (? = 0 OR c.news IS NOT NULL) AND (? = 0 OR c.suspect = 1)
+		AND (? = 0 OR c.recheck = 1)
+	ORDER BY c.status, c.top DESC, c.first_due, c.id
+	LIMIT ?, ?) p
+WHERE s.id = p.id
+ORDER BY s.status, s.top DESC, s.first_due, s.id;
 
 -- signal_closed(open, status, status, subject, subject, channel, channel, class, class, from, from, until, until, who, who, who, danger, news, suspect, recheck, offset, rows)
 -- What is closed, the last first, in the order of the index `by_closed`.

@@ -13,19 +13,24 @@ before(async () => {
 });
 after(() => h.own && h.stop());
 
-// Both sides of one moment. By day, closed ones too.
+// Both sides of one moment. By day and by filter, closed ones too.
 const BY_STATUS = `SELECT 'counted', COALESCE(moving_to, class), status, COUNT(*) FROM fraud_signal
 	WHERE status < 6 AND restricted = 0 GROUP BY 2, 3 ORDER BY 2, 3;
 	SELECT 'kept', class, status, many FROM signal_tally WHERE many <> 0 ORDER BY class, status`;
 const BY_DAY = `SELECT 'counted by day', COALESCE(moving_to, class), status, first_due, COUNT(*) FROM fraud_signal
 	WHERE restricted = 0 GROUP BY 2, 3, 4 ORDER BY 2, 3, 4;
 	SELECT 'kept by day', class, status, first_due, many FROM signal_tally_due ORDER BY class, status, first_due`;
+const BY_FILTER = `SELECT 'counted by filter', COALESCE(moving_to, class), status, subject, channel, HEX(COALESCE(assignee, '')),
+		danger, suspect, recheck, news IS NOT NULL, COUNT(*) FROM fraud_signal
+	WHERE restricted = 0 GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10;
+	SELECT 'kept by filter', class, status, subject, channel, HEX(assignee), danger, suspect, recheck, news, many
+	FROM signal_tally_filter ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10`;
 const of = (rows, word) => rows.filter((r) => r[0] === word).map((r) => r.slice(1));
 function same() {
-	const rows = h.sql('root', `START TRANSACTION WITH CONSISTENT SNAPSHOT; ${BY_STATUS}; ${BY_DAY}; ROLLBACK`);
+	const rows = h.sql('root', `START TRANSACTION WITH CONSISTENT SNAPSHOT; ${BY_STATUS}; ${BY_DAY}; ${BY_FILTER}; ROLLBACK`);
 
 	assert.ok(of(rows, 'counted by day').length > 0);
-	for (const how of ['', ' by day'])
+	for (const how of ['', ' by day', ' by filter'])
 		assert.deepEqual(of(rows, `kept${how}`), of(rows, `counted${how}`));
 }
 
@@ -37,11 +42,13 @@ test('moves, a restriction, another class and a deletion are followed', () => {
 	const id = h.sql('root', 'SELECT HEX(id) FROM fraud_signal WHERE status = 0 AND class = 1 LIMIT 1')[0]?.[0];
 	assert.ok(id, 'a signal to try with');
 	for (const change of ['status = 1', 'status = 6', 'status = 0', 'restricted = 1', 'status = 3', 'restricted = 0', 'moving_to = 2',
-		'moving_to = NULL, class = 2', 'class = 1, status = 0', "subject = 'other'", "due = '2031-01-01'", "due = '2031-01-02', status = 2", "due = '2031-01-03', status = 6"]) {
+		'moving_to = NULL, class = 2', 'class = 1, status = 0', "subject = 'other'", "due = '2031-01-01'", "due = '2031-01-02', status = 2", "due = '2031-01-03', status = 6",
+		"assignee = REPEAT('p', 16)", "assignee = REPEAT('q', 16), status = 1", 'assignee = NULL, danger = 1 - danger', 'suspect = 1 - suspect',
+		"channel = 'letter', news = '2031-01-01'", 'status = 6, recheck = 1', 'recheck = 2, news = NULL', 'files = files + 1']) {
 		const rows = h.sql('root', `START TRANSACTION; UPDATE fraud_signal SET ${change} WHERE id = UNHEX('${id}');
-			${BY_STATUS}; ${BY_DAY}; ROLLBACK`);
-		assert.deepEqual(of(rows, 'kept'), of(rows, 'counted'), change);
-		assert.deepEqual(of(rows, 'kept by day'), of(rows, 'counted by day'), change);
+			${BY_STATUS}; ${BY_DAY}; ${BY_FILTER}; ROLLBACK`);
+		for (const how of ['', ' by day', ' by filter'])
+			assert.deepEqual(of(rows, `kept${how}`), of(rows, `counted${how}`), change);
 	}
 	same();
 });
@@ -64,10 +71,15 @@ test('each person is told of what that person sees, restricted signals included'
 			SELECT 'told', status, SUM(many) FROM seen_tally GROUP BY 2 HAVING SUM(many) > 0 ORDER BY 2;
 			SELECT 'seen by day', status, first_due, COUNT(*) FROM seen_signal GROUP BY 2, 3 ORDER BY 2, 3;
 			SELECT 'told by day', status, first_due, SUM(many) FROM seen_tally_due GROUP BY 2, 3 ORDER BY 2, 3;
+			SELECT 'seen by filter', status, subject, channel, HEX(COALESCE(assignee, '')), danger, suspect, recheck, news IS NOT NULL,
+				COUNT(*) FROM seen_signal GROUP BY 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9;
+			SELECT 'told by filter', status, subject, channel, HEX(assignee), danger, suspect, recheck, news, SUM(many)
+				FROM seen_tally_filter GROUP BY 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9;
 			ROLLBACK`);
 
 		assert.deepEqual(of(rows, 'told'), of(rows, 'seen'));
 		assert.deepEqual(of(rows, 'told by day'), of(rows, 'seen by day'));
+		assert.deepEqual(of(rows, 'told by filter'), of(rows, 'seen by filter'));
 		assert.deepEqual(of(rows, 'seen by day').filter(([, day]) => day > '2031-01-31').map(([, day]) => day),
 			[own === 1 ? '2031-02-01' : '2031-02-03']);
 	}
@@ -76,4 +88,5 @@ test('each person is told of what that person sees, restricted signals included'
 test('without a live session the tally is empty', () => {
 	assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM seen_tally')[0][0], '0');
 	assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM seen_tally_due')[0][0], '0');
+	assert.equal(h.sql('staff', 'SELECT COUNT(*) FROM seen_tally_filter')[0][0], '0');
 });

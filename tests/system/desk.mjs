@@ -2,7 +2,7 @@
 // desk refuses. Promise: what a person may not see does not exist for them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hub, until } from '../lib/hub.mjs';
+import { dutchDay, hub, until } from '../lib/hub.mjs';
 import { file, plain, sent, start } from '../lib/report.mjs';
 import { Visitor } from '../lib/visitor.mjs';
 
@@ -95,6 +95,32 @@ describe('the queue', () => {
 		assert.ok(!numbers(await mila.get('/nl/queue?who=nobody')).includes(n));
 		assert.ok(numbers(await mila.get('/nl/queue?who=me')).includes(n));
 		assert.ok(numbers(await noor.get(`/nl/queue?status=assessing&sort=received&rows=50`)).includes(n));
+	});
+
+	test('stands in the order that is asked for, and by subject or status with danger first', async () => {
+		for (const more of [{ danger: 'yes' }, { subject: 'documents' }, { subject: 'income' }])
+			await filed(more);
+		await claim(mila, await filed({ subject: 'documents' }));
+		// Days of receipt that differ, and an order of them that is not that of the clock.
+		sql(`UPDATE fraud_signal SET received = received - INTERVAL ASCII(id) % 5 DAY WHERE open = 1`);
+		const top = 'top DESC, first_due, id';
+		for (const [sort, order] of [['due', top], ['received', 'received DESC, first_due, id'], ['subject', `subject, ${top}`], ['status', `status, ${top}`]])
+			for (const [filter, where] of [['', '1'], ['&channel=web', "channel = 'web'"], ['&who=nobody', 'assignee IS NULL'], ['&subject=documents', "subject = 'documents'"]])
+				assert.deepEqual(numbers(await mila.get(`/nl/queue?sort=${sort}&rows=50${filter}`)),
+					sql(`SELECT number FROM fraud_signal WHERE open = 1 AND class = 1 AND ${where} ORDER BY ${order} LIMIT 50`).flat(), sort + filter);
+	});
+
+	test('counts by every filter what is there, by the tally or by the index', async () => {
+		await claim(sem, await filed({ subject: 'documents', danger: 'yes' }));
+		const many = async (filter) => Number((await mila.get(`/nl/queue?${filter}`)).root.querySelector('caption')?.text.match(/\d+/)[0] ?? 0);
+		sql(`UPDATE fraud_signal SET due = '2026-01-05' WHERE number = '${await filed()}'`);
+		for (const [filter, where] of [['channel=web', "channel = 'web'"], ['who=nobody', 'assignee IS NULL'], ['danger=1', 'danger = 1'],
+			['suspect=1', 'suspect = 1'], ['subject=documents&status=assessing', "subject = 'documents' AND status = 1"],
+			['who=nobody&channel=web&danger=1', "assignee IS NULL AND channel = 'web' AND danger = 1"],
+			['due=overdue&channel=web', `channel = 'web' AND first_due < '${dutchDay()}'`],
+			[`who=${sql("SELECT HEX(assignee) FROM fraud_signal WHERE assignee IS NOT NULL LIMIT 1")[0][0].toLowerCase()}`,
+				'assignee = (SELECT s.assignee FROM fraud_signal s WHERE s.assignee IS NOT NULL LIMIT 1)']])
+			assert.equal(await many(filter), Number(sql(`SELECT COUNT(*) FROM fraud_signal WHERE open = 1 AND class = 1 AND ${where}`)[0][0]), filter);
 	});
 
 	test('offers as caseworkers only who can work signals', async () => {
