@@ -37,12 +37,12 @@ static int is_code(const char *value)
 	return *value && strspn(value, plain) == strlen(value);
 }
 
-/* While somebody logs in: the page he was going to, in that language too. "" when there is none. */
+/* On the pages of logging in: the page one was going to, in that language too. "" when there is none. */
 static const char *login_in(struct web *w, const char *lang)
 {
 	const char *to = pairs_text(strcmp(w->method, "POST") == 0 ? &w->form : &w->query, "to");
 
-	if (w->account || !staff_path_ours(to))
+	if (w->route->who != ANYBODY || !staff_path_ours(to))
 		return "";
 	return take_format(w->t, "/%s/login?to=/%s%s", lang, lang, to + 3);
 }

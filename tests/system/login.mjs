@@ -360,6 +360,8 @@ describe('a text typed while the session ended', () => {
 		assert.equal(page.path, '/nl/login');
 		page = await page.follow('English');
 		assert.equal(to(page), '/en/account', 'and where the code is asked');
+		page = await (await h.login('auditor')).get('/nl/account?to=/nl/audit');
+		assert.equal(page.root.querySelector('.kp-langs a').getAttribute('href'), '/en/account', 'of any other page the address says nothing');
 	});
 });
 
