@@ -130,11 +130,12 @@ static enum rc code_page_again(struct web *w, const struct authd_reply *reply, c
 	const char *to, const char *carry)
 {
 	struct form f = { .fields = code_form, .count = COUNT(code_form) };
+	enum rc rc;
 
 	form_wrong(&f, &code_form[0], message);
 	form_put(w, &f);
-	code_page(w, reply, to, carry);
-	return INVALID;
+	rc = code_page(w, reply, to, carry);
+	return rc == OK ? INVALID : rc;
 }
 
 enum rc resume_page(struct web *w, const char *carry)
@@ -197,11 +198,15 @@ enum rc logged_in(struct web *w, const struct authd_reply *reply, const char *to
 
 static enum rc login_wrong(struct web *w, struct form *f, enum rc rc, const char *message)
 {
+	enum rc shown;
+
 	if (message)
 		form_wrong(f, &login_form[0], message);
 	form_put(w, f);
 	put_flag(w, "AskCode", message != NULL);
-	login_page(w, rc == BUSY ? 503 : 422, form_value(f, "to"), form_value(f, "carry"));
+	shown = login_page(w, rc == BUSY ? 503 : 422, form_value(f, "to"), form_value(f, "carry"));
+	if (shown != OK)
+		return shown;
 	if (rc == BUSY)
 		answer_header(w, "Retry-After", "5");
 	return rc == BUSY ? OK : INVALID;
