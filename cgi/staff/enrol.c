@@ -119,7 +119,8 @@ enum rc enrol(struct web *w)
 	if (rc != OK && rc != INVALID)
 		return rc;
 	check_enrol(&f, &code);
-	hash32(code.bits, sizeof code.bits, request.enrol);
+	if (f.wrong_count == 0)
+		hash32(code.bits, sizeof code.bits, request.enrol);
 	sodium_memzero(&code, sizeof code);
 	if (f.wrong_count)
 		return form_again(w, &f, "enrol.cs");

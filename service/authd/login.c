@@ -70,8 +70,10 @@ enum rc do_code(struct authd *a)
 	struct pending p;
 	enum rc rc;
 
-	if (!pending_open(a, &p) || p.kind != PENDING_CODE)
+	if (!pending_open(a, &p) || p.kind != PENDING_CODE) {
+		sodium_memzero(&p, sizeof p);	/* of another kind: it holds a secret */
 		return answer(a, AUTHD_EXPIRED);
+	}
 	rc = person_by_id(a, p.account, &who);
 	if (rc != OK)
 		return rc == NOT_FOUND ? answer(a, AUTHD_EXPIRED) : rc;

@@ -119,7 +119,9 @@ static void load(struct store *s)
 	char path[440];
 
 	s->count = 0;
-	sodium_memzero(s->pairs, sizeof s->pairs);	/* what was taken away since is here no more either */
+	/* What was taken away since is here no more either. */
+	sodium_memzero(s->pairs, sizeof s->pairs);
+	sodium_memzero(s->token_key, sizeof s->token_key);
 	for (int c = 0; c < CLASS_COUNT; c++) {
 		s->newest[c] = -1;
 		load_class(s, c);
