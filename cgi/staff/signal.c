@@ -64,7 +64,7 @@ static void keep_region(struct desk *d, const struct form *f)
 {
 	const char *province = form_value(f, "province");
 
-	if (!*province)
+	if (!*province || strcmp(province, d->s.province) == 0)
 		return;
 	d->province = province;
 	put(d->w, "Region.Code", province);

@@ -376,8 +376,10 @@ test('the region of a colleague\'s signal is for who opened it: what was chosen 
 	assert.equal(page.status, 422, 'without a reason it waits on');
 	page = await press(page, n, '/open', { purpose: 'lookup', reason: 'Meekijken met een collega' });
 	assert.deepEqual([page.status, chosen(page)], [200, 'zeeland']);
+	assert.match(page.text, /Uw keuze voor de regio is nog niet bewaard/, 'who reads on is not made to believe it');
 	page = await press(page, n, '/region', { province: chosen(page) });
 	assert.match(page.text, /De regio is bewaard/);
+	assert.doesNotMatch(page.text, /nog niet bewaard/);
 	assert.equal(row(n, 'province')[0], 'zeeland');
 	await press(await noor.get(url(n)), n, '/note', { note: 'Zonder te lezen: de wijkagent belde' });
 	assert.ok(events(n).some(([what, who]) => what === 'note' && who === noor.account.name), 'a note asks for no reading');
