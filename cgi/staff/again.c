@@ -156,15 +156,16 @@ const char *done_said(struct web *w, const struct signal *s, const char *sent)
 	return *what && strcmp(done_sealed(w, s, what), sent) == 0 ? what : "";
 }
 
-/* The version is that of after the step. */
+/* The version is that of after the step. It is stored: when that cannot be read the word is missing, and nothing failed. */
 enum rc desk_back(const struct desk *d, const char *page, const char *what)
 {
+	struct web *w = d->w;
 	struct signal now;
-	enum rc rc = signal_find(d->w->t, d->s.number, &now);
 
-	if (rc != OK)
-		return rc;
-	return see(d->w, "/%s/signals/%s%s?done=%s", d->w->lang, now.number, page, done_sealed(d->w, &now, what));
+	if (signal_find(w->t, d->s.number, &now) == OK)
+		return see(w, "/%s/signals/%s%s?done=%s", w->lang, now.number, page, done_sealed(w, &now, what));
+	w->t->rc = OK;
+	return see(w, "/%s/signals/%s%s", w->lang, d->s.number, page);
 }
 
 enum rc desk_done(const struct desk *d, enum signal_act act)

@@ -202,7 +202,8 @@ static enum rc show_form(struct desk *d, struct form *f)
 	if (f)
 		form_put(d->w, f);
 	else
-		put_flag(d->w, "Saved", *done_said(d->w, &d->s, pairs_text(&d->w->query, "done")) != '\0');
+		put_flag(d->w, "Saved", strcmp(done_said(d->w, &d->s, pairs_text(&d->w->query, "done")),
+			signal_act_name(ACT_JUDGE)) == 0);
 	if (f && impossible) {
 		overlay(d->w, &typed, f);
 		put_kept(d->w, &typed, form_value(f, "description"), form_value(f, "reason"));

@@ -127,7 +127,7 @@ enum rc desk_done(const struct desk *d, enum signal_act act);
 enum rc desk_back(const struct desk *d, const char *page, const char *what);	/* page "" or "/assess" of the signal */
 /*
  * The word of what was done that an address carries (DONE_MOST long), or "": it counts for who did it, in that
- * session, until the signal changes again. Of the queue: s is NULL.
+ * session, until the version of the signal changes again. Of the queue: s is NULL, and it counts as long as the session.
  */
 enum { DONE_MOST = 20 + 1 + 32 };
 const char *done_said(struct web *w, const struct signal *s, const char *sent);

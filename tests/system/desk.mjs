@@ -302,9 +302,25 @@ test('that something was done is said to who did it, until the signal changes, a
 		const page = await mila.get(url(n, tail));
 		assert.deepEqual([page.status, told(page)], [200, ''], tail);
 	}
+	assert.equal(told(await mila.get(url(n, `/assess${query}`))), '', 'that it was claimed is no saved judgement');
 	assert.equal(told(await mila.get('/nl/queue?done=handed_over')), '');
 	assert.match(told(await step(mila, n, '/assess', judged)), /Het oordeel is bewaard/);
 	assert.equal(told(await mila.get(done.path)), '', 'the signal was changed since');
+});
+
+test('what was stored is not offered to be sent again when the signal cannot be read just after it', async () => {
+	const n = await filed(), page = await mila.get(url(n));
+	let answer;
+
+	sql(`CREATE TRIGGER shuts AFTER INSERT ON audit FOR EACH ROW
+		UPDATE fraud_signal SET restricted = 1 WHERE id = NEW.object AND NEW.action = 'signal_note'`);
+	try {
+		answer = await press(page, n, '/note', { note: 'Eén keer opgeslagen' });
+	} finally {
+		sql(`DROP TRIGGER shuts; UPDATE fraud_signal SET restricted = 0 WHERE number = '${n}'`);
+	}
+	assert.deepEqual([answer.path, answer.status], [url(n), 404], 'the page of the signal is asked for, and not the note again');
+	assert.deepEqual(events(n).filter(([what]) => what === 'note'), [['note', mila.account.name]]);
 });
 
 test('an auditor is told which filter of an address is none, and keeps the others', async () => {
