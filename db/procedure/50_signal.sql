@@ -187,7 +187,7 @@ BEGIN
 END//
 
 -- Somebody asked for a number that he may not see, a signal's or the one its reporter has, or that is none: each
--- is one row, so that neither the answer nor its time tells them apart. Says nothing back.
+-- is one row, so that the answer does not tell them apart, and its time by a hundredth. Says nothing back.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_denied(
 	p_number CHAR(10) CHARACTER SET ascii COLLATE ascii_bin)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
