@@ -61,6 +61,17 @@ test('every error nginx answers itself is a page in style with all headers', asy
 		['a file too large', 413, large],
 		['an error page by its address', 404, await ask('GET /error/503.html HTTP/1.1')],
 		['a file that is not there', 404, await ask('GET /static/nothing.css HTTP/1.1')],
+		['a folder, which is no redirect', 404, await ask('GET /static/error HTTP/1.1')],
+		['a host with a slash', 400, await ask('GET / HTTP/1.1', 'local/host')],
+		['a NUL in a header', 400, await ask('GET / HTTP/1.1', 'localhost', 'X: a\0b\r\n')],
+		['a folded header', 400, await ask('GET / HTTP/1.1', 'localhost', 'X: a\r\n b\r\n')],
+		['a space before the colon', 400, await ask('GET / HTTP/1.1', 'localhost', 'X : a\r\n')],
+		['two lengths', 400, await ask('POST /nl/melden HTTP/1.1', 'localhost', 'Content-Length: 3\r\nContent-Length: 3\r\n')],
+		['a length, and in parts', 400, await ask('POST /nl/melden HTTP/1.1', 'localhost', 'Content-Length: 3\r\nTransfer-Encoding: chunked\r\n')],
+		['a condition, of a page', 412, await ask('GET /nl/privacy HTTP/1.1', 'localhost', 'If-Match: "x"\r\n')],
+		['a condition, of a page with an address of its own', 412, await ask('GET /nl/privacy?a=1 HTTP/1.1', 'localhost', 'If-Unmodified-Since: Sat, 01 Jan 2000 00:00:00 GMT\r\n')],
+		['a condition, of a file', 412, await ask('GET /static/knooppunt.css HTTP/1.1', 'localhost', 'If-Match: "x"\r\n')],
+		['a range behind the end', 416, await ask('GET /static/knooppunt.css HTTP/1.1', 'localhost', 'Range: bytes=99999999-\r\n')],
 	];
 	for (const [what, status, answer] of cases) {
 		assert.equal(answer.status, status, what);
