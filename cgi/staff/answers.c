@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 enum shape_of { CODE, CODES, DATE };
 
 /* Fields that hold codes or dates; everything else is what somebody typed. */
@@ -77,4 +79,13 @@ int answer_of_subject(const char *name, const char **field)
 	*field = name + n + digits + 1;
 	no = name[n] - '0';
 	return digits == 2 ? (int)no * 10 + name[n + 1] - '0' : (int)no;
+}
+
+enum rc desk_read(struct task *t, const struct record *r, const struct data_key *keys, size_t n, struct pairs *out)
+{
+	enum rc rc = vault_read(t, r, keys, n, out);
+
+	for (size_t i = 0; rc == OK && i < out->count; i++)
+		out->list[i].value = text_visible(t, out->list[i].value);
+	return rc;
 }

@@ -176,7 +176,9 @@ enum rc put_waiting(struct web *w);
 /* Downloaded.When and .Url, and *had = 1: this person had that original, and has not asked for it again. */
 enum rc put_downloaded(const struct desk *d, const struct attachment *a, int *had);
 
-/* answers.c: one answer in words: codes become words, dates are written out. */
+/* answers.c: what a record says, to be shown: vault_read() with every value as text_visible() has it. */
+enum rc desk_read(struct task *t, const struct record *r, const struct data_key *keys, size_t n, struct pairs *out);
+/* One answer in words: codes become words, dates are written out. */
 const char *answer_value(struct web *w, const char *field, const char *value);
 int answer_of_reporter(const char *field);	/* 1: about who reported */
 /* "subject.2.name" -> 2 and "name"; 0 when it is not about a subject. */

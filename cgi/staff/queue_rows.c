@@ -12,7 +12,7 @@ static void put_words(struct web *w, struct node *row, const struct signal *s,
 	struct pairs pairs = { 0 };
 
 	memcpy(r.envelope, s->summary_envelope, 16);
-	if (!vault_key(keys, n, r.envelope) || vault_read(w->t, &r, keys, n, &pairs) != OK)
+	if (!vault_key(keys, n, r.envelope) || desk_read(w->t, &r, keys, n, &pairs) != OK)
 		return;
 	node_put(row, "Words", pairs_find(&pairs, "first"));
 	node_put(row, "Place", pairs_find(&pairs, "place"));

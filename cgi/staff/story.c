@@ -128,7 +128,7 @@ static void keep_talk(struct desk *d, const struct record *r, const struct data_
 
 	if (!is_talk(r))
 		return;
-	if (vault_read(d->w->t, r, keys, n, &pairs) == OK) {
+	if (desk_read(d->w->t, r, keys, n, &pairs) == OK) {
 		talk_keep(d, r, &pairs);
 		file_keep(d, &pairs);
 	} else {
@@ -152,7 +152,7 @@ static void tell_record(struct telling *a, const struct record *r, const struct 
 
 	if (r->kind == RECORD_SUMMARY || is_talk(r))
 		return;
-	if (vault_read(a->d->w->t, r, keys, n, &pairs) != OK) {
+	if (desk_read(a->d->w->t, r, keys, n, &pairs) != OK) {
 		put_flag(a->d->w, "Story.Damaged", 1);
 		return;
 	}

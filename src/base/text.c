@@ -132,6 +132,29 @@ const char *text_tidy(struct task *t, const char *s)
 	return s;
 }
 
+static int turns(const unsigned char *s)
+{
+	if (s[0] != 0xe2)
+		return 0;
+	return s[1] == 0x80 ? s[2] >= 0xaa && s[2] <= 0xae : s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9;
+}
+
+const char *text_visible(struct task *t, const char *s)
+{
+	char *out = NULL;
+
+	for (size_t i = 0; s[i]; i++) {
+		if (!turns((const unsigned char *)s + i))
+			continue;
+		if (!out)
+			out = take_text(t, s);
+		out[i] = '\xef';		/* as long */
+		out[i + 1] = '\xbf';
+		out[i + 2] = '\xbd';
+	}
+	return out ? out : s;
+}
+
 const char *text_nth(struct task *t, const char *list, int n)
 {
 	while (n-- > 0) {

@@ -16,6 +16,11 @@ const char *text_nfc(struct task *t, const char *s, size_t n);
 const char *text_first(struct task *t, const char *s, size_t points);
 /* Removes control characters except \n and \t, turns \r\n into \n, trims the ends. */
 const char *text_tidy(struct task *t, const char *s);
+/*
+ * For whoever reads a stranger's words: what turns the direction of reading (U+202A-E, U+2066-9) can make them
+ * look like others and is shown as U+FFFD. The argument itself when nothing in it does.
+ */
+const char *text_visible(struct task *t, const char *s);
 /* The n-th word, from 0, of a list with single spaces; "" beyond its end. */
 const char *text_nth(struct task *t, const char *list, int n);
 char *text_hex(struct task *t, const unsigned char *data, size_t n);

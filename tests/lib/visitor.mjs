@@ -65,7 +65,7 @@ export class Page {
 				if (o)
 					out.push([name, o.getAttribute('value') ?? o.text]);
 			} else {
-				out.push([name, decode(e.getAttribute('value') ?? '')]);
+				out.push([name, e.getAttribute('value') ?? '']);	// decoded already
 			}
 		}
 		return out;

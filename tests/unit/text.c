@@ -113,6 +113,18 @@ static void control_characters_disappear(void)
 	CU_ASSERT_STRING_EQUAL(text_tidy(&t, "\x01 a"), "a");
 }
 
+static void what_turns_the_direction_is_seen(void)
+{
+	const char *plain = "Arabisch \xd8\xb9\xe2\x80\x8f en \xe2\x80\x9cgewoon\xe2\x80\x9d \xe2\x82\xac 5";
+
+	begin();
+	CU_ASSERT_STRING_EQUAL(text_visible(&t, "V\xe2\x80\xae" "12\xe2\x80\xac"), "V\xef\xbf\xbd" "12\xef\xbf\xbd");
+	CU_ASSERT_STRING_EQUAL(text_visible(&t, "\xe2\x81\xa6" "a\xe2\x81\xa9"), "\xef\xbf\xbd" "a\xef\xbf\xbd");
+	CU_ASSERT_PTR_EQUAL(text_visible(&t, plain), plain);
+	CU_ASSERT_STRING_EQUAL(text_visible(&t, "\xe2\x80\xa9\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa"), "\xe2\x80\xa9\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa");
+	CU_ASSERT_STRING_EQUAL(text_visible(&t, ""), "");
+}
+
 static void line_ends_are_one_kind(void)
 {
 	begin();
@@ -197,6 +209,7 @@ const struct unit_test unit_tests[] = {
 	{ "twenty thousand marks on one letter stay", twenty_thousand_marks_on_one_letter_stay },
 	{ "first words are whole characters", first_words_are_whole_characters },
 	{ "control characters disappear", control_characters_disappear },
+	{ "what turns the direction is seen", what_turns_the_direction_is_seen },
 	{ "line ends are one kind", line_ends_are_one_kind },
 	{ "hex goes both ways", hex_goes_both_ways },
 	{ "what is not hex is refused", what_is_not_hex_is_refused },
