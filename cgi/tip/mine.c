@@ -5,6 +5,7 @@
  * the same page. Every answer is filled up to the same length.
  */
 #include "mine.h"
+#include "sealed.h"
 
 #include "web/csrf.h"
 
@@ -203,7 +204,7 @@ static enum rc open_state(struct web *w, struct mine *m)
 	if (sealed && *sealed)
 		return mine_unseal(w->t, sealed, &m->state);
 	m->state.at = MINE_AGAIN;
-	return OK;
+	return sealed_ready(w->t);
 }
 
 /* A code that stopped working while its page lay open: what was typed is given back, to copy. */

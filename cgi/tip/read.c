@@ -2,6 +2,7 @@
  * Reading a page of the form. What is typed goes into the state at once,
  * right or wrong, so that no button and no error loses it.
  */
+#include "sealed.h"
 #include "tip.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ static enum rc open_state(struct web *w, struct visit *v)
 
 	if (!sealed || !*sealed) {
 		state_new(w->t, &v->state);
-		return OK;
+		return sealed_ready(w->t);
 	}
 	return state_open(w->t, sealed, &v->state);
 }

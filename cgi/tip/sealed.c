@@ -16,7 +16,10 @@ enum {
 	BASE64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING,
 };
 
-/* The keys stay in memory between requests; the files are looked at once a second. */
+/*
+ * The keys stay in memory between requests; the files are looked at once a second. A look that fails
+ * makes no form of this hour a stranger's: it goes on with the keys it had.
+ */
 static const struct state_keys *keys_ready(struct task *t, int look)
 {
 	static struct { struct state_keys keys; int64_t looked; } kept;
@@ -24,12 +27,14 @@ static const struct state_keys *keys_ready(struct task *t, int look)
 
 	if (!look && kept.keys.stamp && kept.looked == t->now)
 		return &kept.keys;
-	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &kept.keys)) {
+	if (state_keys_load(setting_path(t->settings, "keys/state", folder, sizeof folder), &kept.keys))
 		kept.looked = t->now;
-		return &kept.keys;
-	}
-	fail(t, FAULT, "no form-state key");
-	return NULL;
+	return kept.keys.stamp ? &kept.keys : NULL;
+}
+
+enum rc sealed_ready(struct task *t)
+{
+	return keys_ready(t, 0) ? OK : fail(t, BUSY, "no form-state key can be read");
 }
 
 void sealed_put64(unsigned char *at, int64_t value)
@@ -123,6 +128,8 @@ enum rc sealed_read(struct task *t, const char *label, const char *text, struct 
 
 	if (!read_base64(text, sealed, &size) || size < NONCE + MAC)
 		return fail(t, MALFORMED, "no sealed state");
+	if (sealed_ready(t) != OK)
+		return BUSY;
 	if (!open_with(t, 0, label, sealed, size, plain) && !open_with(t, 1, label, sealed, size, plain))
 		return fail(t, MALFORMED, "a state that is not ours, or too old");
 	*out = (struct bytes){ plain, size - NONCE - MAC };

@@ -8,9 +8,11 @@
 
 #include "base/task.h"
 
+/* BUSY when no key can be read, and never could: nothing can be sealed or opened. */
+enum rc sealed_ready(struct task *t);
 /* "" when there is no key. */
 const char *sealed_text(struct task *t, const char *label, struct bytes plain);
-/* MALFORMED for what we did not seal, sealed for something else, or under a key that is gone. */
+/* MALFORMED for what we did not seal, sealed for something else, or under a key that is gone; BUSY as above. */
 enum rc sealed_read(struct task *t, const char *label, const char *text, struct bytes *out);
 
 void sealed_put64(unsigned char *at, int64_t value);

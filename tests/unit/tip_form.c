@@ -419,6 +419,23 @@ static void yesterdays_key_still_opens_and_the_day_before_does_not(void)
 	CU_ASSERT_EQUAL(state_open(&t, state, &s), MALFORMED);
 }
 
+static void a_key_file_that_cannot_be_read_for_a_moment_loses_no_form(void)
+{
+	char current[120], away[120];
+	struct state s;
+
+	begin();
+	state_new(&t, &s);
+	state = state_seal(&t, &s);
+	snprintf(current, sizeof current, "%s/current", keys);
+	snprintf(away, sizeof away, "%s/away", keys);
+	CU_ASSERT_EQUAL(rename(current, away), 0);
+	t.now++;
+	CU_ASSERT_EQUAL(state_open(&t, state, &s), OK);
+	CU_ASSERT_STRING_NOT_EQUAL(state_seal(&t, &s), "");
+	CU_ASSERT_EQUAL(rename(away, current), 0);
+}
+
 static void two_forms_have_two_receipts(void)
 {
 	struct state one, two;
@@ -634,6 +651,8 @@ const struct unit_test unit_tests[] = {
 	{ "an altered state is refused", an_altered_state_is_refused },
 	{ "an old state is renewed with its receipt and answers", an_old_state_is_renewed_with_its_receipt_and_answers },
 	{ "yesterday's key still opens, the day before's does not", yesterdays_key_still_opens_and_the_day_before_does_not },
+	{ "a key file that cannot be read for a moment loses no form",
+		a_key_file_that_cannot_be_read_for_a_moment_loses_no_form },
 	{ "two forms have two receipts", two_forms_have_two_receipts },
 	{ "the report holds what was seen and nothing of ours", the_report_holds_what_was_seen_and_nothing_of_ours },
 	{ "the same answers pack the same", the_same_answers_pack_the_same },
