@@ -2,6 +2,7 @@
 // whatever crashes, retries or doubles. A hub of its own, because things are killed.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
+import net from 'node:net';
 import { hub, until, pause } from '../lib/hub.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
 import { ask, open, question } from '../lib/dialogue.mjs';
@@ -165,6 +166,51 @@ test('the 503 page of the form keeps what was typed and offers to send again', a
 	const again = await page.submit({});
 	assert.equal(again.status, 200);
 	assert.ok(sent(again).receipt);
+});
+
+test('more reporters than the database has places for: those who are refused send again, each is kept once', async () => {
+	const was = stored();
+	const all = [];
+	for (let i = 0; i < 24; i++)
+		all.push(await ready(`Melding ${i} terwijl de database vol mensen zit.`));
+	h.sql('root', 'ALTER USER kp_tip@localhost WITH MAX_USER_CONNECTIONS 1');
+	let first;
+	try {
+		for (const pid of h.pids('tip').slice(1))
+			process.kill(pid, 'SIGKILL');	// so that each worker asks for a place anew
+		await until('workers again', () => h.pids('tip').length > 4);
+		first = await Promise.all(all.map((r) => send(r).catch(() => ({ status: 0 }))));
+	} finally {
+		h.sql('root', 'ALTER USER kp_tip@localhost WITH MAX_USER_CONNECTIONS 40');
+	}
+	assert.deepEqual([...new Set(first.map((p) => p.status))].filter((x) => ![0, 200, 503].includes(x)), []);
+	const refused = first.filter((p) => p.status === 503);
+	assert.ok(refused.length > 0, 'somebody was refused');
+	for (const page of refused)
+		assert.ok(page.headers['retry-after']);
+	assert.ok(refused.some((p) => p.form('state')), 'with a button to send it again');
+	for (const [i, r] of all.entries()) {
+		const page = await until('an answer', async () => { const again = await send(r).catch(() => ({})); return again.status === 200 && again; });
+		assert.ok(sent(page).receipt);
+		if (first[i].status === 200)
+			assert.equal(sent(page).receipt, sent(first[i]).receipt);
+	}
+	assert.equal(stored(), was + all.length);
+});
+
+test('who hangs up at the moment of sending: the report is stored, and sent again it shows its receipt', async () => {
+	const was = stored();
+	const all = [];
+	for (let i = 0; i < 20; i++)
+		all.push(await ready(`Melding ${i}, en de verbinding valt meteen weg.`));
+	await Promise.all(all.map((r) => new Promise((resolve) => {
+		const s = net.connect(h.port, '127.0.0.1', () => s.write(`POST ${r.path} HTTP/1.1\r\nHost: localhost:${h.port}\r\nOrigin: http://localhost:${h.port}\r\n`
+			+ `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(r.body)}\r\n\r\n${r.body}`, () => { s.resetAndDestroy(); resolve(); }));
+		s.on('error', () => {});
+	})));
+	for (const r of all)
+		assert.ok(sent(await send(r)).receipt);
+	assert.equal(stored(), was + all.length);
 });
 
 test('registration killed again and again leaves each report waiting or registered once', async () => {
