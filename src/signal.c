@@ -150,6 +150,28 @@ enum rc signal_may(const struct signal_step *step, const struct signal_person *p
 	return signal_works(person) && (step->who & (BY_FREE | BY_TAKEN)) ? CONFLICT : DENIED;
 }
 
+const char *signal_act_by_met(const struct signal *s)
+{
+	return s->status == SIGNAL_CLOSED ? s->closed : s->status == SIGNAL_FORWARDED ? s->forwarded : "";
+}
+
+/* ISO texts sort as their days do. */
+const char *signal_due_met(const struct signal *s)
+{
+	const char *days[] = { s->assessed, s->linked, s->enriched, s->forwarded };
+	const char *last = "";
+
+	if (s->status != SIGNAL_FORWARDED)
+		return s->status == SIGNAL_CLOSED ? s->closed : "";
+	for (size_t i = 0; i < COUNT(days); i++) {
+		if (!*days[i])
+			return "";
+		if (strcmp(days[i], last) > 0)
+			last = days[i];
+	}
+	return last;
+}
+
 int signal_is_id(const unsigned char id[16])
 {
 	static const unsigned char none[16];

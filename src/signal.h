@@ -96,6 +96,12 @@ enum rc signal_may(const struct signal_step *step, const struct signal_person *p
 const char *signal_act_name(enum signal_act act);
 int signal_works(const struct signal_person *person);	/* 1: a role that works signals of that class */
 
+/* The day a clock was met on, "" while it runs: `due` by the last of the four steps, `act_by` by passing on, either by
+   closing. db/procedure/61_clock.sql has the rule, its source, and which runs first. */
+const char *signal_due_met(const struct signal *s);
+const char *signal_act_by_met(const struct signal *s);
+#define SIGNAL_NO_CLOCK "9999-12-31"	/* first_due when neither runs */
+
 /* By number as typed or linked; NOT_FOUND for any number that is none. */
 enum rc signal_find(struct task *t, const char *number, struct signal *out);
 /* The signal that a report became, by the number its reporter has; NOT_FOUND when none is seen. */

@@ -142,16 +142,20 @@ const char *desk_name(const struct desk *d, const unsigned char id[16])
 
 /* --- Values ----------------------------------------------------------------- */
 
-static void put_clock(const struct desk *d, const char *name, const char *iso)
+/* met: the day it was, "" while it runs. */
+static void put_clock(const struct desk *d, const char *name, const char *iso, const char *met)
 {
-	const char *kind;
-	const char *text = desk_due(d, iso, &kind);
+	struct task *t = d->w->t;
+	const char *kind = "";
+	const char *text = *met ? filled(d->w, word(d->w, strcmp(met, iso) > 0 ? "due.met_late_on" : "due.met_on"), desk_date(d->w, met))
+		: desk_due(d, iso, &kind);
 
 	if (!*iso)
 		return;
-	put(d->w, take_format(d->w->t, "S.%s.Date", name), desk_date(d->w, iso));
-	put(d->w, take_format(d->w->t, "S.%s.Text", name), d->s.status == SIGNAL_CLOSED ? "" : text);
-	put(d->w, take_format(d->w->t, "S.%s.Kind", name), d->s.status == SIGNAL_CLOSED ? "" : kind);
+	put(d->w, take_format(t, "S.%s.Date", name), desk_date(d->w, iso));
+	put_flag(d->w, take_format(t, "S.%s.Met", name), *met != '\0');
+	put(d->w, take_format(t, "S.%s.Text", name), d->s.status == SIGNAL_CLOSED ? "" : text);
+	put(d->w, take_format(t, "S.%s.Kind", name), kind);
 }
 
 static void put_dates(const struct desk *d)
@@ -165,10 +169,13 @@ static void put_dates(const struct desk *d)
 
 	for (size_t i = 0; i < COUNT(dates); i++)
 		put(d->w, dates[i].name, desk_date(d->w, dates[i].iso));
-	put_clock(d, "First", s->first_due);
-	put_clock(d, "Due", s->due);
-	put_clock(d, "ActBy", s->act_by);
-	put_clock(d, "NewsDue", s->news_due);
+	if (strcmp(s->first_due, SIGNAL_NO_CLOCK) == 0)
+		put_clock(d, "First", s->due, signal_due_met(s));
+	else
+		put_clock(d, "First", s->first_due, "");
+	put_clock(d, "Due", s->due, signal_due_met(s));
+	put_clock(d, "ActBy", s->act_by, signal_act_by_met(s));
+	put_clock(d, "NewsDue", s->news_due, "");
 }
 
 /* Forwarded before the rest was done: the term runs on until all four steps are dated. */

@@ -28,13 +28,28 @@ static void put_marks(struct node *row, const struct signal *s)
 	node_num(row, "Files", s->files);
 }
 
+/* How long there is and the day; of what no clock runs for, the day it ended and how. */
+static void put_due(const struct desk *d, struct node *row, const struct signal *s)
+{
+	struct web *w = d->w;
+	const char *met = signal_due_met(s), *kind = "";
+
+	if (strcmp(s->first_due, SIGNAL_NO_CLOCK) != 0) {
+		node_put(row, "Due", desk_due(d, s->first_due, &kind));
+		node_put(row, "DueDate", desk_date(w, s->first_due));
+	} else {
+		node_put(row, "Due", desk_date(w, met));
+		node_put(row, "DueDate", word(w, s->status == SIGNAL_CLOSED ? "status.6" : strcmp(met, s->due) > 0 ? "due.met_late" : "due.met"));
+	}
+	node_put(row, "DueKind", kind);
+}
+
 static void put_signal(const struct desk *d, const struct signal *s, size_t i)
 {
 	struct web *w = d->w;
 	struct node *row = put_row(w, "Rows", i);
-	const char *kind = "", *due = desk_due(d, s->first_due, &kind);
-	int closed = s->status == SIGNAL_CLOSED;
 
+	put_due(d, row, s);
 	node_put(row, "Number", s->number);
 	node_put(row, "Url", take_format(w->t, "/%s/signals/%s", w->lang, s->number));
 	node_put(row, "Subject", word(w, "subject.%s", s->subject));
@@ -44,9 +59,6 @@ static void put_signal(const struct desk *d, const struct signal *s, size_t i)
 	node_num(row, "Status", s->status);
 	node_put(row, "StatusText", word(w, "status.%d", (int)s->status));
 	node_put(row, "People", s->subjects ? counted(w, "people", s->subjects) : "");
-	node_put(row, "Due", closed ? desk_date(w, s->closed) : due);
-	node_put(row, "DueKind", closed ? "" : kind);
-	node_put(row, "DueDate", closed ? word(w, "status.6") : desk_date(w, s->first_due));
 	node_put(row, "Received", desk_date(w, s->received));
 	node_put(row, "Assignee", desk_name(d, s->assignee));
 	node_flag(row, "Mine", signal_same(s->assignee, w->account->id));

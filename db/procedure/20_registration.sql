@@ -59,7 +59,7 @@ BEGIN
 			top INT PATH '$[8]')) j
 		STRAIGHT_JOIN report r ON r.tag = UNHEX(j.tag) WHERE r.waiting = 1 FOR UPDATE;
 	INSERT INTO fraud_signal (id, number, class, channel, subject, province, lang, danger, suspect,
-			confidential, subjects, received, due, act_by, calendar_version, top, summary_envelope, summary)
+			confidential, subjects, received, due, act_by, calendar_version, urgent, summary_envelope, summary)
 		SELECT b.id, b.number, b.class, 'web', r.subject, r.province, r.lang, r.danger, r.suspect,
 			r.confidential, r.subjects, r.received, b.due, b.act_by, p_calendar_version, b.top,
 			r.envelope, r.summary

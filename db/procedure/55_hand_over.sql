@@ -27,7 +27,7 @@ BEGIN
 	END IF;
 	CALL whole_or_not();
 	CALL day_check(p_day);
-	UPDATE fraud_signal SET moving_to = 2, desk = 'security_unit', status = 0, assignee = NULL, given_up = NULL, top = 1,
+	UPDATE fraud_signal SET moving_to = 2, desk = 'security_unit', status = 0, assignee = NULL, given_up = NULL, urgent = 1,
 		act_by = p_day, restricted = 0, version = version + 1
 	WHERE id = p_id AND version = p_version AND status < 6;
 	IF ROW_COUNT() = 0 THEN

@@ -145,8 +145,7 @@ CREATE OR REPLACE ALGORITHM = TEMPTABLE DEFINER = kp_definer@localhost SQL SECUR
 CREATE OR REPLACE DEFINER = kp_definer@localhost SQL SECURITY DEFINER VIEW calendar_day AS
 	SELECT h.day, h.kind, h.note FROM holiday h;
 
--- Only what queues are filtered, ordered and counted by, all of it in the indexes of the four orders
--- (with due and act_by, which first_due is made of: from its second run on a statement reads those too).
+-- Only what queues are filtered, ordered and counted by, all of it in the indexes of the four orders.
 -- It says the rule of seen_signal again, because a statement run a second time reads every column of the
 -- views it rests on, and that would be the whole row; tests/system/desk.mjs compares the two. The indexes are
 -- named because with some thousands open the optimiser reads the whole table instead, which takes five times as long.

@@ -111,7 +111,7 @@ int main(int argc, char **argv)
 	for (long i = 0; i < many; i++) {
 		if (i % ROWS == 0)
 			printf("INSERT INTO fraud_signal (id, number, class, channel, subject, province, lang, danger,"
-				" suspect, subjects, status, received, due, act_by, calendar_version, top, closed,"
+				" suspect, subjects, status, received, due, act_by, calendar_version, urgent, closed,"
 				" summary_envelope, summary) VALUES\n");
 		print_signal(&t, argv[3], envelopes);
 		printf(i % ROWS == ROWS - 1 || i == many - 1 ? ";\n" : ",\n");

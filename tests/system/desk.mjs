@@ -85,6 +85,37 @@ describe('the queue', () => {
 		assert.ok(!numbers(await mila.get('/nl/queue?due=today')).includes(n));
 	});
 
+	test('is late with nothing that is done: urgent until it is passed on, due until the last of four steps, and again when it is given back', async () => {
+		const n = await assessed(await filed({ subject: 'smuggling' })), other = await assessed(await filed());
+		const clock = () => sql(`SELECT top, first_due = due, first_due = act_by FROM fraud_signal WHERE number = '${n}'`)[0].join('');
+		const late = async () => numbers(await mila.get('/nl/queue?due=overdue&rows=50')).includes(n);
+		const status = async (number) => (await mila.get(url(number))).root.querySelector('h1 + p').text;
+
+		sql(`UPDATE fraud_signal SET urgent = 1, due = due - INTERVAL 30 DAY, act_by = due - INTERVAL 2 DAY WHERE number = '${n}'`);
+		assert.equal(clock(), '101');
+		assert.equal((await step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' })).status, 200);
+		assert.equal(clock(), '010');
+		assert.ok(await late());
+		for (const number of [n, other])
+			assert.equal((await step(mila, number, '/linked', { found: 'no', reason: 'Gezocht op adres, niets gevonden' })).status, 200);
+		assert.ok(await late());
+		for (const number of [n, other])
+			assert.equal((await step(mila, number, '/enriched', { found: 'no', reason: 'Niets toe te voegen' })).status, 200);
+		assert.equal((await step(mila, other, '/forward', { reason: 'Past bij het primaire proces' })).status, 200);
+		assert.ok(!await late());
+		assert.match(await status(n), /klaar op \d+ \w+ \d{4}, te laat/);
+		assert.match(await status(other), /gehaald op \d+ \w+ \d{4}/);
+		const rows = (await mila.get('/nl/queue?status=forwarded&rows=50')).root.querySelectorAll('tbody tr');
+		assert.match(rows.find((r) => r.text.includes(n)).text, /te laat klaar/);
+		assert.match(rows.find((r) => r.text.includes(other)).text, /termijn gehaald/);
+		assert.equal((await step(mila, n, '/returned', { reason: 'Zij doen dit niet' })).status, 200);
+		assert.equal(clock(), '101');
+		assert.ok(await late());
+		assert.equal((await step(mila, n, '/assessed', { reason: 'Zoals eerder' })).status, 200);
+		assert.equal((await step(mila, n, '/close', { code: 'no_follow_up', reason: 'Er is geen vervolg nodig' })).status, 200);
+		assert.equal(clock(), '000');
+	});
+
 	test('filters, and counts what it shows', async () => {
 		const n = await filed({ subject: 'sham_marriage' });
 		const page = await mila.get('/nl/queue?subject=sham_marriage&who=nobody&status=new');

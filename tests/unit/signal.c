@@ -367,6 +367,39 @@ static void a_code_is_known_or_not(void)
 	CU_ASSERT_FALSE(signal_code_known(signal_close_reasons, ""));
 }
 
+static struct signal with_steps(enum signal_status status, const char *linked)
+{
+	struct signal s = { 0 };
+
+	s.status = status;
+	s.assessed = "2026-04-22";
+	s.linked = linked;
+	s.enriched = "2026-04-23";
+	s.forwarded = "2026-04-21";
+	s.closed = status == SIGNAL_CLOSED ? "2026-05-06" : "";
+	return s;
+}
+
+static void a_term_is_met_by_the_last_of_four_steps_or_by_closing(void)
+{
+	struct signal done = with_steps(SIGNAL_FORWARDED, "2026-04-24"), part = with_steps(SIGNAL_FORWARDED, "");
+	struct signal closed = with_steps(SIGNAL_CLOSED, "");
+
+	CU_ASSERT_STRING_EQUAL(signal_due_met(&done), "2026-04-24");
+	CU_ASSERT_STRING_EQUAL(signal_act_by_met(&part), "2026-04-21");
+	CU_ASSERT_STRING_EQUAL(signal_due_met(&closed), "2026-05-06");
+	CU_ASSERT_STRING_EQUAL(signal_act_by_met(&closed), "2026-05-06");
+}
+
+static void a_term_runs_on_without_one_step_or_when_it_was_given_back(void)
+{
+	struct signal part = with_steps(SIGNAL_FORWARDED, ""), back = with_steps(SIGNAL_ASSESSING, "2026-04-24");
+
+	CU_ASSERT_STRING_EQUAL(signal_due_met(&part), "");
+	CU_ASSERT_STRING_EQUAL(signal_due_met(&back), "");
+	CU_ASSERT_STRING_EQUAL(signal_act_by_met(&back), "");
+}
+
 const struct unit_test unit_tests[] = {
 	{ "the way of the leaflet is open", the_way_of_the_leaflet_is_open },
 	{ "nobody closes what was not assessed", nobody_closes_what_was_not_assessed },
@@ -391,6 +424,8 @@ const struct unit_test unit_tests[] = {
 	{ "a caseworker reopens only for new information", a_caseworker_reopens_only_for_new_information },
 	{ "who closed it does not re-check it", who_closed_it_does_not_recheck_it },
 	{ "what ends or passes on needs a reason", what_ends_or_passes_on_needs_a_reason },
+	{ "a term is met by the last of four steps or by closing", a_term_is_met_by_the_last_of_four_steps_or_by_closing },
+	{ "a term runs on without one step, or when it was given back", a_term_runs_on_without_one_step_or_when_it_was_given_back },
 	{ "coded features are accepted", coded_features_are_accepted },
 	{ "other features are refused", other_features_are_refused },
 	{ "a feature is found whole", a_feature_is_found_whole },
