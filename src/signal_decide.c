@@ -28,6 +28,7 @@ struct deciding {
 	const struct signal_decision *d;
 	const struct signal_judgement *j;
 	const char *words;
+	const char *mark;
 	const char *today;
 	int recheck;			/* -1 leaves the mark */
 };
@@ -173,13 +174,13 @@ static enum rc note(struct task *t, void *arg)
 
 	if (rc != OK)
 		return rc;
-	return db_write(t, Q_signal_note, id16(a->s->id), id16(envelope), text(a->today));
+	return db_write(t, Q_signal_note, id16(a->s->id), id16(envelope), text(a->today), text(a->mark));
 }
 
 enum rc signal_note(struct task *t, const struct signal *s, const struct signal_person *who,
-	const char *words)
+	const char *words, const char *mark)
 {
-	struct deciding a = { .s = s, .words = words, .today = signal_today(t) };
+	struct deciding a = { .s = s, .words = words, .mark = mark, .today = signal_today(t) };
 
 	if (!signal_works(who))
 		return fail(t, DENIED, "signal: notes are for who works signals");

@@ -36,8 +36,9 @@ enum rc signal_decide(struct task *t, const struct signal *s, const struct signa
 	const struct signal_decision *d);
 enum rc signal_judge(struct task *t, const struct signal *s, const struct signal_person *who,
 	const struct signal_judgement *j);
+/* mark: of the form, kept in the event; CONFLICT when this person noted it with the same form before. */
 enum rc signal_note(struct task *t, const struct signal *s, const struct signal_person *who,
-	const char *words);
+	const char *words, const char *mark);
 /* The region at province level, "" = unknown; for who works signals. */
 enum rc signal_region(struct task *t, const struct signal *s, const struct signal_person *who,
 	const char *province);

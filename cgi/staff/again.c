@@ -63,12 +63,13 @@ enum rc desk_leader(const struct desk *d, struct form *f, const char *decided, c
 void desk_mark(struct desk *d, const struct form *f)
 {
 	struct task *t = d->w->t;
-	unsigned char mark[16];
-	const char *all = d->w->path;
+	unsigned char mark[16], key[32];
+	const char *all = d->w->path + strlen("/nl"), *id = form_value(f, "form");
 
 	for (size_t i = 0; i < f->values.count; i++)
 		all = take_format(t, "%s\n%s=%s", all, f->values.list[i].name, f->values.list[i].value);
-	hash_keyed(t->token, all, strlen(all), mark, sizeof(mark));
+	memcpy(key, strlen(id) == sizeof(key) ? (const unsigned char *)id : t->token, sizeof(key));
+	hash_keyed(key, all, strlen(all), mark, sizeof(mark));
 	d->mark = text_hex(t, mark, sizeof(mark));
 }
 
@@ -90,7 +91,7 @@ static int same_form(const struct desk *d, const struct signal_event *e)
 	return d->mark && mark && strcmp(mark + 5, d->mark) == 0;
 }
 
-enum rc desk_did(struct desk *d, enum signal_act act, int *did)
+enum rc desk_did(struct desk *d, const char *what, int *did)
 {
 	struct signal_event *events;
 	size_t n = 0;
@@ -100,7 +101,7 @@ enum rc desk_did(struct desk *d, enum signal_act act, int *did)
 	rc = signal_events(d->w->t, &d->s, &events, &n);
 	for (size_t i = 0; rc == OK && i < n; i++)
 		*did |= signal_same(events[i].actor, d->w->account->id)
-			&& strcmp(events[i].what, signal_act_name(act)) == 0 && same_form(d, &events[i]);
+			&& strcmp(events[i].what, what) == 0 && same_form(d, &events[i]);
 	return rc;
 }
 

@@ -224,7 +224,7 @@ static enum rc again(struct desk *d, struct form *f, enum rc why)
 	enum rc rc = OK;
 
 	if (why == CONFLICT)
-		rc = desk_did(d, ACT_ASK, &did);
+		rc = desk_did(d, signal_act_name(ACT_ASK), &did);
 	if (did)
 		return desk_done(d, ACT_ASK);
 	if (rc == OK && why == CONFLICT)

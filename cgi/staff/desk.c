@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/crypto.h"
 #include "base/text.h"
 
 enum { KEEP = 5 };	/* seconds that free days are kept: one question less for each page */
@@ -195,12 +196,22 @@ static void put_todo(const struct desk *d)
 	put(w, "S.Todo", out);
 }
 
+/* Of this page's form for a note: another one for each page, for the same words may be noted twice. */
+static const char *form_number(struct web *w)
+{
+	unsigned char number[16];
+
+	random_bytes(number, sizeof(number));
+	return text_hex(w->t, number, sizeof(number));
+}
+
 void desk_put(const struct desk *d)
 {
 	struct web *w = d->w;
 	const struct signal *s = &d->s;
 
 	put(w, "S.Number", s->number);
+	put(w, "S.Form", form_number(w));
 	put(w, "S.Url", take_format(w->t, "/%s/signals/%s", w->lang, s->number));
 	put_num(w, "S.Version", s->version);
 	put_num(w, "S.Status", s->status);

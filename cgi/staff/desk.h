@@ -107,15 +107,18 @@ enum rc desk_reread(struct desk *d, enum signal_act act, int64_t version, int *t
  * went by, and for INVALID when it was changed: nothing typed is lost.
  */
 enum rc desk_late(const struct desk *d, struct form *f, enum signal_act act, enum rc rc);
-/* *did: this person took this step with the same form before, whatever came after it. */
-enum rc desk_did(struct desk *d, enum signal_act act, int *did);
+/* *did: this person did this (the word of the event) with the same form before, whatever came after it. */
+enum rc desk_did(struct desk *d, const char *what, int *did);
 /*
  * When the field `decided` says duplicate: the number, as we write it, of the signal that leads, another one
  * that this person sees too, from the field `leads`; INVALID when it is none. Else "".
  */
 enum rc desk_leader(const struct desk *d, struct form *f, const char *decided, const struct field *leads,
 	const char **number);
-/* d->mark: what this form says, keyed by the session, so that the mark itself tells nothing. */
+/*
+ * d->mark: what this form says, keyed by the session, so that the mark itself tells nothing; or by the form's own
+ * number (S.Form), which is kept nowhere: then it is the same form after another log-in too.
+ */
 void desk_mark(struct desk *d, const struct form *f);
 /*
  * Instead of NOT_FOUND: the second press of the button that handed the signal over goes where the first

@@ -32,7 +32,8 @@ static const struct field region_form[] = {
 	{ "province", CHOICE, 0, 20, "choice", provinces },
 };
 static const struct field note_form[] = {
-	{ "note", PROSE, 1, 8000, "note_empty", NULL },
+	{ "note", PROSE,  1, 8000, "note_empty", NULL },
+	{ "form", HIDDEN, 0, 32,   "choice",     NULL },
 };
 
 /* --- What can be done --------------------------------------------------------- */
@@ -300,15 +301,21 @@ enum rc add_note(struct web *w)
 {
 	struct desk d;
 	struct form f;
+	int did = 0;
 	enum rc rc = form_read(w, &f, note_form, COUNT(note_form)), form = rc;
 
 	if (rc == OK || rc == INVALID)
 		rc = desk_open(w, &d);
 	if (rc != OK)
 		return rc;
+	desk_mark(&d, &f);
 	if (form == OK)
-		form = signal_note(w->t, &d.s, &d.me, form_value(&f, "note"));
-	if (form == OK)
+		form = signal_note(w->t, &d.s, &d.me, form_value(&f, "note"), d.mark);
+	if (form == CONFLICT)
+		rc = desk_did(&d, "note", &did);
+	if (rc != OK)
+		return rc;
+	if (form == OK || did)
 		return desk_back(&d, "", "note");
 	if (form != INVALID)
 		return form;

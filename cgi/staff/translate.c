@@ -131,7 +131,7 @@ enum rc add_translation(struct web *w)
 	desk_mark(&d, &f);
 	form = desk_late(&d, &f, ACT_TRANSLATE, form == OK ? keep(&d, &f) : form);
 	if (form == CONFLICT)
-		rc = desk_did(&d, ACT_TRANSLATE, &did);
+		rc = desk_did(&d, signal_act_name(ACT_TRANSLATE), &did);
 	if (form == OK || did)
 		return desk_done(&d, ACT_TRANSLATE);
 	if (form != CONFLICT && form != INVALID)

@@ -56,12 +56,23 @@ BEGIN
 	END IF;
 END//
 
--- A mark, keyed by the session and the same for the same form sent twice, tells a double click from two
+-- A mark, keyed by the session or by the form and the same for the same form sent twice, tells a double click from two
 -- different forms made of one version. It stands in the event only, and says nothing to who reads it.
 CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_marked(
 	p_detail VARCHAR(200) CHARACTER SET ascii, p_mark CHAR(32) CHARACTER SET ascii)
 	RETURNS VARCHAR(200) CHARACTER SET ascii DETERMINISTIC NO SQL SQL SECURITY DEFINER
 	RETURN TRIM(CONCAT(COALESCE(p_detail, ''), IF(COALESCE(p_mark, '') = '', '', CONCAT(' mark=', p_mark))))//
+
+-- 1 when this person did this before, with the same form.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_did(p_id BINARY(16),
+	p_what VARCHAR(20) CHARACTER SET ascii, p_mark CHAR(32) CHARACTER SET ascii)
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	RETURN COALESCE(p_mark, '') <> '' AND EXISTS (SELECT 1 FROM signal_event e WHERE e.signal_id = p_id
+		AND e.what = p_what AND e.actor = v_me AND e.detail LIKE CONCAT('%mark=', p_mark));
+END//
 
 -- Any step of the table. p_assign = 1: p_assignee is the new one (NULL = nobody).
 -- p_desk, p_code: NULL leaves them. What is dated follows from p_what.
@@ -170,9 +181,10 @@ BEGIN
 			' intent=', p_intent, ' version=', p_version));
 END//
 
--- A note: no version, since it changes nothing; the row is held so that events stay in order.
+-- A note: no version, since it changes nothing; the row is held so that events stay in order, and so that of the
+-- same form sent twice at once the second finds the first.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_note(p_id BINARY(16),
-	p_envelope BINARY(16), p_day DATE)
+	p_envelope BINARY(16), p_day DATE, p_mark CHAR(32) CHARACTER SET ascii)
 	MODIFIES SQL DATA SQL SECURITY DEFINER
 BEGIN
 	DECLARE v_held INT UNSIGNED;
@@ -182,7 +194,10 @@ BEGIN
 	CALL signal_check(p_id);
 	CALL whole_or_not();
 	CALL day_check(p_day);
-	CALL signal_event_add(p_id, p_day, 'note', '', p_envelope);
+	IF signal_did(p_id, 'note', p_mark) THEN
+		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'signal: this note is there';
+	END IF;
+	CALL signal_event_add(p_id, p_day, 'note', signal_marked('', p_mark), p_envelope);
 	CALL audit_add('staff', 'signal_note', p_id, 1, p_envelope, '');
 END//
 

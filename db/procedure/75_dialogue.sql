@@ -4,16 +4,7 @@
 
 DELIMITER //
 
--- 1 when this person did this before, with the same form.
-CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION dialogue_done(p_id BINARY(16),
-	p_what VARCHAR(20) CHARACTER SET ascii, p_mark CHAR(32) CHARACTER SET ascii)
-	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
-BEGIN
-	DECLARE v_me BINARY(16) DEFAULT viewer();
-
-	RETURN COALESCE(p_mark, '') <> '' AND EXISTS (SELECT 1 FROM signal_event e WHERE e.signal_id = p_id
-		AND e.what = p_what AND e.actor = v_me AND e.detail LIKE CONCAT('%mark=', p_mark));
-END//
+DROP FUNCTION IF EXISTS dialogue_done//		-- an earlier name of signal_did
 
 -- p_key: the reporter's public key that p_wrap was made for; replaced meanwhile, nobody could open it.
 -- p_envelope: the desk's own copy, added just before in the same transaction.
@@ -104,7 +95,7 @@ BEGIN
 	CALL whole_or_not();
 	CALL day_check(p_day);
 	CALL signal_step_check(p_id, 'translated', v_status, v_status, NULL);
-	IF dialogue_done(p_id, 'translated', p_mark) THEN
+	IF signal_did(p_id, 'translated', p_mark) THEN
 		SIGNAL SQLSTATE 'KP409' SET MESSAGE_TEXT = 'dialogue: this translation is there';
 	END IF;
 	IF NOT COALESCE((p_by = 'human' AND p_grade IN ('A', 'B', 'C')) OR (p_by = 'machine' AND p_grade = 'D'), 0)

@@ -176,8 +176,8 @@ SELECT r.reference AS number FROM seen_report r WHERE r.signal_id = ? ORDER BY r
 -- signal_region(id, province, day)
 CALL signal_region(?, ?, ?);
 
--- signal_note(id, envelope, day)
-CALL signal_note(?, ?, ?);
+-- signal_note(id, envelope, day, mark)
+CALL signal_note(?, ?, ?, ?);
 
 -- signal_denied(number)
 CALL signal_denied(?);

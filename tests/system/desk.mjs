@@ -261,8 +261,8 @@ describe('national security', () => {
 		const id = sql(`SELECT HEX(id) FROM fraud_signal WHERE number = '${n}'`)[0][0];
 
 		assert.deepEqual(h.sql('staff', `SET @ticket = X'${ticket}'; SELECT COUNT(*) FROM seen_signal WHERE id = X'${id}'`), [['0']]);
-		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP404/);
-		assert.match(h.refusal('staff', `CALL signal_note(X'${id}', NULL, '2026-01-01')`), /KP401/);
+		assert.match(h.refusal('staff', `SET @ticket = X'${ticket}'; CALL signal_note(X'${id}', NULL, '2026-01-01', '')`), /KP404/);
+		assert.match(h.refusal('staff', `CALL signal_note(X'${id}', NULL, '2026-01-01', '')`), /KP401/);
 	});
 });
 
@@ -521,6 +521,30 @@ describe('one signal', () => {
 		const empty = await press(page, n, '/note', { note: '  ' });
 		assert.equal(empty.status, 422);
 		assert.deepEqual(empty.errors, ['Schrijf eerst een notitie.']);
+	});
+
+	test('or a note sent again by the same press is kept once, and answered as the first time', async () => {
+		const n = await filed(), page = await mila.get(url(n)), text = 'Drie keer gedrukt';
+		const notes = () => [events(n).filter(([what]) => what === 'note').length,
+			Number(sql(`SELECT COUNT(*) FROM record r JOIN fraud_signal s ON s.id = r.object WHERE s.number = '${n}' AND r.kind = 4`)[0][0])];
+		const kept = (answer, heading = page.heading) => assert.deepEqual([answer.status, answer.heading,
+			answer.root.querySelectorAll('.kp-note').filter((e) => e.text.includes(text)).length, /notitie is bewaard/.test(answer.text)], [200, heading, 1, true]);
+
+		for (const answer of await Promise.all([1, 2, 3].map(() => press(page, n, '/note', { note: text }))))
+			kept(answer);
+		kept(await press(page, n, '/note', { note: text }));
+		assert.deepEqual(notes(), [1, 1]);
+		page.visitor = await h.login('caseworker', 0);
+		const asked = await press(page, n, '/note', { note: text });
+		assert.equal(asked.status, 409, 'made before another log-in');
+		kept(await asked.submit());
+		page.visitor = mila;
+		assert.deepEqual(notes(), [1, 1], 'in a later session too');
+		assert.equal((await press(page, n, '/note', { note: 'Iets anders, uit dezelfde pagina' })).status, 200);
+		assert.equal((await press(await mila.get(url(n)), n, '/note', { note: text })).status, 200, 'written down anew it is another note');
+		assert.deepEqual(notes(), [3, 3]);
+		assert.equal((await press(await sem.get(url(n)), n, '/note', { note: text, form: page.form('note').querySelector('[name=form]').getAttribute('value') })).status, 200);
+		assert.deepEqual(notes(), [4, 4], 'of a colleague it is another one, whatever the form says');
 	});
 
 	test('or a reason that is too long is told so, and stays in its field', async () => {

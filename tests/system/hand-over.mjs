@@ -77,7 +77,7 @@ async function gone(number) {
 			as(who, 'SELECT status, COUNT(*) FROM seen_signal GROUP BY 1 ORDER BY 1'));
 		assert.match(refused(who, `CALL keyd_open(X'${id(number)}', 1, NULL, 100, 10)`, 'keyd'), /KP404/);
 		assert.deepEqual(h.sql('keyd', `SET @ticket = X'${ticket(who)}'; SELECT COUNT(*) FROM seen_envelope WHERE object = X'${id(number)}'`), [['0']]);
-		assert.match(refused(who, `CALL signal_note(X'${id(number)}', NULL, CURRENT_DATE)`), /KP404/);
+		assert.match(refused(who, `CALL signal_note(X'${id(number)}', NULL, CURRENT_DATE, '')`), /KP404/);
 		assert.match(refused(who, `CALL envelope_add(RANDOM_BYTES(16), X'${id(number)}', 1, REPEAT('k', 8), REPEAT('w', 96), 4, CURRENT_DATE, 'x')`), /KP404/);
 	}
 	assert.match((await mila.get('/nl/queue?who=me')).body, new RegExp(`^(?!.*${number})`, 's'));
@@ -209,7 +209,7 @@ test('without keyd the unit sees plain columns and a notice; with it again all i
 		assert.doesNotMatch(page.text, /Zodra de sleutels/);
 		assert.equal(page.root.querySelector('.kp-acts'), null);
 		assert.ok(numbers(await iris.get('/nl/queue')).includes(number));
-		assert.match(refused(iris, `CALL signal_note(X'${id(number)}', NULL, CURRENT_DATE)`), /KP409/);
+		assert.match(refused(iris, `CALL signal_note(X'${id(number)}', NULL, CURRENT_DATE, '')`), /KP409/);
 	} finally {
 		h.signal('keyd', 'SIGCONT');
 	}

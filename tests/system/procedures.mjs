@@ -59,7 +59,7 @@ describe('a decision is whole or not at all', () => {
 
 		refused(mila, id, move(id, 1, 3, 6, 'closed', { code: "'unfounded'" }), /KP409.*not in a transaction/);
 		refused(mila, id, words(id), /KP409.*not in a transaction/);
-		refused(mila, id, `CALL signal_note(${id}, NULL, CURRENT_DATE)`, /KP409.*not in a transaction/);
+		refused(mila, id, `CALL signal_note(${id}, NULL, CURRENT_DATE, '')`, /KP409.*not in a transaction/);
 	});
 
 	test('one that fails halfway leaves nothing to COMMIT', async () => {
