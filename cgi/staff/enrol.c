@@ -18,13 +18,16 @@ static const struct field enrol_form[] = {
 	{ "code",  LINE,   1, 60,            "enrol_empty", NULL },
 	{ "new",   SECRET, 1, PASSWORD_MOST, "new_empty",   NULL },
 	{ "again", SECRET, 0, PASSWORD_MOST, "new_again",   NULL },
+	{ "carry", HIDDEN, 0, CARRY_FIELD,   "",            NULL },
+	{ "lang",  CHOICE, 0, 1,             "choice",      web_language_codes },
 };
 static const struct field confirm_form[] = {
 	{ "otp",     LINE,   0, 12,                "login_code", NULL },
 	{ "pending", HIDDEN, 1, 2 * AUTHD_PENDING, "",           NULL },
 	{ "without", HIDDEN, 0, 1,                 "",           NULL },
 	{ "to",      HIDDEN, 0, 200,               "",           NULL },
-	{ "carry",   HIDDEN, 0, 420 << 10,         "",           NULL },
+	{ "carry",   HIDDEN, 0, CARRY_FIELD,       "",           NULL },
+	{ "lang",    CHOICE, 0, 1,                 "choice",     web_language_codes },
 };
 
 /* "M3 5h1v1h-1z" per dark square: an SVG path, in the page itself, so the secret is in no address. */
@@ -73,7 +76,7 @@ enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *
 	put(w, "Pending", text_hex(w->t, reply->pending, sizeof reply->pending));
 	put(w, "Name", reply->name);
 	put(w, "To", to);
-	put(w, "Carry", carry);
+	put_carry(w, "factor", carry);
 	put_flag(w, "Optional", reply->optional && !w->account);
 	rc = show_page(w, "factor.cs");
 	return rc == OK && wrong ? INVALID : rc;
@@ -82,6 +85,12 @@ enum rc factor_page(struct web *w, const struct authd_reply *reply, const char *
 enum rc show_enrol(struct web *w)
 {
 	return show(w);
+}
+
+enum rc enrol_page(struct web *w, const char *carry)
+{
+	put_carry(w, "enrol", carry);
+	return show_page(w, "enrol.cs");
 }
 
 void form_weak(struct form *f, const struct field *field, uint32_t weak)
@@ -114,10 +123,17 @@ enum rc enrol(struct web *w)
 	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct receipt code = { { 0 } };
 	struct form f;
+	const char *carry, *to = "";
 	enum rc rc = form_read(w, &f, enrol_form, COUNT(enrol_form));
 
 	if (rc != OK && rc != INVALID)
 		return rc;
+	carry = form_value(&f, "carry");
+	if (turned(w, &f, &to)) {
+		form_put(w, &f);
+		return enrol_page(w, carry);
+	}
+	put_carry(w, "enrol", carry);
 	check_enrol(&f, &code);
 	if (f.wrong_count == 0)
 		hash32(code.bits, sizeof code.bits, request.enrol);
@@ -129,7 +145,7 @@ enum rc enrol(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (reply->answer == AUTHD_NEED_FACTOR)
-		return factor_page(w, reply, NULL, "", "");
+		return factor_page(w, reply, NULL, "", carry);
 	if (reply->answer == AUTHD_WEAK)
 		form_weak(&f, &enrol_form[1], reply->weak);
 	else
@@ -144,11 +160,18 @@ enum rc confirm_factor(struct web *w)
 	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
 	enum rc rc = form_read(w, &f, confirm_form, COUNT(confirm_form));
-	const char *typed;
+	const char *typed, *to, *carry, *wrong;
 
 	if (rc != OK && rc != INVALID)
 		return rc;
 	typed = form_value(&f, "otp");
+	to = form_value(&f, "to");
+	carry = form_value(&f, "carry");
+	wrong = *typed ? "login_code" : "code_empty";
+	if (turned(w, &f, &to)) {
+		typed = "";
+		wrong = NULL;
+	}
 	if (!text_unhex(form_value(&f, "pending"), request.pending, sizeof request.pending))
 		return fail(w->t, MALFORMED, "pending is not ours");
 	/* Nothing, or more than any code: authd is asked all the same, for it alone can show the secret again. */
@@ -158,10 +181,11 @@ enum rc confirm_factor(struct web *w)
 	if (rc != OK)
 		return rc;
 	if (reply->answer == AUTHD_WRONG_CODE)
-		return factor_page(w, reply, *typed ? "login_code" : "code_empty", form_value(&f, "to"),
-			form_value(&f, "carry"));
+		return factor_page(w, reply, wrong, to, carry);
 	if (reply->answer == AUTHD_IN)
-		return logged_in(w, reply, form_value(&f, "to"), form_value(&f, "carry"));
+		return logged_in(w, reply, to, carry);
+	if (*carry && !w->account)
+		return login_note(w, reply->answer == AUTHD_DONE ? "enrolled" : "expired", to, carry);
 	if (reply->answer != AUTHD_DONE)
 		return see(w, "/%s/login?note=expired", w->lang);
 	return w->account ? see(w, "/%s/account?note=factor", w->lang)

@@ -69,7 +69,7 @@ static const char *here_in(struct web *w, const char *lang)
 	return url;
 }
 
-static void put_languages(struct web *w)
+void put_languages(struct web *w)
 {
 	for (size_t i = 0; i < LANGUAGES; i++) {
 		struct node *row = put_row(w, "Langs", i);
@@ -77,7 +77,7 @@ static void put_languages(struct web *w)
 		node_put(row, "Code", web_languages[i].code);
 		node_put(row, "Name", web_languages[i].name);
 		node_put(row, "Url", here_in(w, web_languages[i].code));
-		node_flag(row, "Current", strcmp(web_languages[i].code, w->lang) == 0);
+		node_put(row, "Current", strcmp(web_languages[i].code, w->lang) == 0 ? "1" : "");
 	}
 }
 
@@ -131,7 +131,7 @@ static enum rc judge_form(struct web *w)
 	if (w->route->who == ANYBODY || (w->account && !(keep && memcmp(whom, w->account->id, sizeof whom) == 0)))
 		return fail(w->t, DENIED, "a form without our token");
 	if (keep && !w->account)
-		put(w, "Carry", carry_seal(w, whom));
+		put_carry(w, "login", carry_seal(w, whom));
 	return LOGIN;
 }
 

@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "web/cookie.h"
 
-enum { CARRY_FIELD = 420 << 10 };
+static const char *const go_codes[] = { "back", "enrol", NULL };
 
 static const struct field login_form[] = {
 	/* name      kind    min  max              when wrong        */
@@ -20,12 +20,16 @@ static const struct field login_form[] = {
 	{ "otp",     LINE,   0,   12,              "login_code",     NULL },
 	{ "to",      HIDDEN, 0,   200,             "",               NULL },
 	{ "carry",   HIDDEN, 0,   CARRY_FIELD,     "",               NULL },
+	{ "lang",    CHOICE, 0,   1,               "choice",         web_language_codes },
+	{ "go",      CHOICE, 0,   1,               "choice",         go_codes },
 };
 static const struct field code_form[] = {
 	{ "otp",     LINE,   1,   12,              "login_code",     NULL },
 	{ "pending", HIDDEN, 1,   2 * AUTHD_PENDING, "",             NULL },
 	{ "to",      HIDDEN, 0,   200,             "",               NULL },
 	{ "carry",   HIDDEN, 0,   CARRY_FIELD,     "",               NULL },
+	{ "lang",    CHOICE, 0,   1,               "choice",         web_language_codes },
+	{ "go",      CHOICE, 0,   1,               "choice",         go_codes },
 };
 
 /* Who comes where after logging in. */
@@ -100,10 +104,16 @@ enum rc login_page(struct web *w, int status, const char *to, const char *carry)
 {
 	put(w, "To", staff_path_ours(to) ? to : "");
 	if (carry)
-		put(w, "Carry", carry);
+		put_carry(w, "login", carry);
 	put_flag(w, "Optional", strcmp(setting(w->t->settings, "second_factor"), "optional") == 0);
 	answer_status(w, status);
 	return show_page(w, "login.cs");
+}
+
+enum rc login_note(struct web *w, const char *note, const char *to, const char *carry)
+{
+	put_note(w, note);
+	return login_page(w, strcmp(note, "expired") == 0 ? 401 : 200, to, carry);
 }
 
 enum rc show_login(struct web *w)
@@ -122,7 +132,7 @@ static enum rc code_page(struct web *w, const struct authd_reply *reply, const c
 {
 	put(w, "Pending", text_hex(w->t, reply->pending, sizeof reply->pending));
 	put(w, "To", to);
-	put(w, "Carry", carry);
+	put_carry(w, "code", carry);
 	return show_page(w, "second.cs");
 }
 
@@ -230,14 +240,34 @@ static enum rc after_password(struct web *w, struct form *f, const struct authd_
 	}
 }
 
+/* Of a page on which a text waits, instead of logging in: another language, or a one-time code first. */
+static enum rc login_turned(struct web *w, struct form *f, int *done)
+{
+	const char *to = form_value(f, "to"), *carry = form_value(f, "carry");
+
+	*done = 1;
+	if (strcmp(form_value(f, "go"), "enrol") == 0)
+		return enrol_page(w, carry);
+	*done = turned(w, f, &to);
+	if (!*done)
+		return OK;
+	form_put(w, f);
+	return login_page(w, 200, to, carry);
+}
+
 /* POST /:lang/login */
 enum rc log_in(struct web *w)
 {
 	struct authd_request request = { .op = AUTHD_LOGIN };
 	struct authd_reply *reply = take(w->t, sizeof *reply);
 	struct form f;
-	enum rc rc = form_read(w, &f, login_form, COUNT(login_form));
+	int done = 0;
+	enum rc rc = form_read(w, &f, login_form, COUNT(login_form)), turn = OK;
 
+	if (rc == OK || rc == INVALID)
+		turn = login_turned(w, &f, &done);
+	if (done)
+		return turn;
 	if (rc == INVALID)
 		return login_wrong(w, &f, INVALID, NULL);
 	if (rc != OK)
@@ -272,6 +302,10 @@ enum rc log_in_code(struct web *w)
 	if (!text_unhex(form_value(&f, "pending"), request.pending, sizeof request.pending))
 		return fail(w->t, MALFORMED, "pending is not ours");
 	memcpy(reply->pending, request.pending, sizeof reply->pending);
+	if (strcmp(form_value(&f, "go"), "back") == 0)
+		return login_page(w, 200, to, carry);
+	if (turned(w, &f, &to))
+		return code_page(w, reply, to, carry);
 	if (!*form_value(&f, "otp"))
 		return code_page_again(w, reply, "code_empty", to, carry);
 	if (rc == INVALID || !into_message(request.code, sizeof request.code, form_value(&f, "otp")))
@@ -283,8 +317,7 @@ enum rc log_in_code(struct web *w)
 		return logged_in(w, reply, to, carry);
 	if (reply->answer == AUTHD_WRONG_CODE)
 		return code_page_again(w, reply, "login_code", to, carry);
-	put_note(w, "expired");
-	return login_page(w, 401, to, carry);
+	return login_note(w, "expired", to, carry);
 }
 
 /* POST /:lang/logout: the session ends on the server, then in the browser. */

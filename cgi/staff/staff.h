@@ -20,6 +20,7 @@ extern const size_t staff_route_count;
 enum rc staff_enter(struct web *w);
 enum rc staff_refused(struct web *w, enum rc rc);
 void staff_meet(struct web *w);
+void put_languages(struct web *w);
 /* Makes the person of this token the one at work: after log-in, and on every request. */
 enum rc staff_become(struct web *w, const unsigned char token[32]);
 const char *staff_cookie(struct task *t);	/* its name carries the port, because cookies do not */
@@ -40,6 +41,12 @@ const char *carry_seal(struct web *w, const unsigned char whom[16]);
 enum rc carry_open(struct web *w, const char *sealed, unsigned char whom[16], const char **path,
 	struct pairs *fields);
 
+/* carried.c: pages on which a text waits. carry "" for none; form: the id of the page's form, whose buttons the languages are then. */
+enum { CARRY_FIELD = 420 << 10 };
+void put_carry(struct web *w, const char *form, const char *carry);
+/* 1 when a language of such a page was pressed (field "lang"): the page speaks it, and *to leads there too. */
+int turned(struct web *w, struct form *f, const char **to);
+
 /* authd_door.c: as authd_ask(), for at most half of the workers at once; 0 when authd or the door is busy. */
 void authd_door_start(const struct settings *settings);
 int authd_through_door(struct web *w, struct authd_request *request, struct authd_reply *reply);
@@ -51,6 +58,7 @@ enum rc go_home(struct web *w);
 enum rc choose_language(struct web *w);
 enum rc show_login(struct web *w);
 enum rc login_page(struct web *w, int status, const char *to, const char *carry);
+enum rc login_note(struct web *w, const char *note, const char *to, const char *carry);	/* the same, and why */
 enum rc log_in(struct web *w);
 enum rc log_in_code(struct web *w);
 enum rc log_out(struct web *w);
@@ -62,6 +70,7 @@ int into_message(char *out, size_t size, const char *typed);
 
 /* enrol.c: first log-in and second factor */
 enum rc show_enrol(struct web *w);
+enum rc enrol_page(struct web *w, const char *carry);
 enum rc enrol(struct web *w);
 enum rc confirm_factor(struct web *w);
 /* wrong: word key behind "error." of what is wrong with the code typed; NULL when nothing was typed yet. */

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { dutchDay, hub, until } from '../lib/hub.mjs';
-import { changes, codeFor } from '../lib/people.mjs';
+import { administrator, changes, codeFor, shownCode } from '../lib/people.mjs';
 import { Visitor, request } from '../lib/visitor.mjs';
 
 let h;
@@ -66,6 +66,15 @@ function press(page, button, values = {}) {
 	const form = page.root.querySelectorAll('form').find((f) =>
 		f.querySelectorAll('button').some((b) => b.getAttribute('name') === name && b.getAttribute('value') === value));
 	assert.ok(form, `no button ${button} on ${page.path}`);
+	return page.visitor.post(form.getAttribute('action'), page.encode(form, values, [name, value]));
+}
+
+// The same for a button that stands outside its form.
+function turn(page, button, values = {}) {
+	const [name, value] = button.split('=');
+	const b = page.root.querySelectorAll('button[form]').find((e) => e.getAttribute('name') === name && e.getAttribute('value') === value);
+	assert.ok(b, `no button ${button} on ${page.path}`);
+	const form = page.root.querySelector(`form#${b.getAttribute('form')}`);
 	return page.visitor.post(form.getAttribute('action'), page.encode(form, values, [name, value]));
 }
 
@@ -251,11 +260,19 @@ describe('a form', () => {
 
 describe('a text typed while the session ended', () => {
 	const note = 'Eerste regel <b>&"\'\ntweede regel é \u{1F600} ' + 'x'.repeat(3000);
+	// The code of the telephone, as if the last one were long ago.
+	function freshCode(p) {
+		h.sql('root', `UPDATE account SET totp_step = 0 WHERE name = '${p.name}'`);
+		return totp(p.secret);
+	}
 	// Any POST will do; adding a user shows most of it.
-	async function interrupted() {
-		const p = await newcomer('administrator');
+	async function interrupted({ factor = false } = {}) {
+		const p = await newcomer('administrator', { factor });
 		h.sql('root', `INSERT IGNORE INTO account_role SELECT id, 8 FROM account WHERE name = '${p.name}'`);
-		const v = await enter(p);
+		const v = new Visitor(h.staffPort);
+		const first = await (await v.get('/nl/login')).submit({ name: p.name, password: p.password });
+		if (factor)
+			await first.submit({ otp: freshCode(p) });
 		const page = await v.get('/nl/users');
 		h.sql('root', `UPDATE session SET ended = 1 WHERE account = (SELECT id FROM account WHERE name = '${p.name}')`);
 		const name = 't' + randomBytes(4).toString('hex');
@@ -280,6 +297,68 @@ describe('a text typed while the session ended', () => {
 		assert.match(page.text, /Deze tekst is van iemand anders/);
 		assert.ok(!page.body.includes(name) && !page.body.includes('Bewaarde Tekst'));
 		assert.equal(h.sql('root', `SELECT COUNT(*) FROM account WHERE name = '${name}'`)[0][0], '0');
+	});
+	// A new one-time code for somebody who lost the password: one proposes, another approves.
+	async function resetCode(name) {
+		await press(await (await administrator(h, 0)).get(`/nl/users/${name}`), 'do=reset', {});
+		const second = await administrator(h, 1), [change] = changes(h, name);
+		return shownCode(await second.post('/nl/changes', `do=approve&change=${change}&csrf=${await csrf(second)}`));
+	}
+	const resumed = async (page, name) => {
+		assert.match(page.heading, /^(Verder met uw tekst|Go on with your text)$/, page.text);
+		assert.equal((await page.submit({}, undefined)).status, 200);
+		assert.equal(h.sql('root', `SELECT display FROM account WHERE name = '${name}'`)[0]?.[0], 'Bewaarde Tekst');
+	};
+	const lang = (page) => page.root.querySelector('html').getAttribute('lang');
+	const sealed = (page) => page.root.querySelector('[name=carry]')?.getAttribute('value');
+	test('is not lost by choosing another language on the way', async () => {
+		const { p, sent, name } = await interrupted();
+		let page = await turn(sent, 'lang=en', { name: p.name, password: 'not yet' });
+		assert.deepEqual([page.status, lang(page), sealed(page)], [200, 'en', sealed(sent)]);
+		assert.match(page.text, /Your text is not lost/);
+		assert.equal(page.root.querySelector('.kp-langs [aria-current]').text, 'English');
+		assert.equal(page.root.querySelector('#name').getAttribute('value'), p.name, 'nor is the name');
+		assert.ok(!page.body.includes('not yet'), 'the password is not kept');
+		page = await page.submit({ name: p.name, password: p.password });
+		assert.equal(lang(page), 'en');
+		await resumed(page, name);
+	});
+	test('has no plain link away from it but where one goes on without it', async () => {
+		const { sent } = await interrupted();
+		for (const page of [sent, await turn(sent, 'go=enrol'), await turn(sent, 'lang=en')])
+			assert.deepEqual(page.root.querySelectorAll('a').filter((a) => !a.getAttribute('href').startsWith('#') && a.getAttribute('target') !== '_blank'), []);
+	});
+	test('is not lost by who has to use a one-time code first', async () => {
+		const { p, sent, name } = await interrupted();
+		const code = '00000-00000-00000-00000-00000', next = 'molen kaas fiets brug';
+		let page = await turn(sent, 'go=enrol');
+		assert.deepEqual([page.heading, sealed(page)], ['Voor het eerst inloggen', sealed(sent)]);
+		page = await page.submit({ code, new: next, again: next + '!' });
+		assert.deepEqual([page.status, sealed(page)], [422, sealed(sent)]);
+		page = await turn(page, 'lang=en', { code });
+		assert.deepEqual([lang(page), sealed(page), page.root.querySelector('#code').getAttribute('value')], ['en', sealed(sent), code]);
+		const words = await resetCode(p.name);
+		page = await page.submit({ code: words, new: next, again: next });
+		assert.equal(page.heading, 'Your telephone as the second step');
+		assert.equal(sealed(page), sealed(sent));
+		page = await turn(page, 'lang=nl');
+		assert.deepEqual([page.heading, page.errors, sealed(page)], ['Uw telefoon als tweede stap', [], sealed(sent)]);
+		page = await page.submit({}, 'without=1');
+		assert.match(page.text, /Uw tekst is niet weg/);
+		assert.match(page.text, /Uw account is klaar. Log nu in/);
+		await resumed(await page.submit({ name: p.name, password: next }), name);
+	});
+	test('is not lost where the code of the telephone is asked', async () => {
+		const { p, sent, name } = await interrupted({ factor: true });
+		let page = await sent.submit({ name: p.name, password: p.password });
+		assert.equal(page.path, '/nl/login');
+		assert.ok(page.root.querySelector('form#code'), page.text);
+		page = await turn(page, 'lang=en');
+		assert.deepEqual([page.status, lang(page), sealed(page), page.errors], [200, 'en', sealed(sent), []]);
+		page = await turn(page, 'go=back');
+		assert.deepEqual([asked(page), lang(page), sealed(page)], [true, 'en', sealed(sent)]);
+		page = await page.submit({ name: p.name, password: p.password });
+		await resumed(await page.submit({ otp: freshCode(p) }), name);
 	});
 	test('comes back byte for byte', async () => {
 		const { p, v, sent } = await interrupted();
