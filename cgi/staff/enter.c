@@ -110,6 +110,14 @@ static int may_keep(const struct web *w)
 	return !strstr(w->path, "/account/") && !strstr(w->path, "/users/");
 }
 
+/* The form that came, or the one that waits in it (resume.cs): for who typed that. */
+static const char *carried(struct web *w, const unsigned char whom[16])
+{
+	const char *waits = pairs_find(&w->form, "carry");
+
+	return waits ? waits : carry_seal(w, whom);
+}
+
 /*
  * Takes "csrf" out of the form. A form made for somebody whose session has
  * ended since is sealed for that person to send again after logging in, or at
@@ -131,7 +139,7 @@ static enum rc judge_form(struct web *w)
 	if (w->route->who == ANYBODY || (w->account && !(keep && memcmp(whom, w->account->id, sizeof whom) == 0)))
 		return fail(w->t, DENIED, "a form without our token");
 	if (keep && !w->account)
-		put_carry(w, "login", carry_seal(w, whom));
+		put_carry(w, "login", carried(w, whom));
 	return LOGIN;
 }
 
@@ -218,7 +226,7 @@ enum rc staff_refused(struct web *w, enum rc rc)
 		return NOT_FOUND;
 	/* Logged in anew in another page (see judge_form), or the session ended in the middle of this request. */
 	if (w->account && strcmp(w->method, "POST") == 0 && may_keep(w)) {
-		rc = resume_page(w, carry_seal(w, w->account->id));
+		rc = resume_page(w, carried(w, w->account->id));
 		answer_status(w, 409);
 		return rc;
 	}

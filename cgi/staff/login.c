@@ -148,29 +148,6 @@ static enum rc code_page_again(struct web *w, const struct authd_reply *reply, c
 	return rc == OK ? INVALID : rc;
 }
 
-enum rc resume_page(struct web *w, const char *carry)
-{
-	unsigned char whom[16];
-	struct pairs fields = { 0 };
-	const char *path = "";
-	enum rc rc = carry_open(w, carry, whom, &path, &fields);
-	int mine = rc == OK && memcmp(whom, w->account->id, 16) == 0;
-
-	if (rc != OK)
-		return go_home(w);
-	put_flag(w, "Mine", mine);
-	if (mine)
-		put(w, "Action", path);
-	for (size_t i = 0; mine && i < fields.count; i++) {
-		struct node *row = put_row(w, "Fields", i);
-
-		node_put(row, "Name", fields.list[i].name);
-		node_put(row, "Value", fields.list[i].value);
-		node_flag(row, "Long", strlen(fields.list[i].value) > 40);
-	}
-	return show_page(w, "resume.cs");
-}
-
 /* Whoever logs in anew leaves the session that this browser had (ASVS 7.2.4); if that fails it idles out. */
 static void end_former(struct web *w)
 {

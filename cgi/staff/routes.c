@@ -14,6 +14,7 @@ const struct route staff_routes[] = {
 	{ "GET",  "/:lang/enrol",                   "enrol.cs",    ANYBODY,        show_enrol        },
 	{ "POST", "/:lang/enrol",                   "enrol.cs",    ANYBODY,        enrol             },
 	{ "POST", "/:lang/enrol/confirm",           "factor.cs",   ANYBODY,        confirm_factor    },
+	{ "POST", "/:lang/resume",                  "resume.cs",   EVERYBODY,      resume            },
 	{ "POST", "/:lang/logout",                  "",            EVERYBODY,      log_out           },
 	{ "GET",  "/:lang/account",                 "me.cs",       EVERYBODY,      show_me           },
 	{ "POST", "/:lang/account/password",        "me.cs",       EVERYBODY,      change_password   },

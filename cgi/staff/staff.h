@@ -46,14 +46,15 @@ enum { CARRY_FIELD = 420 << 10 };
 void put_carry(struct web *w, const char *form, const char *carry);
 /* 1 when a language of such a page was pressed (field "lang"): the page speaks it, and *to leads there too. */
 int turned(struct web *w, struct form *f, const char **to);
+/* The text of before (carry_seal), to be sent by the person who typed it, or refused to another. */
+enum rc resume_page(struct web *w, const char *carry);
+enum rc resume(struct web *w);
 
 /* authd_door.c: as authd_ask(), for at most half of the workers at once; 0 when authd or the door is busy. */
 void authd_door_start(const struct settings *settings);
 int authd_through_door(struct web *w, struct authd_request *request, struct authd_reply *reply);
 
 /* login.c */
-/* The text of before (carry_seal), to be sent by the person who typed it, or refused to another. */
-enum rc resume_page(struct web *w, const char *carry);
 enum rc go_home(struct web *w);
 enum rc choose_language(struct web *w);
 enum rc show_login(struct web *w);

@@ -1,7 +1,9 @@
-<?cs # title: [[Verder met uw tekst]] ?><?cs # Mine; Action, Fields.N.Name .Value .Long: the POST of before, to be sent by the same person ?>
+<?cs # title: [[Verder met uw tekst]] ?><?cs # Mine; Carry: the text, sealed; Action, Fields.N.Name .Value: the POST of before, to be sent by the same person; Told.N.Label .Value: what that person typed or chose in it; Act: what it does; Number: of its signal; Go: what the button does (store send open on) ?>
 <h1 class="utrecht-heading-1">[[Verder met uw tekst]]</h1>
 <?cs if:Mine ?><p>[[U bent weer ingelogd. Wat u typte is er nog. Er is nog niets opgeslagen.]]</p>
-<form id="resume" method="post" action="<?cs var:Action ?>">
-<?cs call:form_secrets() ?><?cs each:f = Fields ?><?cs call:hidden(f.Name,f.Value) ?><?cs if:f.Long ?><?cs call:words(f.Value) ?><?cs /if ?><?cs /each ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Verder met uw tekst]]") ?><?cs call:buttons_end() ?></form>
+<?cs if:Act || Number || subcount(Told) ?><?cs call:facts_start() ?><?cs if:Act ?><?cs call:fact("[[Wat u wilde doen]]",Act) ?><?cs /if ?><?cs if:Number ?><div><dt>[[Signaal]]</dt><dd><?cs call:code(Number) ?></dd></div>
+<?cs /if ?><?cs each:t = Told ?><?cs call:fact_words(t.Label,t.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?><form id="resume" method="post" action="<?cs var:Action ?>">
+<?cs call:form_secrets() ?><?cs each:f = Fields ?><?cs call:hidden(f.Name,f.Value) ?><?cs /each ?><?cs call:buttons_start() ?><?cs if:Go == "send" ?><?cs call:button_primary("","","[[Verstuur nu]]") ?><?cs elif:Go == "open" ?><?cs call:button_primary("","","[[Open de tekst]]") ?><?cs elif:Go == "on" ?><?cs call:button_primary("","","[[Ga verder]]") ?><?cs else ?><?cs call:button_primary("","","[[Bewaar nu]]") ?><?cs /if ?><?cs call:buttons_end() ?></form>
 <?cs else ?><?cs call:notice_start("warning","[[Deze tekst is van iemand anders]]") ?><p>[[De tekst die hier wachtte, typte een andere collega. Wij laten hem u niet zien en slaan hem niet op.]]</p>
 <?cs call:notice_end() ?><?cs /if ?><p><a class="utrecht-link" href="/<?cs var:Lang ?>/"><?cs if:Mine ?>[[Niet versturen. Naar de eerste pagina]]<?cs else ?>[[Naar de eerste pagina]]<?cs /if ?></a></p>
+<form id="waits" method="post" action="/<?cs var:Lang ?>/resume"><?cs call:form_secrets() ?><?cs call:hidden("carry",Carry) ?></form>

@@ -287,7 +287,16 @@ describe('a text typed while the session ended', () => {
 		assert.equal(page.status, 422);
 		page = await page.submit({ name: p.name, password: p.password });
 		assert.equal(page.heading, 'Verder met uw tekst');
-		page = await page.submit();
+		const told = page.root.querySelectorAll('main dl > div').map((e) => [e.querySelector('dt').text, e.querySelector('dd').text.trim()]);
+		assert.deepEqual(told, [['Wat u wilde doen', 'Een gebruiker toevoegen'], ['Naam', name],
+			["Naam zoals collega's die zien", 'Bewaarde Tekst'], ['Rol', 'Behandelaar'], ['Taal', 'Nederlands']]);
+		assert.equal(page.root.querySelector('form#resume button').text, 'Bewaar nu');
+		assert.equal(h.sql('root', `SELECT COUNT(*) FROM account WHERE name = '${name}'`)[0][0], '0', 'seen before it is stored');
+		page = await turn(page, 'lang=en');
+		assert.deepEqual([page.heading, page.root.querySelector('form#resume button').text], ['Go on with your text', 'Save now']);
+		assert.match(page.text, /Role\s+Caseworker/);
+		page = await turn(page, 'lang=nl');
+		page = await page.submit({}, undefined);
 		assert.match(page.text, /Eenmalige code/);
 		assert.equal(h.sql('root', `SELECT display FROM account WHERE name = '${name}'`)[0][0], 'Bewaarde Tekst');
 	});
