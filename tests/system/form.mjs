@@ -1,6 +1,8 @@
 // The public form by HTTP, as a browser without script fills it in. Half of it is refusals.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { parse } from 'node-html-parser';
 import { hub, pause, until } from '../lib/hub.mjs';
 import { request } from '../lib/visitor.mjs';
 import { check, file, plain, sent } from '../lib/report.mjs';
@@ -567,6 +569,16 @@ describe('what our form cannot send', () => {
 	test('a body of 400 kB is refused by the program, one of a megabyte by the door', async () => {
 		assert.equal((await post('story=' + 'a'.repeat(400000))).status, 413);
 		assert.equal((await post('story=' + 'a'.repeat(1100000)).catch(() => ({ status: 413 }))).status, 413);
+	});
+
+	test('and both say the same: what was typed is there when one goes back', async () => {
+		const door = parse(readFileSync(new URL('../../static/error/413.html', import.meta.url), 'utf8')).querySelector('main');
+		for (const [lang, path, heading] of [['nl', '/nl/melden', 'h1'], ['en', '/en/report', 'h2']]) {
+			const page = parse((await post('story=' + 'a'.repeat(400000), {}, path)).body).querySelector('main');
+			const words = door.querySelectorAll(lang === 'nl' ? 'p:not([lang])' : 'p[lang=en]').map((e) => e.text);
+			assert.deepEqual([page.querySelector('h1').text, page.querySelector('p').text], [door.querySelector(heading).text, words[0]]);
+			assert.match(words[0], /Ga terug in uw browser|Go back in your browser/);
+		}
 	});
 
 	test('a form of another site is refused', async () => {
