@@ -80,6 +80,7 @@ GRANT EXECUTE ON PROCEDURE knooppunt.account_enter TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_language TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_session_state TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_add TO kp_staff@localhost;
+GRANT EXECUTE ON FUNCTION knooppunt.account_just_added TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_new_code TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_disable TO kp_staff@localhost;
 GRANT EXECUTE ON PROCEDURE knooppunt.account_end_sessions TO kp_staff@localhost;

@@ -117,6 +117,15 @@ enum rc account_add(struct task *t, const char *name, const char *display, const
 		blob(code_hash, 32));
 }
 
+enum rc account_just_added(struct task *t, const char *name, int *yes)
+{
+	int64_t found = 0;
+	enum rc rc = db_number(t, Q_account_just_added, &found, text(name));
+
+	*yes = found != 0;
+	return rc;
+}
+
 enum rc account_new_code(struct task *t, const char *name, const unsigned char code_hash[32])
 {
 	return db_call(t, Q_account_new_code, text(name), blob(code_hash, 32));

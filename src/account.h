@@ -78,6 +78,8 @@ enum rc account_changes(struct task *t, struct account_change **rows, size_t *n)
 /* code_hash: hash32 of the one-time code's bits. */
 enum rc account_add(struct task *t, const char *name, const char *display, const char *lang,
 	enum role role, const unsigned char code_hash[32]);
+/* *yes: this person added it within the last minutes, and nobody used its code yet. */
+enum rc account_just_added(struct task *t, const char *name, int *yes);
 enum rc account_new_code(struct task *t, const char *name, const unsigned char code_hash[32]);
 enum rc account_disable(struct task *t, const char *name, int disabled);
 enum rc account_end_sessions(struct task *t, const char *name);

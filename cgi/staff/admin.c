@@ -158,6 +158,26 @@ static enum rc user_page(struct web *w, const char *name, const char *code)
 	return rc == OK ? show_page(w, "user.cs") : rc;
 }
 
+/* The name is there. When this person added it a moment ago, by another press of the button, the code can be made anew. */
+static enum rc user_taken(struct web *w, struct form *f)
+{
+	int mine = 0;
+	enum rc rc = account_just_added(w->t, form_value(f, "name"), &mine);
+
+	if (rc == OK && !mine) {
+		form_wrong(f, &add_form[0], "user_taken");
+		return users_again(w, f);
+	}
+	put(w, "Added.Name", form_value(f, "name"));
+	form_put(w, f);
+	if (rc == OK)
+		rc = put_users(w);
+	if (rc == OK)
+		rc = show_page(w, "users.cs");
+	answer_status(w, 409);
+	return rc;
+}
+
 /* POST /:lang/users */
 enum rc add_user(struct web *w)
 {
@@ -176,10 +196,8 @@ enum rc add_user(struct web *w)
 	code = new_code(w, hash);
 	rc = account_add(w->t, form_value(&f, "name"), form_value(&f, "display"), form_value(&f, "tongue"),
 		role, hash);
-	if (rc == CONFLICT) {
-		form_wrong(&f, &add_form[0], "user_taken");
-		return users_again(w, &f);
-	}
+	if (rc == CONFLICT)
+		return user_taken(w, &f);
 	return rc == OK ? user_page(w, form_value(&f, "name"), code) : rc;
 }
 

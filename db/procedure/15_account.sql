@@ -152,6 +152,18 @@ BEGIN
 	END IF;
 END//
 
+-- 1 when this very person added it within the last ten minutes and nobody took it yet: a form sent twice, of which
+-- the first answer with its one-time code was never seen.
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION account_just_added(p_name VARCHAR(60))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+BEGIN
+	DECLARE v_me BINARY(16) DEFAULT viewer();
+
+	RETURN EXISTS (SELECT 1 FROM account a, audit l WHERE a.name = p_name AND a.state = 'new' AND l.object = a.id
+		AND l.actor = v_me AND l.program = 'staff' AND l.action = 'account_add'
+		AND l.at > UTC_TIMESTAMP() - INTERVAL 10 MINUTE);
+END//
+
 -- A new one-time code for somebody who has not enrolled yet. For an account of
 -- two people it takes a reset, which they propose and approve.
 CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE account_new_code(

@@ -53,6 +53,9 @@ FROM admin_account_change c WHERE c.id = ?;
 -- account_add(name, display, lang, role, code_hash)
 CALL account_add(?, ?, ?, ?, ?);
 
+-- account_just_added(name)
+SELECT account_just_added(?) AS just_added;
+
 -- account_new_code(name, code_hash)
 CALL account_new_code(?, ?);
 

@@ -1,7 +1,9 @@
-<?cs # title: [[Gebruikers]] ?><?cs # Users.N.Name .Display .State .Disabled .Factor .Roles.M.Text; Changes.N.Id .What .Role .Display .Proposer .Mine; AllRoles; MayAdd; Decided, Left: what could not be decided, and why ?>
+<?cs # title: [[Gebruikers]] ?><?cs # Users.N.Name .Display .State .Disabled .Factor .Roles.M.Text; Changes.N.Id .What .Role .Display .Proposer .Mine; AllRoles; MayAdd; Decided, Left: what could not be decided, and why; Added.Name: sent again just after it was made ?>
 <?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Gebruikers]]</h1>
-<?cs if:Decided ?><div role="alert"><?cs call:notice("warning","[[Over dit voorstel is al beslist]]","[[Door u of door een ander. Er is nu niets veranderd. Een eenmalige code die daarbij hoorde, laten wij niet nog eens zien.]]") ?></div>
+<?cs if:Added.Name ?><div role="alert"><?cs call:notice_start("warning","[[U hebt dit account net gemaakt]]") ?><p>[[Het account bestaat, en er is nu niet nog een gemaakt. Zag u de eenmalige code niet? Maak op de pagina van het account een nieuwe. De vorige werkt dan niet meer.]] <a class="utrecht-link" href="/<?cs var:Lang ?>/users/<?cs var:Added.Name ?>">[[Naar het account <bdi><?cs var:Added.Name ?></bdi>]]</a></p>
+<?cs call:notice_end() ?></div>
+<?cs elif:Decided ?><div role="alert"><?cs call:notice("warning","[[Over dit voorstel is al beslist]]","[[Door u of door een ander. Er is nu niets veranderd. Een eenmalige code die daarbij hoorde, laten wij niet nog eens zien.]]") ?></div>
 <?cs elif:Left ?><div role="alert"><?cs call:notice("warning","[[Goedkeuren kan niet meer]]","[[Wie dit voorstelde, is geen beheerder meer. U kunt het voorstel alleen afwijzen.]]") ?></div>
 <?cs /if ?><?cs if:subcount(Changes) ?><?cs call:panel_start("h-changes","[[Wacht op een tweede persoon]]") ?><p>[[Wie iets voorstelt, mag het niet zelf goedkeuren. Niemand beslist over zichzelf.]]</p>
 <?cs each:c = Changes ?><div class="kp-change-row"><p><?cs var:c.What ?><?cs if:c.Role ?> <strong><?cs var:c.Role ?></strong><?cs /if ?>: <bdi><?cs var:c.Display ?></bdi>. [[Voorgesteld door <bdi><?cs var:c.Proposer ?></bdi>.]]</p>

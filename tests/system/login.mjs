@@ -831,6 +831,46 @@ describe('rights', () => {
 	});
 });
 
+describe('an account that is added by a double click', () => {
+	const add = { display: 'Dubbele Klik', role: 'colleague', tongue: 'nl' };
+	test('is there once, and the second answer leads to where its code can be made anew', async () => {
+		const admin = await h.login('administrator'), name = 'd' + randomBytes(4).toString('hex');
+		const page = await admin.get('/nl/users');
+		const code = shownCode(await page.submit({ name, ...add }));
+		assert.ok(code);
+		const again = await page.submit({ name, ...add });
+		assert.equal(again.status, 409);
+		assert.match(again.text, /U hebt dit account net gemaakt/);
+		assert.doesNotMatch(again.text, /bestaat al/);
+		assert.ok(!again.body.includes(code));
+		const there = await again.follow(name);
+		assert.equal(there.path, `/nl/users/${name}`);
+		const anew = shownCode(await press(there, 'do=code'));
+		const enrolled = async (words) => (await (await new Visitor(h.staffPort).get('/nl/enrol')).submit({ code: words, new: 'vlag regen tafel mos', again: 'vlag regen tafel mos' })).heading;
+		assert.equal(await enrolled(code), 'Voor het eerst inloggen', 'the one before works no more');
+		assert.equal(await enrolled(anew), 'Uw telefoon als tweede stap');
+	});
+	test('is only a name that is taken: of a colleague, some time ago, or when it is in use', async () => {
+		const [admin, other] = [await h.login('administrator'), await h.login('administrator', 1)], name = 'd' + randomBytes(4).toString('hex');
+		const page = await admin.get('/nl/users'), id = `(SELECT id FROM account WHERE name = '${name}')`;
+		await page.submit({ name, ...add });
+		const taken = async (from) => {
+			const answer = await from.submit({ name, ...add });
+			assert.equal(answer.status, 422);
+			assert.deepEqual(answer.errors, ['Deze gebruikersnaam bestaat al.']);
+			assert.doesNotMatch(answer.text, /net gemaakt/);
+		};
+		await taken(await other.get('/nl/users'));
+		h.sql('root', `UPDATE account SET state = 'active' WHERE name = '${name}'`);
+		await taken(page);
+		h.sql('root', `UPDATE account SET state = 'new' WHERE name = '${name}'`);
+		const row = (by) => h.sql('root', `UPDATE audit SET at = at ${by} INTERVAL 11 MINUTE WHERE action = 'account_add' AND object = ${id}`);
+		row('-');
+		try { await taken(page); } finally { row('+'); }
+		assert.equal((await page.submit({ name, ...add })).status, 409);
+	});
+});
+
 describe('the calendar of the administrator', () => {
 	test('takes a day, refuses it twice, gives it back, and counts its versions', async () => {
 		const admin = await h.login('administrator');
