@@ -208,12 +208,17 @@ static int may_send_again(const struct web *w, enum rc rc)
 		&& w->route && w->route->who != ANYBODY && may_keep(w);
 }
 
-/* Where what is not carried leads after the log-in: below /account/ there are forms only, and their page is above. */
+/*
+ * Where what is not carried leads after the log-in: below /account/ there are forms only, and their page is above.
+ * Logging out has no page.
+ */
 static const char *page_of(const struct web *w)
 {
 	static const char account[] = "/account";
 	const char *below = strstr(w->path, "/account/");
 
+	if (strcmp(w->path + strlen("/nl"), "/logout") == 0)
+		return "";
 	return below ? take_textn(w->t, w->path, (size_t)(below - w->path) + strlen(account)) : w->path;
 }
 

@@ -5,5 +5,7 @@
 <?cs /if ?><?cs each:t = Told ?><?cs call:fact_words(t.Label,t.Value) ?><?cs /each ?><?cs call:facts_end() ?><?cs /if ?><form id="resume" method="post" action="<?cs var:Action ?>">
 <?cs call:form_secrets() ?><?cs each:f = Fields ?><?cs call:hidden(f.Name,f.Value) ?><?cs /each ?><?cs call:buttons_start() ?><?cs if:Go == "send" ?><?cs call:button_primary("","","[[Verstuur nu]]") ?><?cs elif:Go == "open" ?><?cs call:button_primary("","","[[Open de tekst]]") ?><?cs elif:Go == "on" ?><?cs call:button_primary("","","[[Ga verder]]") ?><?cs else ?><?cs call:button_primary("","","[[Bewaar nu]]") ?><?cs /if ?><?cs call:buttons_end() ?></form>
 <?cs else ?><?cs call:notice_start("warning","[[Deze tekst is van iemand anders]]") ?><p>[[De tekst die hier wachtte, typte een andere collega. Wij laten hem u niet zien en slaan hem niet op.]]</p>
-<?cs call:notice_end() ?><?cs /if ?><p><a class="utrecht-link" href="/<?cs var:Lang ?>/"><?cs if:Mine ?>[[Niet versturen. Naar de eerste pagina]]<?cs else ?>[[Naar de eerste pagina]]<?cs /if ?></a></p>
+<p>[[Is die collega in de buurt? Log uit. Dan kan die collega hier inloggen en verder met de tekst.]]</p>
+<?cs call:notice_end() ?><form id="owner" method="post" action="/<?cs var:Lang ?>/logout"><?cs call:form_secrets() ?><?cs call:hidden("carry",Carry) ?><?cs call:buttons_start() ?><?cs call:button_primary("","","[[Log uit en laat die collega inloggen]]") ?><?cs call:buttons_end() ?></form>
+<?cs /if ?><p><a class="utrecht-link" href="/<?cs var:Lang ?>/"><?cs if:Mine ?>[[Niet versturen. Naar de eerste pagina]]<?cs else ?>[[Naar de eerste pagina]]<?cs /if ?></a></p>
 <form id="waits" method="post" action="/<?cs var:Lang ?>/resume"><?cs call:form_secrets() ?><?cs call:hidden("carry",Carry) ?></form>

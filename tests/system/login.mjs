@@ -307,6 +307,28 @@ describe('a text typed while the session ended', () => {
 		assert.ok(!page.body.includes(name) && !page.body.includes('Bewaarde Tekst'));
 		assert.equal(h.sql('root', `SELECT COUNT(*) FROM account WHERE name = '${name}'`)[0][0], '0');
 	});
+	test('waits for who typed it when somebody else logged in', async () => {
+		const { p, sent, name } = await interrupted(), other = await newcomer();
+		let page = await sent.submit({ name: other.name, password: other.password });
+		const shown = page.body;
+		assert.match(page.text, /Deze tekst is van iemand anders/);
+		page = await turn(page, 'lang=en');
+		assert.match(page.text, /This text is somebody else's/);
+		assert.ok(!`${shown}${page.body}`.includes(name) && !`${shown}${page.body}`.includes('Bewaarde Tekst'));
+		const theirs = page.visitor.cookies.get(cookieName()), out = page.root.querySelector('form#owner');
+		const body = page.encode(out, {}), at = out.getAttribute('action');
+		page = await page.visitor.post(at, body);
+		assert.deepEqual([page.status, asked(page), live(other.name), page.visitor.cookies.has(cookieName())], [200, true, 0, false]);
+		assert.equal(page.root.querySelector('.kp-me'), null, 'nobody is logged in');
+		assert.match(page.text, /Your text is not lost/);
+		// The page loaded anew, which sends the form again: it is still the text of who typed it.
+		page.visitor.cookies.set(cookieName(), theirs);
+		page = await page.visitor.post(at, body);
+		assert.deepEqual([page.status, asked(page), sealed(page)], [401, true, sealed(sent)]);
+		assert.equal(page.root.querySelector('[name=to]').getAttribute('value'), '');
+		page = await page.submit({ name: p.name, password: p.password });
+		await resumed(page, name);
+	});
 	// A new one-time code for somebody who lost the password: one proposes, another approves.
 	async function resetCode(name) {
 		await press(await (await administrator(h, 0)).get(`/nl/users/${name}`), 'do=reset', {});
