@@ -97,8 +97,10 @@ const looks = (number, action) => Number(sql(`SELECT COUNT(*) FROM audit a JOIN 
 	WHERE s.number = '${number}' AND a.action = '${action}'`)[0][0]);
 
 describe('a file', () => {
-	test('is on its signal with what became of it, and is looked at page by page', async () => {
+	test('is on its signal with what became of it, and is looked at page by page', async (t) => {
 		const n = await mine();
+		h.signal('cleand', 'SIGSTOP');	// it would begin with what waits
+		t.after(() => h.signal('cleand', 'SIGCONT'));
 		attach(n, 1, { pages: [png(), png()] });
 		attach(n, 2, { state: 'waits', scan: 0 });
 		attach(n, 3, { state: 'infected', scan: 2 });
