@@ -175,6 +175,8 @@ const char *wrong_words(struct web *w, const struct visit *v, size_t i)
 	const char *value = form_value(&v->form, field->name);
 	long points = (long)text_points(value, strlen(value));
 
+	if (field->kind == PROSE && points > 0 && points < field->min)
+		return words_with(w->t, word(w, "error.%s_short", field->name), thousands(w, field->min), "");
 	if ((field->kind != LINE && field->kind != PROSE) || points <= field->max)
 		return word(w, "error.%s", v->form.message[i]);
 	return words_with(w->t, word(w, same(field->name, "story") ? "error.story_long" : "error.too_long"),
