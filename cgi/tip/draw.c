@@ -68,7 +68,7 @@ static void complain(struct web *w, struct visit *v)
 		if (!question_asked(q, &v->state.answers, v->state.at))
 			continue;
 		v->fields[v->count++] = q->field;
-		if (q->field.kind != MANY && q->field.kind != DAY && *value)
+		if (q->field.kind != MANY && *value)
 			pairs_add(w->t, &as_sent, q->field.name, value);
 		for (size_t c = 0; q->field.kind == MANY && q->field.choices[c]; c++)
 			if (word_in(q->field.choices[c], value))

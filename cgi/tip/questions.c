@@ -87,7 +87,7 @@ const struct question questions[] = {
 
 	TEXT_("person", "name", 200, HINT | INTRO),
 	TEXT_("person", "other_names", 200, HINT),
-	{ "person", { "birth", DAY, 0, 10, "not_a_day", NULL }, NULL, ALWAYS, HINT },
+	{ "person", { "birth", DAY, 0, 10, "birth", NULL }, NULL, ALWAYS, HINT },
 	TEXT_("person", "age", 60, HINT | SMALL),
 	TEXT_("person", "v_number", 40, HINT | SMALL),
 	TEXT_("person", "document_number", 60, HINT | SMALL),
@@ -126,7 +126,7 @@ const struct question questions[] = {
 	{ "work", { "threats", PROSE, 0, 1000, "too_long", NULL }, NULL, { "subject", EXPLOITED }, HINT },
 
 	LONG_("smuggling", "route", 1000, HINT | INTRO),
-	{ "smuggling", { "travel_day", DAY, 0, 10, "not_a_day", NULL }, NULL, ALWAYS, HINT },
+	{ "smuggling", { "travel_day", DAY, 0, 10, "travel_day", NULL }, NULL, ALWAYS, HINT },
 	TEXT_("smuggling", "travellers", 60, HINT | SMALL),
 	TEXT_("smuggling", "transport", 200, HINT),
 

@@ -7,6 +7,7 @@
 #include "attachment_upload.h"
 #include "base/db.h"
 #include "base/settings.h"
+
 #include <sodium.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "tip.h"
 
 #include "base/text.h"
+#include "calendar.h"
 
 #include <ctype.h>
 #include <sodium.h>
@@ -110,6 +111,13 @@ static int is_unreachable(const struct pairs *values)
 		&& !*answer(values, "your_address");
 }
 
+static int is_to_come(struct task *t, const char *iso)
+{
+	int day;
+
+	return calendar_read(iso, &day) && day > calendar_local(t->now, NULL);
+}
+
 /* Which rule the answer breaks; NULL when none. */
 static const char *broken(struct task *t, struct visit *v, const struct field *field, int again)
 {
@@ -123,6 +131,8 @@ static const char *broken(struct task *t, struct visit *v, const struct field *f
 		return "secret_here";
 	if (field->kind == PROSE && code_within(value) && say_once(t, v, name, again))
 		return "secret_here";
+	if (same(name, "birth") && is_to_come(t, value))
+		return "birth_to_come";
 	if (same(name, "share") && word_in("nobody", value) && strchr(value, ' '))
 		return "share";
 	if (same(name, "your_email") && *value && !strchr(value, '@'))
@@ -169,12 +179,29 @@ const char *thousands(struct web *w, long n)
 		: take_format(w->t, "%ld%c%03ld", n / 1000, strcmp(w->lang, "nl") == 0 ? '.' : ',', n % 1000);
 }
 
+/* "the day and the month": what is not filled in of a date; "" when all three are, or none. */
+static const char *left_empty(struct web *w, const struct visit *v, const char *name)
+{
+	static const char *const parts[] = { "day", "month", "year" };
+	const char *words = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (!*form_value(&v->form, take_format(w->t, "%s.%s", name, parts[i]))) {
+			words = n++ ? take_format(w->t, "%s %s %s", words, word(w, "date.and"), word(w, "date.%s", parts[i]))
+				: word(w, "date.%s", parts[i]);
+		}
+	return n < COUNT(parts) ? words : "";
+}
+
 const char *wrong_words(struct web *w, const struct visit *v, size_t i)
 {
 	const struct field *field = v->form.wrong[i];
 	const char *value = form_value(&v->form, field->name);
 	long points = (long)text_points(value, strlen(value));
 
+	if (field->kind == DAY && *left_empty(w, v, field->name))
+		return words_with(w->t, word(w, "error.%s_part", field->name), left_empty(w, v, field->name), "");
 	if (field->kind == PROSE && points > 0 && points < field->min)
 		return words_with(w->t, word(w, "error.%s_short", field->name), thousands(w, field->min), "");
 	if ((field->kind != LINE && field->kind != PROSE) || points <= field->max)

@@ -627,6 +627,42 @@ describe('what our form cannot send', () => {
 			assert.equal((await page.submit({ story: enough }, 'go=next')).status, 200, enough);
 	});
 
+	test('a date says what is missing, or that it does not exist, with an example of its own kind', async () => {
+		const birth = await (await to('add')).submit({ add: 'person' }, 'go=next');
+		const journey = await to('route', { ...plain, subject: 'smuggling' });
+		const says = async (page, name, day, month, year, words) => {
+			const back = await page.submit({ [`${name}.day`]: day, [`${name}.month`]: month, [`${name}.year`]: year }, 'go=next');
+
+			assert.equal(back.status, 422, `${day} ${month} ${year}`);
+			assert.match(back.errors[0], words);
+			assert.equal(typed(back, `${name}.month`) ?? '', month);
+			return back;
+		};
+
+		await says(birth, 'birth', '', '3', '1985', /^Deze datum is niet compleet\. Vul ook de dag in\. .*"Leeftijd of geboortejaar"/);
+		await says(birth, 'birth', '', '', '1985', /Vul ook de dag en de maand in\./);
+		await says(birth, 'birth', '3', '', '', /Vul ook de maand en het jaar in\./);
+		await says(birth, 'birth', '31', '2', '1985', /^Deze datum bestaat niet\. .*27 3 1985/);
+		await says(journey, 'travel_day', '', '3', '2027', /Vul ook de dag in\. .* bij de route /);
+		await says(journey, 'travel_day', '31', '2', '2027', /^Deze datum bestaat niet\. .*27 3 2027/);
+		assert.match(journey.text, /Bijvoorbeeld 27 3 2027\. Weet u de dag niet\? Schrijf dan hierboven bij de route/);
+	});
+
+	test('nobody is born in the future, and whoever goes to sending with it hears so', async () => {
+		const page = await (await to('add')).submit({ add: 'person' }, 'go=next');
+		const [today, next] = [0, 86400e3].map((later) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' })
+			.format(Date.now() + later).split('-'));
+		const born = ([year, month, day]) => ({ 'birth.day': day, 'birth.month': month, 'birth.year': year });
+		const words = 'Deze geboortedatum ligt in de toekomst. Kijk vooral het jaar na. Of laat alles leeg.';
+
+		assert.equal((await page.submit(born(today), 'go=next')).status, 200);
+		const back = await page.submit(born(next), 'go=next');
+		assert.equal(back.status, 422);
+		assert.deepEqual([back.errors[0], typed(back, 'birth.year')], [words, next[0]]);
+		const later = await (await page.submit(born(next), 'go=previous')).submit({}, 'go=check');
+		assert.equal(later.errors[0], words);
+	});
+
 	test('as long as every field may be, in the longest letters, is sent, and its story can still be corrected', async () => {
 		const most = { story: 10000, happened: 200, where_address: 200, where_place: 100, where_country: 100, name: 200, other_names: 200, age: 60, v_number: 40,
 			document_number: 60, address: 300, phone: 60, social: 300, workplace: 300, present: 300, vehicle: 200, employer: 300, hours: 200, pay: 200, housing: 1000,
