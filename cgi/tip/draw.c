@@ -106,24 +106,34 @@ static int has_intro(struct stop at)
 	return 0;
 }
 
+/* Of a person or company its number and kind stand with the step, which the pages of all of them share. */
+static void put_step(struct web *w, const struct visit *v, const char *heading)
+{
+	const struct pairs *answers = &v->state.answers;
+	struct stop at = v->state.at;
+	const char *part = at.entry ? take_format(w->t, "%d. %s", at.entry, entry_words(w, answers, at.entry)) : "";
+	int now, total;
+
+	path_step(&v->path, answers, at, &now, &total);
+	put_num(w, "Step.Now", now);
+	put_num(w, "Step.Total", total);
+	put(w, "Step.Part", part);
+	put(w, "Title", take_format(w->t, "%s – %s%s%s – %s", heading,
+		words_with(w->t, word(w, "title.step"), take_format(w->t, "%d", now), take_format(w->t, "%d", total)),
+		*part ? " – " : "", part, word(w, "form.title")));
+}
+
 static void put_frame(struct web *w, struct visit *v)
 {
 	const char *name = tip_pages[v->state.at.page].name, *heading = word(w, "page.%s", name);
 	int at = path_at(&v->path, v->state.at), story = path_at(&v->path, (struct stop){ tip_page_find("story"), 0 });
-	const char *now = take_format(w->t, "%d", at + 1), *total = take_format(w->t, "%zu", v->path.count);
 
 	put(w, "Page.Name", name);
 	put(w, "Page.Heading", heading);
 	if (has_intro(v->state.at))
 		put_word(w, "Page.Intro", "page.%s.intro", name);
-	if (v->state.at.entry)
-		put(w, "Page.Of", take_format(w->t, "%d. %s", v->state.at.entry,
-			entry_words(w, &v->state.answers, v->state.at.entry)));
 	put_flag(w, "Page.Earlier", stop_is(v->state.at, "earlier"));
-	put(w, "Step.Now", now);
-	put(w, "Step.Total", total);
-	put(w, "Title", take_format(w->t, "%s – %s – %s", heading,
-		words_with(w->t, word(w, "title.step"), now, total), word(w, "form.title")));
+	put_step(w, v, heading);
 	put(w, "Action", take_format(w->t, "%s/%d",
 		address(tip_pages[v->state.at.page].kind == FILES ? "file" : "form", w->lang), at + 1));
 	put(w, "LangForm", "melding");

@@ -146,6 +146,19 @@ struct stop path_previous(const struct path *p, struct stop from)
 	return p->stops[at];
 }
 
+void path_step(const struct path *p, const struct pairs *answers, struct stop at, int *now, int *total)
+{
+	int index = path_at(p, at);
+
+	*now = is_each(at);
+	/* Whoever did not say yet how to be known gets one more page, whichever it will be. */
+	*total = !*answer(answers, "identity");
+	for (int i = 0; i < (int)p->count; i++) {
+		*now += i <= index && !is_each(p->stops[i]);
+		*total += !is_each(p->stops[i]);
+	}
+}
+
 static int has_marks(const struct pairs *answers)
 {
 	for (size_t i = 0; i < answers->count; i++)

@@ -26,6 +26,12 @@ struct stop path_previous(const struct path *p, struct stop from);
 struct stop path_gap(struct task *t, const struct path *p, const struct pairs *answers);
 int path_marked(const struct pairs *answers, struct stop at);	/* 1 when that page holds a wrong answer */
 
+/*
+ * "Step *now of *total". The pages of persons and companies belong to the step of their list, so that adding one
+ * changes no number; the others have each their own.
+ */
+void path_step(const struct path *p, const struct pairs *answers, struct stop at, int *now, int *total);
+
 /* Is the question asked at this stop, given the answers? */
 int question_asked(const struct question *q, const struct pairs *answers, struct stop at);
 /* "subject.2.name" for entry 2, else the name itself. */

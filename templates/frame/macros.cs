@@ -144,8 +144,8 @@
 <?cs /each ?></ul>
 </div>
 <?cs /if ?><?cs /def ?>
-<?cs # step_line(now,total): "Stap 2 van 7", above h1 ?>
-<?cs def:step_line(now,total) ?><p class="kp-step">[[Stap <?cs var:now ?> van <?cs var:total ?>]]</p>
+<?cs # step_line(now,total,part): "Stap 2 van 7", above h1; part: of a step with several pages, empty = none ?>
+<?cs def:step_line(now,total,part) ?><p class="kp-step">[[Stap <?cs var:now ?> van <?cs var:total ?>]]<?cs if:part ?> – <bdi><?cs var:part ?></bdi><?cs /if ?></p>
 <?cs /def ?>
 
 <?cs # --- Showing -------------------------------------------------------------- ?>

@@ -1,7 +1,7 @@
 <?cs # title: [[Over wie gaat uw melding?]] ?><?cs # The list of persons and companies: Entries.N.Number .Kind .Name, Fields (add), Full ?>
 <?cs call:error_summary() ?>
 <?cs if:Notice.Renewed ?><?cs call:notice_start("info","[[Uw formulier stond lang open]]") ?><p>[[Alles wat u invulde is er nog. U kunt gewoon verdergaan.]]</p>
-<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total) ?>
+<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total,"") ?>
 <h1 class="utrecht-heading-1"><?cs var:Page.Heading ?></h1>
 <form id="melding" method="post" action="<?cs var:Action ?>" novalidate accept-charset="utf-8">
 <?cs call:form_secrets() ?><?cs if:subcount(Entries) ?><dl class="kp-facts">

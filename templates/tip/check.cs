@@ -1,6 +1,6 @@
 <?cs # title: [[Kijk uw antwoorden na]] ?><?cs # Parts.N.Heading .Rows.M.Label .Value .Note .Change .Files.K.Number .Name .About; EmptyText, Empty.N.Heading .Labels .Change; Urgent; WithCode; Again.Text when sending did not work yet ?>
 <?cs if:Notice.Renewed ?><?cs call:notice_start("info","[[Uw formulier stond lang open]]") ?><p>[[Uw melding is nog niet verstuurd. Alles wat u invulde is er nog. Kijk het na en verstuur het dan.]]</p>
-<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total) ?>
+<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total,"") ?>
 <h1 class="utrecht-heading-1"><?cs var:Page.Heading ?></h1>
 <p>[[Er is nog niets verstuurd. Kijk of alles klopt. U kunt elk antwoord wijzigen.]]</p>
 <form id="melding" method="post" action="<?cs var:Action ?>" novalidate>

@@ -2,7 +2,7 @@
 <?cs call:error_summary() ?>
 <?cs if:Notice.Renewed ?><?cs call:notice_start("info","[[Uw formulier stond lang open]]") ?><p>[[Alles wat u invulde is er nog. U kunt gewoon verdergaan.]]</p>
 <?cs call:notice_end() ?><?cs /if ?><?cs if:Added ?><?cs call:notice_start("success","") ?><p>[[Bestand <?cs var:Added ?> is toegevoegd.]]</p>
-<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total) ?>
+<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total,"") ?>
 <h1 class="utrecht-heading-1"><?cs var:Page.Heading ?></h1>
 <p>[[Hebt u een foto, een schermafdruk of een document? Dan kunt u het hier toevoegen. Het hoeft niet.]]</p>
 <h2 class="utrecht-heading-3">[[Wat gebeurt er met uw bestand?]]</h2>

@@ -1,6 +1,6 @@
 <?cs # title: [[Lees dit eerst]] ?><?cs # A page without questions: Page.Name says which ?>
 <?cs if:Notice.Renewed ?><?cs call:notice_start("info","[[Uw formulier stond lang open]]") ?><p>[[Alles wat u invulde is er nog. U kunt gewoon verdergaan.]]</p>
-<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total) ?>
+<?cs call:notice_end() ?><?cs /if ?><?cs call:step_line(Step.Now,Step.Total,"") ?>
 <h1 class="utrecht-heading-1"><?cs var:Page.Heading ?></h1>
 <?cs if:Page.Name == "at_once" ?><p>[[Is er nu gevaar? Bel <a class="utrecht-link" href="tel:112">112</a>. Wij lezen dit formulier niet meteen, maar uiterlijk op de eerste werkdag nadat u het verstuurt.]]</p>
 <?cs call:notice_start("warning","") ?><p>[[Meldingen over de nationale veiligheid sturen wij meteen door naar een kleine, gesloten groep medewerkers. Andere meldingen sturen wij in groepen door, zodat niemand kan zien wanneer u ze verstuurde. Bij deze melding kan dat niet: wie haar ziet binnenkomen, kent ongeveer het tijdstip.]]</p>

@@ -144,6 +144,40 @@ static void sending_leads_to_what_is_missing(void)
 	CU_ASSERT(v.complain);
 }
 
+static int step(int *total)
+{
+	int now;
+
+	path_step(&v.path, &v.state.answers, v.state.at, &now, total);
+	return now;
+}
+
+static void each_page_has_the_next_number_and_persons_change_none(void)
+{
+	int list, total, same_total;
+
+	begin();
+	press("go=next&subject=other");
+	press("go=next&story=Er+is+iets+aan+de+hand");
+	press("go=next");
+	press("go=next");
+	list = step(&total);
+	CU_ASSERT(at("about") && list == 5);
+	for (int person = 0; person < 3; person++) {
+		press("go=next&add=person");
+		CU_ASSERT(at("person") && step(&same_total) == list && same_total == total);
+		press("go=next&name=Jan");
+		CU_ASSERT(at("person_more") && step(&same_total) == list && same_total == total);
+		press("go=next");
+		CU_ASSERT(at("about") && step(&same_total) == list && same_total == total);
+	}
+	for (int now = list + 1; now <= total; now++) {
+		press(at("you") ? "go=next&identity=anonymous" : "go=next");
+		CU_ASSERT(step(&same_total) == now && same_total == total);
+	}
+	CU_ASSERT(at("check"));
+}
+
 static void an_empty_required_answer_stays_on_its_page(void)
 {
 	begin();
@@ -634,6 +668,7 @@ const struct unit_test unit_tests[] = {
 	{ "nobody asks for nationality, religion or looks", nobody_asks_for_nationality_religion_or_looks },
 	{ "the shortest way is subject, story, you", the_shortest_way_is_subject_story_you },
 	{ "sending leads to what is missing", sending_leads_to_what_is_missing },
+	{ "each page has the next number, and persons change none", each_page_has_the_next_number_and_persons_change_none },
 	{ "an empty required answer stays on its page", an_empty_required_answer_stays_on_its_page },
 	{ "previous step and language keep what is wrong", previous_and_language_keep_what_is_wrong },
 	{ "a typing error in a reference is told, and it may stay empty", a_typing_error_in_a_reference_is_told_and_it_may_stay_empty },
