@@ -14,7 +14,7 @@
 <?cs call:code_field("try","[[Uw geheime code]]","","",Try.Error,"text","off") ?><?cs call:buttons_start() ?><?cs call:button_secondary("go","try","[[Probeer de code]]") ?><?cs call:buttons_end() ?><?cs /if ?><?cs /if ?></form>
 <h2 class="utrecht-heading-2">[[Wat gebeurt er nu?]]</h2>
 <ul class="utrecht-unordered-list">
-<?cs if:ReadBy ?><li>[[Uw melding ging meteen door. Wij lezen haar uiterlijk op <?cs var:ReadBy ?>.]]</li>
+<?cs if:ReadBy ?><li>[[Uw melding is meteen bij ons binnengekomen, maar niemand let daar dag en nacht op. Wij lezen haar uiterlijk op <?cs var:ReadBy ?>.]]</li>
 <?cs /if ?><li>[[Binnen vijf werkdagen beoordeelt een medewerker uw melding.]]</li>
 <li>[[Is er meer nodig? Dan zoeken wij verder of geven wij de melding door aan wie erover gaat.]]<?cs if:Code ?> [[Soms willen wij u iets vragen. Die vraag staat dan bij Mijn melding.]]<?cs /if ?></li>
 <li>[[U hoort niet wat de uitkomst is. Dat mogen wij niet vertellen.]]</li>

@@ -129,14 +129,14 @@ describe('a report', () => {
 	test('on danger or national security goes at once, and its reporter was told', async () => {
 		const danger = await check(h.visitor(), { ...plain, subject: 'smuggling', danger: 'yes' });
 		assert.match(danger.text, /112/);
-		assert.match(danger.text, /gaat meteen door/);
-		assert.match(danger.text, /niet meteen, maar uiterlijk op de eerste werkdag nadat u het verstuurt\./, 'true whenever it is sent');
+		assert.match(danger.text, /komt meteen bij ons binnen, maar niemand let daar dag en nacht op\./);
+		assert.match(danger.text, /uiterlijk op de eerste werkdag nadat u haar verstuurt\./, 'true whenever it is sent');
 		const done = sent(await danger.submit({}, 'go=send'));
 		assert.match(done.page.text, /Wij lezen haar uiterlijk op \w+dag \d+ \w+ \d{4}\./);
 		assert.deepEqual(row(done.reference, 'danger, urgent'), ['1', '1']);
 		const told = await (await h.visitor().get('/nl/melden')).submit({ subject: 'national_security' }, 'go=next');
 		assert.match(told.text, /meteen door/);
-		assert.match(told.text, /niet meteen, maar uiterlijk op de eerste werkdag nadat u het verstuurt\./);
+		assert.match(told.text, /komt meteen bij ons binnen, maar niemand let daar dag en nacht op\. .*op de eerste werkdag nadat u haar verstuurt\./);
 		const secret = await file(h.visitor(), { ...plain, subject: 'national_security' });
 		assert.deepEqual(row(secret.reference, 'danger, urgent'), ['0', '1']);
 		const other = await file(h.visitor(), { ...plain, subject: 'smuggling', danger: 'no' });
