@@ -2,7 +2,7 @@
 import { test, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Hub, build, root, until, pause } from '../lib/hub.mjs';
@@ -105,6 +105,40 @@ test('a supervisor that was killed itself leaves nothing that stop does not find
 	await pause(100);
 	await h.tool('stop');
 	await until('all ended', () => processesOf(session).length === 0);
+});
+
+// In the foreground, from a shell that holds a lock open.
+async function foreground(hub, lock) {
+	const child = spawn('bash', ['-c', `exec 7>"${lock}" && exec tools/hub run`], { cwd: root,
+		env: { ...process.env, VAR: hub.var, PORT: String(hub.port), B: build }, stdio: ['ignore', 'pipe', 'pipe'] });
+	const said = { out: '', err: '', code: new Promise((done) => child.on('exit', done)) };
+
+	child.stdout.on('data', (d) => { said.out += d; });
+	child.stderr.on('data', (d) => { said.err += d; });
+	await until('it says how to stop it', () => child.exitCode !== null || /Ctrl-C stops all/.test(said.out), 120000);
+	return said;
+}
+
+test('what runs in the foreground ends well when stop is asked for elsewhere, and not when its supervisor dies', async () => {
+	const other = new Hub(path.join(base, 'six'), port + 6, true);
+	const lock = path.join(base, 'held');
+	try {
+		const asked = await foreground(other, lock);
+		for (const pid of processesOf(sessionOf(pidOf(other, 'watch'))))
+			for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+				let held = '';
+				try { held = readlinkSync(`/proc/${pid}/fd/${fd}`); } catch { /* closed meanwhile */ }
+				assert.notEqual(held, lock, `process ${pid} holds what its caller had open`);
+			}
+		await other.tool('stop');
+		assert.deepEqual([await asked.code, asked.err], [0, '']);
+		const died = await foreground(other, lock);
+		process.kill(pidOf(other, 'watch'), 'SIGKILL');
+		assert.equal(await died.code, 1);
+		assert.match(died.err, /the supervisor ended/);
+	} finally {
+		await other.stop();
+	}
 });
 
 test('a pid file that names a stranger ends no stranger', async () => {

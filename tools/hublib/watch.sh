@@ -88,9 +88,22 @@ prepare_programs() {
 	[ -s "$VAR/accounts.txt" ] || "$kp" -c "$conf" users demo || die "kp users demo failed"
 }
 
+# What the caller had open (a lock, a pipe) is not ours to hold for as long as we run. Bash reads this script by one.
+close_inherited() {
+	local fd
+
+	for fd in "/proc/$$/fd/"*; do
+		[ "$fd" -ef "$HERE/tools/hub" ] && continue
+		fd=${fd##*/}
+		[ "$fd" -le 2 ] || exec {fd}>&-
+	done
+}
+
 hub_watch() {
 	local s spawned=mariadb
 
+	close_inherited
+	say "$(date -u +%FT%TZ) starting"
 	trap end_all TERM INT HUP
 	SHORT=$(setting_read var "$VAR")
 	prepare_database
