@@ -182,6 +182,22 @@ test('a migration that was killed is finished by the next', async () => {
 	assert.equal(h.sql('root', 'SELECT COUNT(*) FROM installation')[0][0], '1');
 });
 
+test('a demo that is filled already is told of once more, and left as it is', () => {
+	const codes = path.join(h.var, 'demo.done'), reports = () => h.sql('root', 'SELECT COUNT(*) FROM report')[0][0];
+	const before = reports();
+	writeFileSync(codes, `AAAAA-BBBBB-CCCCC-DDDDD-EEEEE  http://localhost:${port}/nl/mijn-melding\n`);
+	try {
+		const said = execFileSync(path.join(root, 'tools/demo'), { cwd: root, encoding: 'utf8',
+			env: { ...process.env, VAR: h.var, PORT: String(port), B: build } });
+		assert.match(said, /has its demo reports already/);
+		assert.match(said, /AAAAA-BBBBB-CCCCC-DDDDD-EEEEE/);
+		assert.match(said, new RegExp(`Public form +http://localhost:${port}/`));
+		assert.equal(reports(), before);
+	} finally {
+		rmSync(codes);
+	}
+});
+
 test('kp init --production refuses, and says all that is missing', () => {
 	const conf = path.join(base, 'production.conf');
 	writeFileSync(conf, `var = ${base}/production\nsecond_factor = optional\n`);
