@@ -5,6 +5,7 @@
  * of an older version is named and left alone.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,19 @@ static const char *keep_text(struct settings *s, const char *text, size_t n)
 	return copy;
 }
 
+/* At a terminal and in the journal: who says it comes first. */
+__attribute__((format(printf, 1, 2)))
+static void say(const char *format, ...)
+{
+	va_list args;
+
+	fprintf(stderr, "%s: ", program_invocation_short_name);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
 /* NULL when the line is good, else what is wrong with it. */
 static const char *settings_line(struct settings *s, char *line)
 {
@@ -174,7 +188,7 @@ static const char *settings_line(struct settings *s, char *line)
 	value = trim(equals + 1);
 	at = known_at(key);
 	if (at < 0 && is_gone(key)) {
-		fprintf(stderr, "the setting '%s' does nothing any more: take it out\n", key);
+		say("the setting '%s' does nothing any more: take it out", key);
 		return NULL;
 	}
 	if (at < 0)
@@ -194,14 +208,14 @@ static int settings_read(struct settings *s, const char *path)
 	int wrong = 0;
 
 	if (file == NULL) {
-		fprintf(stderr, "%s: %s\n", path, strerror(errno));
+		say("%s: %s", path, strerror(errno));
 		return 0;
 	}
 	for (int number = 1; fgets(line, sizeof(line), file) != NULL; number++) {
 		const char *why = settings_line(s, line);
 
 		if (why != NULL) {
-			fprintf(stderr, "%s:%d: %s\n", path, number, why);
+			say("%s:%d: %s", path, number, why);
 			wrong++;
 		}
 	}

@@ -198,6 +198,14 @@ test('a demo that is filled already is told of once more, and left as it is', ()
 	}
 });
 
+test('what is wrong with the settings is said by the program that reads them', () => {
+	const conf = path.join(base, 'wrong.conf');
+	writeFileSync(conf, 'no_such_key = 1\n');
+	for (const [file, words] of [['/nonexist', 'kp: /nonexist: No such file or directory\n'], [conf, `kp: ${conf}:1: unknown key\n`]])
+		assert.throws(() => execFileSync(path.join(build, 'bin/kp'), ['-c', file, 'status'], { stdio: 'pipe' }),
+			(e) => String(e.stderr) === words);
+});
+
 test('kp init --production refuses, and says all that is missing', () => {
 	const conf = path.join(base, 'production.conf');
 	writeFileSync(conf, `var = ${base}/production\nsecond_factor = optional\n`);
