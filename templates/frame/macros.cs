@@ -188,10 +188,11 @@
 <?cs def:table_start(id,caption) ?><div class="kp-table" role="region" tabindex="0" aria-labelledby="<?cs var:id ?>">
 <table class="utrecht-table"><caption class="utrecht-table__caption" id="<?cs var:id ?>"><?cs var:caption ?></caption>
 <?cs /def ?>
-<?cs # table_stacked(id,caption): the same, but on a phone each row stands under itself ?>
+<?cs # table_stacked(id,caption): the same, but on a phone each row stands under itself, with cell_label(text) where the head of the column is missed ?>
 <?cs def:table_stacked(id,caption) ?><div class="kp-table kp-stack" role="region" tabindex="0" aria-labelledby="<?cs var:id ?>">
 <table class="utrecht-table"><caption class="utrecht-table__caption" id="<?cs var:id ?>"><?cs var:caption ?></caption>
 <?cs /def ?>
+<?cs def:cell_label(text) ?><span class="kp-phone"><?cs var:text ?>: </span><?cs /def ?>
 <?cs def:table_end() ?></table>
 </div>
 <?cs /def ?>

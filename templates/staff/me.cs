@@ -7,8 +7,8 @@
 <div><dt>[[Rollen]]</dt><dd><?cs each:r = Me.Roles ?><?cs var:r.Text ?><?cs if:!last(r) ?>, <?cs /if ?><?cs /each ?></dd></div>
 <div><dt>[[Tweede stap]]</dt><dd><?cs if:Me.Factor ?>[[Ja, met uw telefoon]]<?cs else ?>[[Nee (kan alleen in een testomgeving)]]<?cs /if ?></dd></div>
 <?cs call:facts_end() ?>
-<?cs call:panel_start("h-sessions","[[Waar u bent ingelogd]]") ?><?cs call:table_start("sessions","[[Uw sessies]]") ?><thead><tr><th scope="col">[[Sinds]]</th><th scope="col">[[Laatst gebruikt]]</th><th scope="col">[[Beëindigen]]</th></tr></thead>
-<tbody><?cs each:s = Sessions ?><tr><td><?cs var:s.Started ?></td><td><?cs var:s.Seen ?></td><td><?cs if:s.Current ?>[[Dit is deze sessie]]<?cs else ?><form class="kp-inline" method="post" action="/<?cs var:Lang ?>/account/sessions"><?cs call:form_secrets() ?><?cs call:hidden("handle",s.Handle) ?><?cs call:button_quiet("","","[[Beëindig]]") ?></form><?cs /if ?></td></tr>
+<?cs call:panel_start("h-sessions","[[Waar u bent ingelogd]]") ?><?cs call:table_stacked("sessions","[[Uw sessies]]") ?><thead><tr><th scope="col">[[Sinds]]</th><th scope="col">[[Laatst gebruikt]]</th><th scope="col">[[Beëindigen]]</th></tr></thead>
+<tbody><?cs each:s = Sessions ?><tr><td><?cs call:cell_label("[[Sinds]]") ?><?cs var:s.Started ?></td><td><?cs call:cell_label("[[Laatst gebruikt]]") ?><?cs var:s.Seen ?></td><td><?cs if:s.Current ?>[[Dit is deze sessie]]<?cs else ?><form class="kp-inline" method="post" action="/<?cs var:Lang ?>/account/sessions"><?cs call:form_secrets() ?><?cs call:hidden("handle",s.Handle) ?><?cs call:button_quiet("","","[[Beëindig]]") ?></form><?cs /if ?></td></tr>
 <?cs /each ?></tbody>
 <?cs call:table_end() ?><?cs if:Me.Others ?><form method="post" action="/<?cs var:Lang ?>/account/sessions"><?cs call:form_secrets() ?><?cs call:button_secondary("","","[[Beëindig al mijn andere sessies]]") ?></form>
 <?cs /if ?><?cs call:panel_end() ?><?cs call:panel_start("h-password","[[Wachtwoord wijzigen]]") ?><p>[[Uw andere sessies worden dan beëindigd.]]</p>

@@ -57,6 +57,18 @@ async function visit(page, role, urls, options) {
 	assert.deepEqual(found, []);
 }
 
+// On a phone no table scrolls sideways: each row stands under itself.
+async function stands(page, urls) {
+	for (const width of [320, 390]) {
+		await page.setViewport({ width, height: 800 });
+		for (const url of urls) {
+			await page.goto(base + url, { waitUntil: 'load' });
+			assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.kp-table')].map((t) => t.scrollWidth - t.clientWidth).filter((n) => n > 0)), [], `${url} at ${width}`);
+			assert.ok(await page.evaluate(() => document.querySelectorAll('.kp-table').length), url);
+		}
+	}
+}
+
 const go = 'main form .utrecht-button--primary-action';
 
 for (const name of ['chromium', 'firefox'])
@@ -101,6 +113,10 @@ for (const name of ['chromium', 'firefox'])
 			test('an administrator', async () => visit(await as('administrator'), 'administrator', [
 				['/nl/users', go], [`/nl/users/${h.accounts().find((a) => a.role === 'caseworker').name}`], ['/nl/calendar', go], ['/en/calendar'],
 			], options));
+			test('on a phone each row of a table stands under itself', async () => {
+				await stands(await as('lead'), ['/nl/overview', '/nl/users', '/en/account']);
+				await stands(await as('auditor'), ['/nl/audit', '/en/audit']);
+			});
 			test('an auditor', async () => visit(await as('auditor'), 'auditor', [['/nl/audit'], ['/en/audit']], options));
 		}
 	});
