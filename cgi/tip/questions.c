@@ -67,14 +67,14 @@ const size_t tip_page_count = COUNT(tip_pages);
 #define LONG_(page, name, most, flags) \
 	{ page, { name, PROSE, 0, most, "too_long", NULL }, NULL, ALWAYS, flags }
 
-/* page, { name, kind, min, max, wrong, choices }, list, shown when, flags. min above 0 = must be answered. */
+/* page, { name, kind, min, max, wrong, choices }, list, shown when, flags. min 1 = must be answered. */
 const struct question questions[] = {
 	{ "subject", { "subject", CHOICE, 1, 30, "subject", subject_codes }, "subject", ALWAYS, 0 },
 
 	{ "earlier", { "earlier_reference", LINE, 0, 40, "earlier_reference", NULL }, NULL, ALWAYS,
 		HINT | SMALL | INTRO },
 
-	{ "story", { "story", PROSE, 10, 10000, "story", NULL }, NULL, ALWAYS, HINT | INTRO },
+	{ "story", { "story", PROSE, 1, 10000, "story", NULL }, NULL, ALWAYS, HINT | INTRO },
 
 	{ "source", { "how_known", MANY, 0, 60, "choice", known_codes }, "how_known", ALWAYS, 0 },
 	TEXT_("source", "happened", 200, HINT),

@@ -7,11 +7,12 @@
 #include "attachment_upload.h"
 #include "base/db.h"
 #include "base/settings.h"
+#include "base/text.h"
 
 #include <sodium.h>
 #include <string.h>
 
-enum { DRAWS = 3 };
+enum { DRAWS = 3, STORY_LEAST = 10 };
 
 static const struct column added_columns[] = {
 	{ "outcome", COLUMN_NUM, offsetof(struct added, outcome) },
@@ -32,11 +33,14 @@ static enum rc seal(struct web *w, struct visit *v, struct sending *s)
 	return rc;
 }
 
-/* Marks a flood for the desk; never a reason to refuse. A story that is too short does not come this far. */
+/* Marks a flood for the desk; never a reason to refuse. */
 static int is_suspect(struct web *w, const struct visit *v)
 {
+	const char *story = seen_answer(v, "story");
+
 	return recent_flood(w->t->now, setting_num(w->t->settings, "flood_per_minute")) || (v->state.flags & STATE_BAIT)
-		|| w->t->now - v->state.begun < setting_num(w->t->settings, "fill_seconds");
+		|| w->t->now - v->state.begun < setting_num(w->t->settings, "fill_seconds")
+		|| text_points(story, strlen(story)) < STORY_LEAST;
 }
 
 /* 0 anonymous, 1 known but confidential, 2 for an organisation: column report.confidential. */

@@ -202,8 +202,6 @@ const char *wrong_words(struct web *w, const struct visit *v, size_t i)
 
 	if (field->kind == DAY && *left_empty(w, v, field->name))
 		return words_with(w->t, word(w, "error.%s_part", field->name), left_empty(w, v, field->name), "");
-	if (field->kind == PROSE && points > 0 && points < field->min)
-		return words_with(w->t, word(w, "error.%s_short", field->name), thousands(w, field->min), "");
 	if ((field->kind != LINE && field->kind != PROSE) || points <= field->max)
 		return word(w, "error.%s", v->form.message[i]);
 	return words_with(w->t, word(w, same(field->name, "story") ? "error.story_long" : "error.too_long"),

@@ -166,7 +166,7 @@ describe('a report', () => {
 		assert.deepEqual(row(quick.reference, 'suspect'), ['1']);
 		assert.deepEqual(row(await slow(plain), 'suspect'), ['0']);
 		assert.deepEqual(row(await slow({ ...plain, homepage: 'http://verzonnen.example' }), 'suspect'), ['1']);
-		assert.deepEqual(row(await slow({ ...plain, story: 'Help mij nu' }), 'suspect'), ['0']);
+		assert.deepEqual(row(await slow({ ...plain, story: 'Help' }), 'suspect'), ['1']);
 	});
 
 	test('keeps names in every script, emoji and line ends as they are', async () => {
@@ -609,22 +609,6 @@ describe('what our form cannot send', () => {
 		assert.ok(long.errors.includes('Uw verhaal heeft 10.001 tekens. Er passen 10.000. Maak het iets korter.'), long.errors.join());
 		const empty = await page.submit({ story: '' }, 'go=next');
 		assert.ok(empty.errors.includes('Vertel wat er aan de hand is. Een paar zinnen is genoeg.'), empty.errors.join());
-	});
-
-	test('a story of a few characters comes back, whatever the script, and stays in its box', async () => {
-		const page = await to('story');
-
-		for (const short of ['x', 'Help mij.', '他们结婚是假的', 'مساعدة', '🙂'.repeat(9)]) {
-			for (const button of ['go=next', 'go=check']) {
-				const back = await page.submit({ story: short }, button);
-				assert.equal(back.status, 422, short);
-				assert.equal(typed(back, 'story'), short);
-				assert.ok(back.errors.includes('Vertel iets meer over wat er aan de hand is. Schrijf minstens 10 tekens. Wat u schreef, staat er nog.'), back.errors.join());
-			}
-			assert.equal((await page.submit({ story: short }, 'go=previous')).status, 200);
-		}
-		for (const enough of ['Help mij nu', '他们结婚是假的，为了钱', '🙂'.repeat(10)])
-			assert.equal((await page.submit({ story: enough }, 'go=next')).status, 200, enough);
 	});
 
 	test('a date says what is missing, or that it does not exist, with an example of its own kind', async () => {
