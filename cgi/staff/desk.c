@@ -179,8 +179,7 @@ static void put_dates(const struct desk *d)
 	put_clock(d, "NewsDue", s->news_due, "");
 }
 
-/* Forwarded before the rest was done: the term runs on until all four steps are dated. */
-static void put_todo(const struct desk *d)
+const char *desk_undone(const struct desk *d)
 {
 	const struct { const char *word, *iso; } steps[] = {
 		{ "todo.assessed", d->s.assessed }, { "todo.linked", d->s.linked }, { "todo.enriched", d->s.enriched },
@@ -188,12 +187,17 @@ static void put_todo(const struct desk *d)
 	struct web *w = d->w;
 	const char *out = "";
 
-	if (d->s.status != SIGNAL_FORWARDED)
-		return;
 	for (size_t i = 0; i < COUNT(steps); i++)
 		if (!*steps[i].iso)
 			out = take_format(w->t, "%s%s%s", out, *out ? ", " : "", word(w, "%s", steps[i].word));
-	put(w, "S.Todo", out);
+	return out;
+}
+
+/* Forwarded before the rest was done: the term runs on until all four steps are dated. */
+static void put_todo(const struct desk *d)
+{
+	if (d->s.status == SIGNAL_FORWARDED)
+		put(d->w, "S.Todo", desk_undone(d));
 }
 
 /* Of this page's form for a note: another one for each page, for the same words may be noted twice. */

@@ -76,6 +76,7 @@ enum rc desk_person(struct desk *d);	/* d->me: what the rules of steps care abou
 int desk_unread(const struct desk *d, enum signal_act act);	/* 1: may take that step now, but for opening the text */
 /* Facts every page of a signal shows: number, status, dates, who. */
 void desk_put(const struct desk *d);
+const char *desk_undone(const struct desk *d);	/* "gekoppeld, verrijkt": steps before forwarding that have no date; or "" */
 /* 1 when opening it is part of the work in these hands (service/keyd decides again). */
 int desk_treats(const struct desk *d);
 

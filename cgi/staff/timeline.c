@@ -12,7 +12,7 @@ enum { LOOKS = 50 };
 static const struct { const char *key, *list; } detail_lists[] = {
 	{ "destination", "destination" }, { "desk", "desk" }, { "reason", "close_reason" },
 	{ "found", "found" }, { "verdict", "verdict" }, { "grade", NULL }, { "subject", NULL },
-	{ "leads", NULL }, { "file", NULL }, { "became", "file_state" }, { "province", "province" }, { "by", "by" }, { "quality", "grade" },
+	{ "leads", NULL }, { "despite", "verdict" }, { "file", NULL }, { "became", "file_state" }, { "province", "province" }, { "by", "by" }, { "quality", "grade" },
 };
 
 static const char *assigned_to(const struct desk *d, const char *hex)

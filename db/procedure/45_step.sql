@@ -82,8 +82,14 @@ BEGIN
 	END IF;
 END//
 
+-- 1 when it was forwarded and neither came back nor was handed over since (signal_is_forwarded, src/signal_close.c).
+CREATE OR REPLACE DEFINER = kp_definer@localhost FUNCTION signal_forwarded(p_id BINARY(16))
+	RETURNS TINYINT READS SQL DATA SQL SECURITY DEFINER
+	RETURN COALESCE((SELECT e.what = 'forwarded' FROM signal_event e WHERE e.signal_id = p_id
+		AND e.what IN ('forwarded', 'returned', 'handed_over') ORDER BY e.seq DESC LIMIT 1), 0)//
+
 -- What a step may bring along: who gets it, where it goes, why it ends, the mark for a second look.
-CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_with_check(
+CREATE OR REPLACE DEFINER = kp_definer@localhost PROCEDURE signal_with_check(p_id BINARY(16),
 	p_what VARCHAR(20) CHARACTER SET ascii, p_assign TINYINT, p_assignee BINARY(16),
 	p_desk VARCHAR(20) CHARACTER SET ascii, p_code VARCHAR(30) CHARACTER SET ascii, p_recheck TINYINT)
 	READS SQL DATA SQL SECURITY DEFINER
@@ -102,6 +108,10 @@ BEGIN
 			WHEN 'rechecked' THEN p_recheck <=> 2 WHEN 'reopened' THEN p_recheck <=> 0
 			ELSE p_recheck IS NULL END THEN
 		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: does not go with this step';
+	END IF;
+	-- Or this reason would be the way round the second look that "no follow-up" is drawn for.
+	IF p_code = 'forwarded_done' AND NOT signal_forwarded(p_id) THEN
+		SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: closed as forwarded, and was not';
 	END IF;
 END//
 

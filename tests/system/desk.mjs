@@ -42,10 +42,10 @@ const events = (number) => sql(`SELECT e.what, a.name FROM signal_event e JOIN f
 const numbers = (page) => page.root.querySelectorAll('tbody .kp-code').map((e) => e.text.trim());
 const judged = { kind: 'person', source: 'B', information: '2', verdict: 'plausible', intent: 'deliberate',
 	method: ['debt', 'force'], description: 'Een verzonnen persoon', reason: 'past bij het adres' };
-async function assessed(number, who = mila) {
+async function assessed(number, who = mila, verdict = 'unfounded') {
 	await claim(who, number);
-	assert.equal((await step(who, number, '/assess', judged)).status, 200);
-	assert.equal((await step(who, number, '/assessed', { reason: 'Aannemelijk verhaal' })).status, 200);
+	assert.equal((await step(who, number, '/assess', { ...judged, verdict })).status, 200);
+	assert.equal((await step(who, number, '/assessed', { reason: 'Alles is bekeken' })).status, 200);
 	return number;
 }
 async function closed(number, code = 'no_follow_up') {
@@ -984,6 +984,57 @@ describe('closing', () => {
 		assert.ok((await looked(sem, n)).root.querySelector('a[href$="/rechecked"]'));
 		assert.equal((await step(sem, n, '/rechecked', { reason: 'Terecht geen vervolg' })).status, 200);
 		assert.equal(row(n, 'recheck')[0], '2');
+	});
+
+	const reasons = (page) => page.root.querySelectorAll('[name=code]').map((e) => e.getAttribute('value'));
+
+	test('as forwarded is for what was forwarded, and did not come back', async () => {
+		const n = await assessed(await filed()), page = await mila.get(url(n, '/close'));
+
+		assert.ok(reasons(page).includes('no_follow_up'));
+		assert.equal(reasons(page).includes('forwarded_done'), false);
+		const wrong = await press(page, n, '/close', { code: 'forwarded_done', reason: 'Ik zeg dat het weg is' });
+		assert.equal(wrong.status, 422);
+		assert.ok(wrong.root.querySelector('#code-error'));
+		assert.equal(wrong.root.querySelector('[name=reason]').text.trim(), 'Ik zeg dat het weg is');
+		assert.equal(row(n, 'status')[0], '3');
+
+		const forward = () => step(mila, n, '/forward', { destination: 'kmar', reason: 'Past bij de marechaussee' });
+		assert.equal((await forward()).status, 200);
+		assert.ok(reasons(await mila.get(url(n, '/close'))).includes('forwarded_done'));
+		assert.equal((await step(mila, n, '/returned', { reason: 'Niet voor hen' })).status, 200);
+		assert.equal((await step(mila, n, '/assessed', { reason: 'Nog steeds hetzelfde' })).status, 200);
+		assert.equal(reasons(await mila.get(url(n, '/close'))).includes('forwarded_done'), false, 'it came back');
+		assert.equal((await forward()).status, 200);
+		assert.equal((await step(mila, n, '/close', { code: 'forwarded_done', reason: 'Zij pakken het op' })).status, 200);
+		assert.equal(row(n, 'close_reason')[0], 'forwarded_done');
+	});
+
+	test('for a reason that contradicts the verdict is asked about, and can be said yes to', async () => {
+		const n = await assessed(await filed(), mila, 'confirmed'), page = await mila.get(url(n, '/close'));
+
+		assert.match(page.text, /Oordeel\s*Bevestigd/);
+		assert.match(page.text, /Nog niet gedaan\s*gekoppeld, verrijkt/);
+		assert.equal(page.root.querySelector('[name=sure]'), null);
+		const asked = await press(page, n, '/close', { code: 'unfounded', reason: 'Er is toch niets gebeurd' });
+		assert.equal(asked.status, 422);
+		assert.match(asked.text, /Deze reden past niet bij het oordeel/);
+		assert.equal(asked.root.querySelector('[name=reason]').text.trim(), 'Er is toch niets gebeurd');
+		assert.equal((await press(asked, n, '/close')).status, 422, 'not without the tick');
+		const other = await press(asked, n, '/close', { code: 'no_follow_up', sure: 'unfounded' });
+		assert.equal(other.status, 422, 'the yes was to another reason');
+		assert.equal(row(n, 'status')[0], '3');
+		assert.equal((await press(other, n, '/close', { sure: 'no_follow_up' })).status, 200);
+		assert.equal(row(n, 'status, close_reason').join(), '6,no_follow_up');
+		assert.match((await mila.get(url(n))).text, /Ondanks het oordeel: Bevestigd/);
+	});
+
+	test('says nothing of steps that were taken', async () => {
+		const n = await assessed(await filed());
+
+		for (const tail of ['/linked', '/enriched'])
+			assert.equal((await step(mila, n, tail, { found: 'no', reason: 'Gezocht op adres' })).status, 200);
+		assert.doesNotMatch((await mila.get(url(n, '/close'))).text, /Nog niet gedaan/);
 	});
 
 	test('as a duplicate names a signal that this person sees', async () => {

@@ -190,6 +190,20 @@ describe('a step is one of the table', () => {
 		refused(mila, id, whole(`${words(other)}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'" })}`), /KP422/);
 	});
 
+	test('as forwarded only when it was, so that nobody closes past the second look', async () => {
+		const id = await filed(`status = 3, assignee = ${account(mila)}`);
+		const close = (version, from) => whole(`${words(id)}; ${move(id, version, from, 6, 'closed', { code: "'forwarded_done'" })}`);
+		const step = (text) => assert.equal(as(mila, whole(`${words(id)}; ${text}`)), '');
+
+		refused(mila, id, close(1, 3), /KP422.*closed as forwarded/);
+		step(move(id, 1, 3, 4, 'forwarded', { desk: "'kmar'" }));
+		step(move(id, 2, 4, 1, 'returned', { desk: "'intake'" }));
+		step(move(id, 3, 1, 3, 'assessed'));
+		refused(mila, id, close(4, 3), /KP422.*closed as forwarded/);
+		step(move(id, 4, 3, 4, 'forwarded', { desk: "'kmar'" }));
+		assert.equal(as(mila, close(5, 4)), '');
+	});
+
 	test('today, but for a demo whose clock moves', async () => {
 		const id = await filed(`status = 3, assignee = ${account(mila)}`);
 		const close = whole(`${words(id)}; ${move(id, 1, 3, 6, 'closed', { code: "'unfounded'", day: "'1999-01-01'" })}`);
