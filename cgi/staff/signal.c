@@ -19,6 +19,7 @@ static const struct field assign_form[] = {
 	{ "version",  NUMBER, 1, 1L << 31, "choice", NULL },
 	{ "assignee", HIDDEN, 0, 32,       "choice", NULL },
 };
+enum { ASSIGNEE = 1 };	/* its place in the table */
 static const char *const provinces[] = {
 	"groningen", "friesland", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht",
 	"noord_holland", "zuid_holland", "zeeland", "noord_brabant", "limburg", "abroad", NULL
@@ -243,6 +244,24 @@ enum rc claim_signal(struct web *w)
 	return decide(w, &d, &decision);
 }
 
+/* Who has it has it already; of an old page that may be a double click, or somebody who was first. */
+static int changes_nothing(const struct desk *d, const struct form *f, const unsigned char *to)
+{
+	static const unsigned char nobody[16];
+
+	return form_num(f, "version") == d->s.version && signal_same(to ? to : nobody, d->s.assignee);
+}
+
+static enum rc refuse_same(struct desk *d, struct form *f)
+{
+	enum rc rc;
+
+	form_wrong(f, &assign_form[ASSIGNEE], signal_is_id(d->s.assignee) ? "assign_same" : "assign_nobody");
+	form_put(d->w, f);
+	rc = desk_show(d);
+	return rc == OK ? INVALID : rc;
+}
+
 /* POST /signals/:ref/assigned */
 enum rc assign_signal(struct web *w)
 {
@@ -265,6 +284,8 @@ enum rc assign_signal(struct web *w)
 		return fail(w->t, MALFORMED, "assign: no id");
 	if (*hex)
 		decision.assignee = to;
+	if (changes_nothing(&d, &f, decision.assignee))
+		return refuse_same(&d, &f);
 	/* Giving oneself a colleague's signal is taking over, which says why. */
 	if (*hex && signal_same(to, w->account->id) && !d.me.nobodys)
 		return see(w, "/%s/signals/%s/%s", w->lang, d.s.number, signal_act_name(ACT_TAKE_OVER));

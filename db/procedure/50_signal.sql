@@ -100,6 +100,9 @@ BEGIN
 	CALL signal_step_check(p_id, p_what, p_from, p_to, p_envelope);
 	CALL signal_with_check(p_id, p_what, p_assign, p_assignee, p_desk, p_code, p_recheck);
 	IF p_assign = 1 THEN
+		IF p_what = 'assigned' AND p_assignee <=> v_assignee THEN
+			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: in these hands already';
+		END IF;
 		IF p_what = 'assigned' AND p_assignee <=> viewer() AND (v_assignee IS NOT NULL OR signal_given_up(p_id)) THEN
 			SIGNAL SQLSTATE 'KP422' SET MESSAGE_TEXT = 'signal: taken over with a reason, not assigned';
 		END IF;

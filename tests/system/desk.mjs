@@ -943,6 +943,26 @@ describe('a lead', () => {
 		assert.equal((await press(form, n, '/waiting', { reason: 'Wacht op de gemeente' })).status, 200, 'opened again it can be sent');
 	});
 
+	test('cannot give it to who has it already', async () => {
+		const n = await filed();
+		const same = await press(await noor.get(url(n)), n, '/assigned');
+
+		assert.equal(same.status, 422);
+		assert.match(same.text, /ligt al bij niemand/);
+		await claim(mila, n);
+		const again = await press(await noor.get(url(n)), n, '/assigned');
+		assert.equal(again.status, 422);
+		assert.match(again.root.querySelector('#assignee-error').text, /ligt al bij deze collega/);
+		assert.doesNotMatch(again.text, /De behandelaar is veranderd/);
+		assert.equal(row(n, 'version')[0], '2');
+		assert.equal(events(n).some(([what]) => what === 'assigned'), false);
+
+		const page = await noor.get(url(n)), to = sql(`SELECT LOWER(HEX(id)) FROM account WHERE name = '${sem.account.name}'`)[0][0];
+		const twice = [await press(page, n, '/assigned', { assignee: to }), await press(page, n, '/assigned', { assignee: to })];
+		assert.deepEqual(twice.map((p) => p.status), [200, 200], 'a double click is none of that');
+		assert.equal(row(n, 'version')[0], '3');
+	});
+
 	test('cannot give it to somebody who may not see it', async () => {
 		const n = await filed(), page = await noor.get(url(n));
 		const adviser = sql(`SELECT LOWER(HEX(id)) FROM account WHERE name = '${iris.account.name}'`)[0][0];

@@ -182,6 +182,14 @@ describe('a step is one of the table', () => {
 		assert.equal(as(noor, whole(move(assessing, 1, 1, 1, 'assigned', { assign: 1, to_whom: account(sem), envelope: 'NULL' }))), '', 'passing it on needs no reading');
 	});
 
+	test('that is to change hands does', async () => {
+		const id = await filed(`status = 1, assignee = ${account(mila)}`), nobodys = await filed();
+		const assign = (signal, status, to) => whole(move(signal, 1, status, status, 'assigned', { assign: 1, to_whom: to, envelope: 'NULL' }));
+
+		refused(noor, id, assign(id, 1, account(mila)), /KP422.*already/);
+		refused(noor, nobodys, assign(nobodys, 0, 'NULL'), /KP422.*already/);
+	});
+
 	test('with a reason of one\'s own where one is asked', async () => {
 		const id = await filed(`status = 3, assignee = ${account(mila)}`), other = await filed();
 
@@ -377,8 +385,8 @@ describe('a colleague\'s signal', () => {
 		assert.equal(as(noor, assign(2, 1, 'NULL')), '');
 		refused(noor, id, claim(noor, 3), /KP409/);
 		refused(noor, id, assign(3, 1, account(noor)), /KP422/);
-		assert.equal(as(noor, assign(3, 1, 'NULL')), '');	// once more changes nothing
-		refused(noor, id, claim(noor, 4), /KP409/);
+		refused(noor, id, assign(3, 1, 'NULL'), /KP422/);	// once more changes nothing
+		refused(noor, id, claim(noor, 3), /KP409/);
 		const page = await noor.get(url), shut = await sem.get(url);
 		assert.equal(page.root.querySelector('form[action$="/claimed"]'), null);
 		assert.ok(page.root.querySelector('a[href$="/taken_over"]'), 'the way is taking over, with a reason');
@@ -387,8 +395,8 @@ describe('a colleague\'s signal', () => {
 		assert.equal(h.sql('root', `SET @ticket = X'${ticket(noor)}'; SELECT keyd_may_treat(${id})`)[0][0], '0');
 		assert.equal((await (await noor.get(`${url}/taken_over`)).submit({ reason: 'Mila is ziek en dit kan niet wachten' })).status, 200);
 		assert.equal(row(id, `assignee = ${account(noor)}`), '1');
-		assert.equal(as(noor, assign(5, 1, 'NULL')), '', 'one\'s own is put back');
-		assert.equal(as(noor, claim(noor, 6)), '', 'and claimed again');
+		assert.equal(as(noor, assign(4, 1, 'NULL')), '', 'one\'s own is put back');
+		assert.equal(as(noor, claim(noor, 5)), '', 'and claimed again');
 	});
 
 	test('that nobody but the lead ever held is no colleague\'s, whatever the way it came and went', async () => {
@@ -399,9 +407,8 @@ describe('a colleague\'s signal', () => {
 		assert.equal(as(noor, assign(own, 1, 0, account(noor))), '');
 		assert.equal(as(noor, assign(own, 2, 0, 'NULL')), '');
 		assert.equal(as(noor, claim(own, 3)), '', 'assigned to herself and put back');
-		for (const version of [1, 2])
-			assert.equal(as(noor, assign(nobodys, version, 0, 'NULL')), '');
-		assert.equal(as(noor, claim(nobodys, 3)), '', 'twice to nobody');
+		refused(noor, nobodys, assign(nobodys, 1, 0, 'NULL'), /KP422/);
+		assert.equal(as(noor, claim(nobodys, 1)), '', 'to nobody, whose it was');
 	});
 
 	test('given to nobody is taken over with a reason by who is no lead any more, too', async () => {
