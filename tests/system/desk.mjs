@@ -163,6 +163,24 @@ describe('the queue', () => {
 		assert.deepEqual(others.filter((name) => options.includes(name)), []);
 	});
 
+	test('offers who never logged in neither as caseworker nor for work, and who left only while signals are theirs', async () => {
+		const options = async (id, path) => (await noor.get(path)).root.querySelectorAll(`#${id} option`).map((o) => o.text.trim());
+		const n = await filed();
+
+		sql(`INSERT INTO account (id, name, display) VALUES (REPEAT('n', 16), 'nooit', 'Nooit Geweest');
+			INSERT INTO account_role (account, role) VALUES (REPEAT('n', 16), 0)`);
+		try {
+			assert.equal((await options('who', '/nl/queue')).includes('Nooit Geweest'), false);
+			assert.equal((await options('assignee', url(n))).includes('Nooit Geweest'), false);
+			assert.equal((await press(await noor.get(url(n)), n, '/assigned', { assignee: Buffer.from('n'.repeat(16)).toString('hex') })).status, 422);
+			sql(`UPDATE account SET state = 'disabled' WHERE name = 'nooit'; UPDATE fraud_signal SET assignee = REPEAT('n', 16) WHERE number = '${n}'`);
+			assert.ok((await options('who', '/nl/queue')).includes('Nooit Geweest'), 'what lies with somebody who left can be found');
+		} finally {
+			sql(`UPDATE fraud_signal SET assignee = NULL WHERE number = '${n}'; DELETE FROM account_role WHERE account = REPEAT('n', 16);
+				DELETE FROM account WHERE name = 'nooit'`);
+		}
+	});
+
 	test('leads back to the first page from one that is not there', async () => {
 		await filed({ subject: 'sham_marriage' });
 		const page = await mila.get('/nl/queue?subject=sham_marriage&page=99');
