@@ -14,6 +14,11 @@ static const struct field calendar_form[] = {
 	{ "day",  DAY,    1,  10,  "calendar_day",  NULL },
 	{ "kind", CHOICE, 0,  1,   "calendar_kind", kind_choices },
 	{ "note", LINE,   0,  80,  "calendar_note", NULL },
+	{ "sure", TICK,   0,  1,   "choice",        NULL },
+};
+enum { DAY_FIELD = 1 };	/* its place in the table */
+static const struct field show_form[] = {
+	{ "done", HIDDEN, 0, DONE_MOST, "choice", NULL },
 };
 
 static enum rc put_calendar(struct web *w)
@@ -48,9 +53,18 @@ static enum rc put_calendar(struct web *w)
 /* GET /:lang/calendar */
 enum rc show_calendar(struct web *w)
 {
-	enum rc rc = put_calendar(w);
+	struct form f;
+	const char *done;
+	enum rc rc = form_read(w, &f, show_form, COUNT(show_form));
 
-	return rc == OK ? show_page(w, "calendar.cs") : rc;
+	if (rc == OK)
+		rc = put_calendar(w);
+	if (rc != OK)
+		return rc;
+	done = done_said(w, NULL, form_value(&f, "done"));
+	if (*done)
+		put_word(w, "Done", "done.%s", done);
+	return show_page(w, "calendar.cs");
 }
 
 static enum rc calendar_again(struct web *w, struct form *f)
@@ -61,27 +75,58 @@ static enum rc calendar_again(struct web *w, struct form *f)
 	return rc == OK ? form_again(w, f, "calendar.cs") : rc;
 }
 
+/* Word key of why a day changes nothing when it is added; NULL when it does. */
+static const char *adds_nothing(const struct web *w, const char *iso)
+{
+	int day = 0;
+
+	if (!calendar_read(iso, &day))
+		return "calendar_day";
+	if (day < calendar_local(w->t->now, NULL))
+		return "calendar_past";
+	return calendar_weekday(day) > 5 || calendar_holiday(day) ? "calendar_free" : NULL;
+}
+
+static enum rc add_day(struct web *w, struct form *f)
+{
+	const char *day = form_value(f, "day"), *kind = form_value(f, "kind"), *wrong = adds_nothing(w, day);
+	enum rc rc = wrong ? INVALID : account_day_add(w->t, day, *kind ? kind : "closing", form_value(f, "note"));
+
+	if (rc == CONFLICT)
+		wrong = "calendar_twice";
+	if (!wrong)
+		return rc == OK ? see_done(w, "/calendar", "day_added") : rc;
+	form_wrong(f, &calendar_form[DAY_FIELD], wrong);
+	return calendar_again(w, f);
+}
+
+static enum rc remove_day(struct web *w, struct form *f)
+{
+	const char *day = form_value(f, "day");
+	int past = 0;
+	enum rc rc;
+
+	if (!*form_value(f, "sure")) {
+		past = calendar_read(day, &past) && past < calendar_local(w->t->now, NULL);
+		return ask_sure(w, f, past ? "remove_past" : "remove", desk_date(w, day),
+			take_format(w->t, "/%s/calendar", w->lang));
+	}
+	rc = account_day_remove(w->t, day);
+	return rc == OK ? see_done(w, "/calendar", "day_removed") : rc;
+}
+
 /* POST /:lang/calendar */
 enum rc change_calendar(struct web *w)
 {
-	const char *what, *day, *kind;
 	struct form f;
 	enum rc rc = form_read(w, &f, calendar_form, COUNT(calendar_form));
 
 	if (rc != OK)
 		return rc == INVALID ? calendar_again(w, &f) : rc;
-	what = form_value(&f, "do");
-	day = form_value(&f, "day");
-	kind = form_value(&f, "kind");
-	if (strcmp(what, "remove") == 0)
-		rc = account_day_remove(w->t, day);
-	else if (strcmp(what, "until") == 0)
-		rc = account_known_until(w->t, day);
-	else
-		rc = account_day_add(w->t, day, *kind ? kind : "closing", form_value(&f, "note"));
-	if (rc == CONFLICT) {
-		form_wrong(&f, &calendar_form[1], "calendar_twice");
-		return calendar_again(w, &f);
-	}
-	return rc == OK ? see(w, "/%s/calendar", w->lang) : rc;
+	if (strcmp(form_value(&f, "do"), "remove") == 0)
+		return remove_day(w, &f);
+	if (strcmp(form_value(&f, "do"), "add") == 0)
+		return add_day(w, &f);
+	rc = account_known_until(w->t, form_value(&f, "day"));
+	return rc == OK ? see_done(w, "/calendar", "day_until") : rc;
 }

@@ -139,6 +139,11 @@ static const char *done_sealed(struct web *w, const struct signal *s, const char
 	return take_format(w->t, "%s.%s", what, text_hex(w->t, mark, sizeof(mark)));
 }
 
+enum rc see_done(struct web *w, const char *page, const char *what)
+{
+	return see(w, "/%s%s?done=%s", w->lang, page, done_sealed(w, NULL, what));
+}
+
 enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
 {
 	int mine = 0;
@@ -147,7 +152,7 @@ enum rc desk_gone(struct web *w, enum signal_act act, enum rc rc)
 		w->t->rc = OK;
 		signal_handed_over(w->t, w->ref, &mine);
 	}
-	return mine ? see(w, "/%s/queue?done=%s", w->lang, done_sealed(w, NULL, signal_act_name(act))) : rc;
+	return mine ? see_done(w, "/queue", signal_act_name(act)) : rc;
 }
 
 const char *done_said(struct web *w, const struct signal *s, const char *sent)
@@ -172,6 +177,6 @@ enum rc desk_back(const struct desk *d, const char *page, const char *what)
 enum rc desk_done(const struct desk *d, enum signal_act act)
 {
 	if (act == ACT_HAND_OVER)
-		return see(d->w, "/%s/queue?done=%s", d->w->lang, done_sealed(d->w, NULL, signal_act_name(act)));
+		return see_done(d->w, "/queue", signal_act_name(act));
 	return desk_back(d, "", signal_act_name(act));
 }

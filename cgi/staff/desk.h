@@ -135,6 +135,7 @@ enum rc desk_back(const struct desk *d, const char *page, const char *what);	/* 
  */
 enum { DONE_MOST = 20 + 1 + 32 };
 const char *done_said(struct web *w, const struct signal *s, const char *sent);
+enum rc see_done(struct web *w, const char *page, const char *what);	/* to a page of no signal, with such a word */
 
 /*
  * story.c: opens what is sealed in the signal and puts it on the page (Story.*).

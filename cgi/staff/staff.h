@@ -94,6 +94,9 @@ enum rc show_user(struct web *w);
 enum rc change_user(struct web *w);
 enum rc decide_change(struct web *w);
 
+/* sure.c: asks for a yes (field "sure") to a form; words "sure.<what>", its .text with {n} for about, and its .button. */
+enum rc ask_sure(struct web *w, const struct form *f, const char *what, const char *about, const char *back);
+
 /* admin_calendar.c */
 enum rc show_calendar(struct web *w);
 enum rc change_calendar(struct web *w);

@@ -1,7 +1,8 @@
-<?cs # title: [[Kalender]] ?><?cs # Days.N.Day .Text .Kind .Note; Past.N: the same for days before today; Until, EndsSoon, CalendarVersion; AtUntil: the error belongs to the last form ?>
+<?cs # title: [[Kalender]] ?><?cs # Days.N.Day .Text .Kind .Note; Past.N: the same for days before today; Until, EndsSoon, CalendarVersion; Done; AtUntil: the error belongs to the last form ?>
 <?cs call:error_summary() ?>
 <h1 class="utrecht-heading-1">[[Kalender]]</h1>
-<p>[[Weekenden en wettelijke feestdagen rekent het systeem zelf uit. Hier staan de dagen die daar bovenop vrij zijn. De termijnen van nieuwe signalen volgen meteen.]]</p>
+<?cs if:Done ?><div role="status"><?cs call:notice("success","",Done) ?></div>
+<?cs /if ?><p>[[Weekenden en wettelijke feestdagen rekent het systeem zelf uit. Hier staan de dagen die daar bovenop vrij zijn. De termijnen van nieuwe signalen volgen meteen.]]</p>
 <?cs if:EndsSoon ?><?cs call:notice_start("warning","[[De kalender loopt bijna af]]") ?><p>[[Voeg de vrije dagen van het volgende jaar toe en zet daarna de datum hieronder verder.]]</p>
 <?cs call:notice_end() ?><?cs /if ?><?cs call:facts_start() ?><?cs call:fact("[[Vrije dagen bekend tot en met]]",Until) ?><?cs call:fact("[[Versie van de kalender]]",CalendarVersion) ?><?cs call:facts_end() ?>
 <?cs call:table_start("days","[[Extra vrije dagen]]") ?><thead><tr><th scope="col">[[Dag]]</th><th scope="col">[[Soort]]</th><th scope="col">[[Toelichting]]</th><th scope="col">[[Verwijderen]]</th></tr></thead>

@@ -111,7 +111,7 @@ for (const name of ['chromium', 'firefox'])
 		if (name === 'chromium') {
 			test('an adviser national security', async () => visit(await as('security_adviser'), 'usz', [['/nl/queue']], options));
 			test('an administrator', async () => visit(await as('administrator'), 'administrator', [
-				['/nl/users', go], [`/nl/users/${h.accounts().find((a) => a.role === 'caseworker').name}`], ['/nl/calendar', go], ['/en/calendar'],
+				['/nl/users', go], [`/nl/users/${h.accounts().find((a) => a.role === 'caseworker').name}`, 'main form button[value=disable]'], ['/nl/calendar', go], ['/en/calendar'],
 			], options));
 			test('on a phone each row of a table stands under itself', async () => {
 				await stands(await as('lead'), ['/nl/overview', '/nl/users', '/en/account']);

@@ -167,7 +167,10 @@ describe('a session', () => {
 		const v = await enter(p);
 		const admin = await h.login('administrator');
 		assert.ok(!asked(await v.get('/nl/account')));
-		await press(await admin.get(`/nl/users/${p.name}`), 'do=disable', {});
+		const sure = await press(await admin.get(`/nl/users/${p.name}`), 'do=disable', {});
+		assert.equal(h.sql('root', `SELECT state FROM account WHERE name = '${p.name}'`)[0][0], 'active', 'asked about first');
+		assert.match(sure.text, /kan niet meer inloggen/);
+		await sure.submit({ sure: '1' });
 		assert.ok(asked(await v.get('/nl/account')));
 		assert.equal((await tryLogin(p.name, p.password)).status, 422);
 	});
@@ -770,7 +773,7 @@ describe('rights', () => {
 		assert.equal((await v.get('/nl/audit')).status, 403);
 		await second.post('/nl/changes', `do=approve&change=${changes(h, p.name)[0]}&csrf=${await csrf(second)}`);
 		assert.equal((await v.get('/nl/audit')).status, 200);
-		await admin.post(`/nl/users/${p.name}`, `do=revoke&role=auditor&csrf=${await csrf(admin)}`);
+		await admin.post(`/nl/users/${p.name}`, `do=revoke&role=auditor&sure=1&csrf=${await csrf(admin)}`);
 		assert.equal((await v.get('/nl/audit')).status, 403);
 	});
 	test('to see national security need a second person, who is neither proposer nor receiver', async () => {
@@ -900,15 +903,36 @@ describe('the calendar of the administrator', () => {
 		const was = version();
 		const year = `${Number(dutchDay().slice(0, 4)) + 1}`, day = `${year}-12-02`;
 		const add = { 'day.day': '2', 'day.month': '12', 'day.year': year, kind: 'closing', note: 'Verhuizing' };
-		await press(await admin.get('/nl/calendar'), 'do=add', add);
+		assert.match((await press(await admin.get('/nl/calendar'), 'do=add', add)).root.querySelector('[role=status]').text, /De vrije dag is toegevoegd/);
 		assert.equal(version(), was + 1);
 		const twice = await press(await admin.get('/nl/calendar'), 'do=add', add);
 		assert.equal(twice.status, 422);
 		assert.match(twice.text, /staat er al/);
 		assert.equal((await press(await admin.get('/nl/calendar'), 'do=add', { ...add, 'day.month': '13' })).status, 422);
-		await admin.post('/nl/calendar', `do=remove&day=${day}&csrf=${await csrf(admin)}`);
+		const sure = await admin.post('/nl/calendar', `do=remove&day=${day}&csrf=${await csrf(admin)}`);
+		assert.equal(version(), was + 1, 'asked about first');
+		assert.match(sure.text, new RegExp(`2 december ${year}`));
+		assert.match((await sure.submit({ sure: '1' })).root.querySelector('[role=status]').text, /De vrije dag is verwijderd/);
 		assert.equal(version(), was + 2);
 		assert.equal(h.sql('root', `SELECT COUNT(*) FROM holiday WHERE day = '${day}'`)[0][0], '0');
+	});
+
+	test('refuses a day that has passed, or is free already, and says which', async () => {
+		const admin = await h.login('administrator');
+		const days = () => Number(h.sql('root', 'SELECT COUNT(*) FROM holiday')[0][0]), was = days();
+		const year = Number(dutchDay().slice(0, 4)) + 1, sunday = new Date(Date.UTC(year, 5, 1));
+		while (sunday.getUTCDay() !== 0)
+			sunday.setUTCDate(sunday.getUTCDate() + 1);
+
+		for (const [day, why] of [['2020-03-03', /Deze dag is voorbij/], [sunday.toISOString().slice(0, 10), /al vrij/], [`${year}-12-25`, /al vrij/]]) {
+			const [y, m, d] = day.split('-');
+			const page = await press(await admin.get('/nl/calendar'), 'do=add', { 'day.day': d, 'day.month': m, 'day.year': y, kind: 'closing', note: 'Verhuizing' });
+
+			assert.equal(page.status, 422, day);
+			assert.match(page.root.querySelector('#day-error').text, why);
+			assert.equal(page.root.querySelector('[name=note]').getAttribute('value'), 'Verhuizing');
+		}
+		assert.equal(days(), was);
 	});
 });
 

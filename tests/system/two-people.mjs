@@ -59,7 +59,7 @@ describe('one administrator alone', () => {
 		const code = shownCode(await decide(second, 'iris'));
 		assert.ok(code);
 		assert.equal((await ask(first, 'iris', 'do=code')).status, 403);
-		assert.equal((await ask(first, 'iris', 'do=revoke&role=security_adviser')).status, 200);
+		assert.equal((await ask(first, 'iris', 'do=revoke&role=security_adviser&sure=1')).status, 200);
 		assert.equal((await ask(first, 'iris', 'do=code')).status, 403, 'nor after taking the role away');
 		assert.equal(await takes('iris', code), 1);
 	});
