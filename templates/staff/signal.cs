@@ -13,6 +13,7 @@
 <?cs /if ?><?cs if:May.note && (May.claimed || May.taken_over || May.judged || May.forwarded || May.closed || May.reopened || (May.rechecked && S.Recheck) || May.handed_over || May.linked || May.enriched || Ask.May || May.waiting || May.resumed || May.returned || (May.news_read && S.News)) ?><section class="kp-acts" aria-label="[[Wat wilt u doen?]]">
 <?cs if:May.claimed ?><form method="post" action="<?cs var:S.Url ?>/claimed"><?cs call:form_secrets() ?><?cs call:hidden("version",S.Version) ?><?cs call:button_primary("","","[[Neem in behandeling]]") ?></form>
 <?cs /if ?><?cs if:May.taken_over ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/taken_over">[[Neem over]]</a>
+<?cs /if ?><?cs if:May.resumed ?><a class="utrecht-button utrecht-button--<?cs if:May.claimed ?>secondary<?cs else ?>primary<?cs /if ?>-action" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
 <?cs /if ?><?cs if:May.judged ?><a class="utrecht-button utrecht-button--<?cs if:S.Assessed ?>secondary<?cs else ?>primary<?cs /if ?>-action" href="<?cs var:S.Url ?>/assess"><?cs if:S.Assessed ?>[[Beoordeel opnieuw]]<?cs else ?>[[Beoordeel]]<?cs /if ?></a>
 <?cs /if ?><?cs if:May.forwarded ?><a class="utrecht-button utrecht-button--<?cs if:S.Forwarded ?>secondary<?cs else ?>primary<?cs /if ?>-action" href="<?cs var:S.Url ?>/forward"><?cs if:S.Forwarded ?>[[Zet nog eens door]]<?cs else ?>[[Zet door]]<?cs /if ?></a>
 <?cs /if ?><?cs if:May.closed ?><a class="utrecht-button utrecht-button--secondary-action" href="<?cs var:S.Url ?>/close">[[Sluit af]]</a>
@@ -23,7 +24,6 @@
 <?cs /if ?><?cs if:May.enriched ?><a class="utrecht-link" href="<?cs var:S.Url ?>/enriched">[[Rond het verrijken af]]</a>
 <?cs /if ?><?cs if:Ask.May ?><a class="utrecht-link" href="<?cs var:S.Url ?>/ask">[[Stel de melder een vraag]]</a>
 <?cs /if ?><?cs if:May.waiting ?><a class="utrecht-link" href="<?cs var:S.Url ?>/waiting">[[Zet op wachten]]</a>
-<?cs /if ?><?cs if:May.resumed ?><a class="utrecht-link" href="<?cs var:S.Url ?>/resumed">[[Ga verder met behandelen]]</a>
 <?cs /if ?><?cs if:May.returned ?><a class="utrecht-link" href="<?cs var:S.Url ?>/returned">[[Teruggekregen: niet voor dit bureau]]</a>
 <?cs /if ?><?cs if:May.news_read && S.News ?><a class="utrecht-link" href="<?cs var:S.Url ?>/news_read">[[Nieuwe informatie is verwerkt]]</a>
 <?cs /if ?></section>

@@ -720,6 +720,14 @@ describe('a decision', () => {
 		assert.match(theirs.text, /Het signaal staat nu op: Beoordeeld\./);
 	});
 
+	test('of a signal that waits goes on with its first button', async () => {
+		const n = await filed(), first = (page) => page.root.querySelectorAll('.kp-acts .utrecht-button--primary-action').map((e) => e.text.trim());
+
+		await claim(mila, n);
+		assert.equal((await step(mila, n, '/waiting', { reason: 'Wacht op de gemeente' })).status, 200);
+		assert.deepEqual(first(await mila.get(url(n))), ['Ga verder met behandelen']);
+	});
+
 	test('to forward early says what is still to do, and is then no longer the first button', async () => {
 		const n = await assessed(await filed());
 
