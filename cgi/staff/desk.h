@@ -55,6 +55,7 @@ enum { FILES_TOLD = 250 };
 struct told_file {
 	unsigned char id[16];
 	const char *name, *type;	/* as it was called; code of its type */
+	const char *about;		/* what a colleague who added it says of it; or "" */
 	int64_t size;
 };
 

@@ -30,6 +30,7 @@ void file_keep(struct desk *d, const struct pairs *pairs)
 			continue;
 		file->name = told(w, pairs, n, "name");
 		file->type = told(w, pairs, n, "type");
+		file->about = pairs_text(pairs, "note");
 		if (!text_number(told(w, pairs, n, "size"), 0, INT64_MAX, &file->size))
 			file->size = 0;
 		d->file_count++;
@@ -99,6 +100,7 @@ void file_put(const struct desk *d, struct node *row, const struct attachment *a
 	node_num(row, "No", a->no);
 	/* What a phone or a reporter called it may name somebody, or the second it was made: it goes with the original. */
 	node_put(row, "Name", file && signal_is_id(a->author) ? file->name : "");
+	node_put(row, "About", file && signal_is_id(a->author) ? file->about : "");
 	node_put(row, "Type", file && *file->type ? word(w, "file.%s", file->type) : "");
 	node_put(row, "Size", file && file->size ? text_size(w->t, w->lang, file->size) : "");
 	node_put(row, "Who", signal_is_id(a->author) ? desk_name(d, a->author) : word(w, "file.reporter"));

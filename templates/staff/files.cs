@@ -1,9 +1,9 @@
-<?cs # title: [[Bestanden]] ?><?cs # A part of signal.cs (include). Files.N.No .Name .Type .Size .Who .Day .State .StateText .Clean .Unscanned .Pages .Url .Take .Purpose .Reason .Original
+<?cs # title: [[Bestanden]] ?><?cs # A part of signal.cs (include). Files.N.No .Name .About .Type .Size .Who .Day .State .StateText .Clean .Unscanned .Pages .Url .Take .Purpose .Reason .Original
   Originals.N.Id .No .Name .State .StateText .Who .When .By .Decided .Opened .Reason .Scan .Infected .Unscanned .Decide .Closed .Open .Had   May.file   S.Url ?>
 <?cs if:subcount(Files) || May.file ?><?cs call:panel_start("h-bestanden","[[Bestanden]]") ?><?cs each:f = Files ?><article class="kp-attached" aria-labelledby="bestand-<?cs var:f.No ?>">
 <h3 class="utrecht-heading-4" id="bestand-<?cs var:f.No ?>"><?cs var:f.No ?>. <?cs if:f.Name ?><bdi><?cs var:f.Name ?></bdi><?cs else ?>[[Bestand]]<?cs /if ?></h3>
 <p class="kp-small"><?cs if:f.Clean ?><?cs call:badge("success",f.StateText) ?><?cs elif:f.State == "infected" || f.State == "damaged" ?><?cs call:badge("danger",f.StateText) ?><?cs elif:f.State == "waits" ?><?cs call:badge("info",f.StateText) ?><?cs else ?><?cs call:badge("warning",f.StateText) ?><?cs /if ?><?cs if:f.Type ?> <?cs var:f.Type ?><?cs /if ?><?cs if:f.Size ?>, <?cs var:f.Size ?><?cs /if ?> · <bdi><?cs var:f.Who ?></bdi>, <?cs var:f.Day ?></p>
-<?cs if:f.Unscanned ?><p class="kp-small">[[Niet op virussen nagekeken. Bekijken kan, downloaden nog niet.]]</p>
+<?cs if:f.About ?><?cs call:words(f.About) ?><?cs /if ?><?cs if:f.Unscanned ?><p class="kp-small">[[Niet op virussen nagekeken. Bekijken kan, downloaden nog niet.]]</p>
 <?cs /if ?><div class="kp-small"><?cs if:f.Url ?><a class="utrecht-link" href="<?cs var:f.Url ?>">[[Bekijk]]<span class="kp-hidden"> [[bestand <?cs var:f.No ?>]]</span></a> <?cs /if ?><?cs if:f.Take ?>· <?cs call:take_file(f,"kp-quiet") ?> <?cs /if ?><?cs if:f.Original ?><?cs if:f.Url ?>· <?cs /if ?><a class="utrecht-link" href="<?cs var:f.Original ?>">[[Vraag het origineel]]<span class="kp-hidden"> [[van bestand <?cs var:f.No ?>]]</span></a><?cs /if ?></div>
 </article>
 <?cs /each ?><?cs if:subcount(Files) ?><p class="kp-small">[[Een melder met een code ziet in Mijn melding dezelfde nummers. Wat wij zelf toevoegen, begint bij 101 en ziet de melder niet.]]</p>

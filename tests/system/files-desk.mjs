@@ -615,7 +615,9 @@ describe('a file that staff add', () => {
 		assert.deepEqual(rows(n).map((x) => x.slice(0, 2).concat(x.slice(3))), [['101', '3', '1', '1']]);
 		const page = await mila.get(url(n));
 		assert.match(page.root.querySelector('section[aria-labelledby=h-bestanden]').text, /brief van de buren\.png/);
-		assert.match(page.text, /Brief van 3 november, per post/);
+		const there = page.root.querySelector('#bestand-101').closest('article').text;
+		assert.match(there, /Brief van 3 november, per post/, 'what it is stands at the file');
+		assert.match(page.root.querySelector('section[aria-labelledby=h-notities]').text, /Brief van 3 november, per post/);
 		assert.match(page.text, /ziet in Mijn melding dezelfde nummers/);
 		assert.equal(looks(n, 'file_added'), 1);
 	});
