@@ -150,6 +150,12 @@ static int fits_lists(const struct signal_judgement *j)
 		&& (strcmp(j->verdict, "duplicate") == 0) == (j->leads && *j->leads);
 }
 
+/* A new subject that nothing is said of is nobody. */
+static int says_nothing(const struct signal_judgement *j)
+{
+	return j->no == 0 && !*j->description && !*j->features && !*j->reason;
+}
+
 enum rc signal_judge(struct task *t, const struct signal *s, const struct signal_person *who,
 	const struct signal_judgement *j)
 {
@@ -160,7 +166,7 @@ enum rc signal_judge(struct task *t, const struct signal *s, const struct signal
 	rc = signal_may(a.step, who);
 	if (rc != OK)
 		return fail(t, rc, "signal: nobody judges subjects in status %d", (int)s->status);
-	if (!fits_lists(j) || (a.step->reason && !*j->reason))
+	if (!fits_lists(j) || says_nothing(j) || (a.step->reason && !*j->reason))
 		return fail(t, INVALID, "signal: the judgement does not fit");
 	return db_transaction(t, judge, &a);
 }

@@ -31,7 +31,7 @@ static const struct field judge_form[] = {
 	{ "reason",      PROSE,  0, 4000,     "reason_missing", NULL },
 	{ "then",        CHOICE, 0, 10,       "choice", then_codes },
 };
-enum { LEADER = 8, FIRST_FEATURE, REASON = 13, FIELDS = COUNT(judge_form) };
+enum { DESCRIPTION = 3, LEADER = 8, FIRST_FEATURE, REASON = 13, FIELDS = COUNT(judge_form) };
 
 /* The table with the room's lists of features in it. */
 static void form_of(struct field out[FIELDS])
@@ -255,7 +255,10 @@ static enum rc judge(struct desk *d, struct form *f)
 	if (rc != OK)
 		return rc;
 	rc = signal_judge(d->w->t, &d->s, &d->me, &j);
-	if (rc == INVALID)
+	/* The room wants a word on a new subject, and why an old judgement changes. */
+	if (rc == INVALID && j.no == 0 && !*j.description && !*j.features && !*j.reason)
+		form_wrong(f, &f->fields[DESCRIPTION], "subject_empty");
+	if (rc == INVALID && (f->wrong_count == 0 || d->s.status == SIGNAL_ASSESSED))
 		form_wrong(f, &f->fields[REASON], "reason_missing");
 	return rc;
 }

@@ -767,6 +767,22 @@ describe('a decision', () => {
 			WHERE s.number = '${n}' ORDER BY u.subject_no`).flat(), ['plausible', 'plausible']);
 	});
 
+	test('about a new subject says at least something of it', async () => {
+		const n = await filed(), subjects = () => sql(`SELECT COUNT(*) FROM signal_subject u JOIN fraud_signal s ON s.id = u.signal_id WHERE s.number = '${n}'`)[0][0];
+		const nothing = { ...judged, kind: 'company', description: '', reason: '', method: [] };
+
+		await claim(mila, n);
+		const was = subjects();
+		const page = await press(await mila.get(url(n, '/assess?subject=0')), n, '/assess', nothing);
+		assert.equal(page.status, 422);
+		assert.ok(page.root.querySelector('#description-error'));
+		assert.equal(page.root.querySelector('#reason-error'), null);
+		assert.equal(subjects(), was);
+		assert.equal((await press(page, n, '/assess', { ...nothing, description: 'Bakkerij Zonneweide' })).status, 200);
+		assert.equal(Number(subjects()), Number(was) + 1);
+		assert.equal((await press(await mila.get(url(n, '/assess?subject=1')), n, '/assess', nothing)).status, 200, 'who is there already need not be named again');
+	});
+
 	test('in two tabs with another reason is no double click either', async () => {
 		const n = await assessed(await filed());
 		const [one, two] = [await mila.get(url(n, '/linked')), await mila.get(url(n, '/linked'))];
