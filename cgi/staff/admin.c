@@ -220,27 +220,6 @@ static enum rc change_role(struct web *w, const char *what, const char *role_wor
 	return account_grant(w->t, w->ref, role, &waits);
 }
 
-/* What shuts somebody out at once, or takes what he works with, is not done by one press. */
-static int ask_first(const struct form *f)
-{
-	const char *what = form_value(f, "do");
-
-	return !*form_value(f, "sure") && (strcmp(what, "disable") == 0
-		|| (strcmp(what, "revoke") == 0 && *form_value(f, "role")));
-}
-
-static enum rc ask_change(struct web *w, const struct form *f)
-{
-	struct account a;
-	const char *what = form_value(f, "do"), *role = form_value(f, "role");
-	enum rc rc = account_find(w->t, w->ref, &a);
-
-	if (rc == OK && memcmp(a.id, w->account->id, 16) == 0)
-		return fail(w->t, DENIED, "not for oneself");
-	return rc != OK ? rc : ask_sure(w, f, what, *what == 'd' ? a.display
-		: take_format(w->t, "%s, %s", word(w, "role.%s", role), a.display), w->path);
-}
-
 /* POST /:lang/users/:ref */
 enum rc change_user(struct web *w)
 {
@@ -251,8 +230,8 @@ enum rc change_user(struct web *w)
 
 	if (rc != OK)
 		return rc;
-	if (ask_first(&f))
-		return ask_change(w, &f);
+	if (is_asked_first(&f))
+		return ask_user_sure(w, &f);
 	what = form_value(&f, "do");
 	if (strcmp(what, "code") == 0) {
 		code = new_code(w, hash);

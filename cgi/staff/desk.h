@@ -215,6 +215,11 @@ const char *kept_choice(struct web *w, const char *text, const char *field, cons
 enum rc put_timeline(struct desk *d);
 enum rc put_looks(struct desk *d);
 
+/* region.c: the choice of a region for who may set it, and one that waits for the text to be opened (Region.*). */
+extern const char *const province_codes[];
+void put_region(const struct desk *d);
+void keep_region(struct desk *d, const struct form *f);
+
 /* signal.c: the page of the signal, with what was put on it before. */
 enum rc desk_show(struct desk *d);
 
@@ -225,7 +230,7 @@ enum rc withdraw_question(struct web *w);
 enum rc show_translate(struct web *w);
 enum rc add_translation(struct web *w);
 
-/* queue.c, overview.c; file_view.c, file_add.c, file_original.c; signal.c, step.c, assess.c, forward.c, close.c */
+/* queue.c, overview.c; file_view.c, file_add.c, file_original.c; signal.c, region.c, step.c, assess.c, forward.c, close.c */
 enum rc show_queue(struct web *w);
 enum rc show_overview(struct web *w);
 enum rc show_file(struct web *w);

@@ -1,5 +1,5 @@
 /*
- * Logging in and out. authd judges; here the question is only what to show
+ * Logging in. authd judges; here the question is only what to show
  * next, and that nothing typed before is lost or handed to somebody else.
  */
 #include "staff.h"
@@ -30,10 +30,6 @@ static const struct field code_form[] = {
 	{ "carry",   HIDDEN, 0,   CARRY_FIELD,     "",               NULL },
 	{ "lang",    CHOICE, 0,   1,               "choice",         web_language_codes },
 	{ "go",      CHOICE, 0,   1,               "choice",         go_codes },
-};
-
-static const struct field logout_form[] = {
-	{ "carry",   HIDDEN, 0,   CARRY_FIELD,     "",               NULL },	/* of somebody else (resume.cs) */
 };
 
 /* Who comes where after logging in. */
@@ -299,34 +295,4 @@ enum rc log_in_code(struct web *w)
 	if (reply->answer == AUTHD_WRONG_CODE)
 		return code_page_again(w, reply, "login_code", to, carry);
 	return login_note(w, "expired", to, carry);
-}
-
-/* The page of logging in, for the colleague whose text waits here: nobody is at work in this browser any more. */
-static enum rc leave_to_owner(struct web *w, const char *carry)
-{
-	w->account = NULL;
-	put(w, "User.Name", "");
-	put(w, "Csrf", form_token(w));
-	return login_page(w, 200, "", carry);
-}
-
-/* POST /:lang/logout: the session ends on the server, then in the browser. */
-enum rc log_out(struct web *w)
-{
-	struct authd_request request = { .op = AUTHD_LOGOUT };
-	struct authd_reply *reply = take(w->t, sizeof *reply);
-	struct form f;
-	enum rc rc = form_read(w, &f, logout_form, COUNT(logout_form));
-
-	if (rc != OK)
-		return rc;
-	memcpy(request.token, w->t->token, sizeof request.token);
-	rc = ask_authd(w, &request, reply);
-	if (rc != OK)
-		return rc;
-	cookie_drop(w, staff_cookie(w->t));
-	answer_forget(w);
-	if (*form_value(&f, "carry"))
-		return leave_to_owner(w, form_value(&f, "carry"));
-	return see(w, "/%s/login?note=out", w->lang);
 }

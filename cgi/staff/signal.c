@@ -20,17 +20,10 @@ static const struct field assign_form[] = {
 	{ "assignee", HIDDEN, 0, 32,       "choice", NULL },
 };
 enum { ASSIGNEE = 1 };	/* its place in the table */
-static const char *const provinces[] = {
-	"groningen", "friesland", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht",
-	"noord_holland", "zuid_holland", "zeeland", "noord_brabant", "limburg", "abroad", NULL
-};
 static const struct field open_form[] = {
 	{ "purpose",  CHOICE, 1, 20,   "purpose",         purpose_codes },
 	{ "reason",   PROSE,  5, 2000, "reason_too_short", NULL },
-	{ "province", CHOICE, 0, 20,   "choice",          provinces },	/* what somebody chose before it had to be opened */
-};
-static const struct field region_form[] = {
-	{ "province", CHOICE, 0, 20, "choice", provinces },
+	{ "province", CHOICE, 0, 20,   "choice",          province_codes },	/* what somebody chose before it had to be opened */
 };
 static const struct field note_form[] = {
 	{ "note", PROSE,  1, 8000, "note_empty", NULL },
@@ -47,30 +40,6 @@ static int offered(const struct desk *d, enum signal_act act)
 	if (act == ACT_RECHECK)
 		return d->s.recheck == 1;
 	return act != ACT_WITHDRAW && act != ACT_TRANSLATE;
-}
-
-/* Where it happened is said by the text: whoever has not opened it reads the region and does not change it. */
-static void put_region(const struct desk *d)
-{
-	if (!signal_works(&d->me) || d->s.status == SIGNAL_CLOSED)
-		return;
-	if (d->me.opened)
-		put_codes(d->w, "province", provinces, "province", d->province ? d->province : d->s.province,
-			word(d->w, "province.unknown"));
-	else
-		put_flag(d->w, "Sealed.Steps", 1);
-}
-
-/* A choice that waits for the text to be opened stays with the form that opens it. */
-static void keep_region(struct desk *d, const struct form *f)
-{
-	const char *province = form_value(f, "province");
-
-	if (!*province || strcmp(province, d->s.province) == 0)
-		return;
-	d->province = province;
-	put(d->w, "Region.Code", province);
-	put_word(d->w, "Region.Text", "province.%s", province);
 }
 
 /* Steps with a page or button of their own; the rest only when the table has a way and this person may. */
@@ -291,30 +260,6 @@ enum rc assign_signal(struct web *w)
 		return see(w, "/%s/signals/%s/%s", w->lang, d.s.number, signal_act_name(ACT_TAKE_OVER));
 	decision.detail = *hex ? take_format(w->t, "to=%s", text_hex(w->t, to, 16)) : "to=nobody";
 	return decide(w, &d, &decision);
-}
-
-/* POST /signals/:ref/region */
-enum rc set_region(struct web *w)
-{
-	struct desk d;
-	struct form f;
-	enum rc rc = form_read(w, &f, region_form, COUNT(region_form));
-
-	if (rc == OK)
-		rc = desk_open(w, &d);
-	if (rc != OK)
-		return rc;
-	rc = signal_region(w->t, &d.s, &d.me, form_value(&f, "province"));
-	if (rc == OK)
-		return desk_back(&d, "", "region");
-	if (rc != DENIED || !signal_works(&d.me) || d.me.opened)
-		return rc;
-	put_flag(w, "Conflict", 1);
-	put_flag(w, "Conflict.Shut", 1);
-	keep_region(&d, &f);
-	rc = desk_show(&d);
-	answer_status(w, 409);
-	return rc;
 }
 
 /* POST /signals/:ref/note */

@@ -96,6 +96,8 @@ enum rc decide_change(struct web *w);
 
 /* sure.c: asks for a yes (field "sure") to a form; words "sure.<what>", its .text with {n} for about, and its .button. */
 enum rc ask_sure(struct web *w, const struct form *f, const char *what, const char *about, const char *back);
+int is_asked_first(const struct form *f);	/* 1: the form of a person's page is one of those, and not yet said yes to */
+enum rc ask_user_sure(struct web *w, const struct form *f);
 
 /* admin_calendar.c */
 enum rc show_calendar(struct web *w);

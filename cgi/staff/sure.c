@@ -27,3 +27,24 @@ enum rc ask_sure(struct web *w, const struct form *f, const char *what, const ch
 	}
 	return show_page(w, "sure.cs");
 }
+
+/* What shuts somebody out at once, or takes what he works with, is not done by one press. */
+int is_asked_first(const struct form *f)
+{
+	const char *what = form_value(f, "do");
+
+	return !*form_value(f, "sure") && (strcmp(what, "disable") == 0
+		|| (strcmp(what, "revoke") == 0 && *form_value(f, "role")));
+}
+
+enum rc ask_user_sure(struct web *w, const struct form *f)
+{
+	struct account a;
+	const char *what = form_value(f, "do"), *role = form_value(f, "role");
+	enum rc rc = account_find(w->t, w->ref, &a);
+
+	if (rc == OK && memcmp(a.id, w->account->id, 16) == 0)
+		return fail(w->t, DENIED, "not for oneself");
+	return rc != OK ? rc : ask_sure(w, f, what, *what == 'd' ? a.display
+		: take_format(w->t, "%s, %s", word(w, "role.%s", role), a.display), w->path);
+}
