@@ -156,6 +156,11 @@ const char *signal_act_by_met(const struct signal *s)
 }
 
 /* ISO texts sort as their days do. */
+int signal_act_by_late(const struct signal *s)
+{
+	return *s->act_by && strcmp(signal_act_by_met(s), s->act_by) > 0;
+}
+
 const char *signal_due_met(const struct signal *s)
 {
 	const char *days[] = { s->assessed, s->linked, s->enriched, s->forwarded };

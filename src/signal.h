@@ -100,6 +100,7 @@ int signal_works(const struct signal_person *person);	/* 1: a role that works si
    closing. db/procedure/61_clock.sql has the rule, its source, and which runs first. */
 const char *signal_due_met(const struct signal *s);
 const char *signal_act_by_met(const struct signal *s);
+int signal_act_by_late(const struct signal *s);	/* 1: met, and after its day */
 #define SIGNAL_NO_CLOCK "9999-12-31"	/* first_due when neither runs */
 
 /* By number as typed or linked; NOT_FOUND for any number that is none. */

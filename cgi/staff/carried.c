@@ -40,6 +40,7 @@ static const struct { const char *name, *list; } told[] = {
 	{ "document", "document" }, { "route", "route" }, { "destination", "destination" }, { "code", "close_reason" },
 	{ "do", "do" }, { "found", "found" }, { "province", "province" }, { "purpose", "purpose_ask" }, { "lang", "in_lang" }, { "by", "by" },
 	{ "who", NULL }, { "grade", "grade" }, { "decision", "decision" }, { "text", NULL }, { "note", NULL }, { "reason", NULL },
+	{ "about", NULL }, { "tap", "tick" }, { "wait", "tick" },
 };
 
 /* The word of a code; "" for one that has none, which no form of ours sends. */
@@ -60,6 +61,8 @@ static void put_told(struct web *w, const struct pair *p, size_t *rows)
 			continue;
 		if (told[i].list)
 			value = in_words(w, told[i].list, p->value);
+		if (!*value && strcmp(p->name, "kind") == 0)	/* of a day, not of whom it is about */
+			value = in_words(w, "calendar", p->value);
 		if (!*value)
 			return;
 		row = put_row(w, "Told", (*rows)++);
@@ -102,7 +105,8 @@ static const char *button_of(const char *path, const struct pairs *fields)
 		return "open";
 	if (ends_in(path, "/ask"))
 		return strcmp(go, "send") == 0 ? "send" : "on";
-	return ends_in(path, "/file/clean") || ends_in(path, "/original/opened") ? "on" : "store";
+	/* A file is not carried: its page asks for it once more. */
+	return ends_in(path, "/file/add") || ends_in(path, "/file/clean") || ends_in(path, "/original/opened") ? "on" : "store";
 }
 
 /* Of which signal: the number that the address names. */

@@ -170,10 +170,12 @@ static void put_dates(const struct desk *d)
 
 	for (size_t i = 0; i < COUNT(dates); i++)
 		put(d->w, dates[i].name, desk_date(d->w, dates[i].iso));
-	if (strcmp(s->first_due, SIGNAL_NO_CLOCK) == 0)
-		put_clock(d, "First", s->due, signal_due_met(s));
-	else
+	if (strcmp(s->first_due, SIGNAL_NO_CLOCK) != 0)
 		put_clock(d, "First", s->first_due, "");
+	else if (signal_act_by_late(s))
+		put_clock(d, "First", s->act_by, signal_act_by_met(s));
+	else
+		put_clock(d, "First", s->due, signal_due_met(s));
 	put_clock(d, "Due", s->due, signal_due_met(s));
 	put_clock(d, "ActBy", s->act_by, signal_act_by_met(s));
 	put_clock(d, "NewsDue", s->news_due, "");

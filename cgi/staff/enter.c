@@ -231,9 +231,8 @@ enum rc staff_refused(struct web *w, enum rc rc)
 		return NOT_FOUND;
 	/* Logged in anew in another page (see judge_form), or the session ended in the middle of this request. */
 	if (w->account && strcmp(w->method, "POST") == 0 && may_keep(w)) {
-		rc = resume_page(w, carried(w, w->account->id));
-		answer_status(w, 409);
-		return rc;
+		answer_status(w, 409);	/* first: what cannot be opened leads home, with a status of its own */
+		return resume_page(w, carried(w, w->account->id));
 	}
 	if (strcmp(w->method, "POST") == 0)
 		return login_page(w, 401, page_of(w), NULL);

@@ -33,13 +33,14 @@ static void put_due(const struct desk *d, struct node *row, const struct signal 
 {
 	struct web *w = d->w;
 	const char *met = signal_due_met(s), *kind = "";
+	int late = strcmp(met, s->due) > 0 || signal_act_by_late(s);
 
 	if (strcmp(s->first_due, SIGNAL_NO_CLOCK) != 0) {
 		node_put(row, "Due", desk_due(d, s->first_due, &kind));
 		node_put(row, "DueDate", desk_date(w, s->first_due));
 	} else {
 		node_put(row, "Due", desk_date(w, met));
-		node_put(row, "DueDate", word(w, s->status == SIGNAL_CLOSED ? "status.6" : strcmp(met, s->due) > 0 ? "due.met_late" : "due.met"));
+		node_put(row, "DueDate", word(w, s->status == SIGNAL_CLOSED ? "status.6" : late ? "due.met_late" : "due.met"));
 	}
 	node_put(row, "DueKind", kind);
 }

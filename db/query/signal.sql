@@ -144,8 +144,8 @@ SELECT subject_no AS no, information, version, kind, source, verdict, intent, fe
 FROM seen_subject WHERE signal_id = ? ORDER BY subject_no;
 
 -- signal_colleagues()
--- works = 1: signals of a class that the viewer sees, and so whom a queue can be filtered on: who can log in, and
--- who cannot, or not yet, only with signals in hand.
+-- works = 1: signals of a class that the viewer sees, and so whom a queue can be filtered on: who can log in, and who
+-- cannot, or not yet, only when signals are theirs: closed ones too, which are found by the same filter.
 SELECT c.id, c.display AS name, 0 AS class,
 	c.id IN (SELECT k.account FROM colleague_class k WHERE k.works = 1)
 		AND (c.state = 'active' OR EXISTS (SELECT 1 FROM seen_count n WHERE n.assignee = c.id)) AS works

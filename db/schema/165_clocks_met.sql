@@ -9,6 +9,12 @@ UPDATE fraud_signal SET top = urgent AND status <> 6 AND (status <> 4 OR news IS
 	first_due = IF(status = 6, '9999-12-31', IF(status <> 4, LEAST(due, COALESCE(act_by, due)),
 		IF(assessed IS NULL OR linked IS NULL OR enriched IS NULL OR forwarded IS NULL, due, COALESCE(news_due, '9999-12-31'))));
 
+-- An installation from before 072 has no trigger yet that counts by day: what was counted by the old days is counted anew.
+DELETE FROM signal_tally_due;
+INSERT INTO signal_tally_due (class, status, first_due, many)
+	SELECT COALESCE(s.moving_to, s.class), s.status, s.first_due, COUNT(*) FROM fraud_signal s
+	WHERE s.restricted = 0 GROUP BY COALESCE(s.moving_to, s.class), s.status, s.first_due;
+
 -- No column is made of due and act_by any more: the indexes of the four orders do without them.
 ALTER TABLE fraud_signal DROP KEY IF EXISTS by_order, DROP KEY IF EXISTS by_subject_order,
 	DROP KEY IF EXISTS by_received_order, DROP KEY IF EXISTS by_status_order;

@@ -391,6 +391,20 @@ static void a_term_is_met_by_the_last_of_four_steps_or_by_closing(void)
 	CU_ASSERT_STRING_EQUAL(signal_act_by_met(&closed), "2026-05-06");
 }
 
+static void passing_on_after_its_day_is_late_though_the_five_days_are_met(void)
+{
+	struct signal s = with_steps(SIGNAL_FORWARDED, "2026-04-24"), open = with_steps(SIGNAL_ASSESSED, "");
+
+	s.act_by = "2026-04-20";
+	CU_ASSERT(signal_act_by_late(&s));
+	s.act_by = "2026-04-21";
+	CU_ASSERT_FALSE(signal_act_by_late(&s));
+	s.act_by = "";
+	CU_ASSERT_FALSE(signal_act_by_late(&s));
+	open.act_by = "2026-04-20";
+	CU_ASSERT_FALSE(signal_act_by_late(&open));
+}
+
 static void a_term_runs_on_without_one_step_or_when_it_was_given_back(void)
 {
 	struct signal part = with_steps(SIGNAL_FORWARDED, ""), back = with_steps(SIGNAL_ASSESSING, "2026-04-24");
@@ -425,6 +439,7 @@ const struct unit_test unit_tests[] = {
 	{ "who closed it does not re-check it", who_closed_it_does_not_recheck_it },
 	{ "what ends or passes on needs a reason", what_ends_or_passes_on_needs_a_reason },
 	{ "a term is met by the last of four steps or by closing", a_term_is_met_by_the_last_of_four_steps_or_by_closing },
+	{ "passing on after its day is late though the five days are met", passing_on_after_its_day_is_late_though_the_five_days_are_met },
 	{ "a term runs on without one step, or when it was given back", a_term_runs_on_without_one_step_or_when_it_was_given_back },
 	{ "coded features are accepted", coded_features_are_accepted },
 	{ "other features are refused", other_features_are_refused },
