@@ -181,6 +181,12 @@ export class Visitor {
 	}
 }
 
+// What a cell of a table says beside the label that only a phone shows.
+export function cellText(td) {
+	td.querySelector('.kp-phone')?.remove();
+	return td.text.trim();
+}
+
 export function decode(s) {
 	return s.replace(/&(#x?[0-9a-f]+|amp|lt|gt|quot|apos);/gi, (all, e) => {
 		const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

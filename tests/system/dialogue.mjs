@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { dutchDay, hub, until } from '../lib/hub.mjs';
+import { cellText } from '../lib/visitor.mjs';
 import { file, plain } from '../lib/report.mjs';
 
 let h, mila, sem, noor, daan, iris;	// two caseworkers, a lead, an analyst, an adviser
@@ -627,7 +628,7 @@ describe('the desk sees at a glance', () => {
 	});
 
 	test('on the overview how many were asked, answered and lapsed, of what one sees', async () => {
-		const cells = async (who) => (await who.get('/nl/overview')).root.querySelectorAll('[aria-labelledby=asked] td').map((e) => e.text.trim());
+		const cells = async (who) => (await who.get('/nl/overview')).root.querySelectorAll('[aria-labelledby=asked] td').map(cellText);
 		const many = (where) => Number(one(`SELECT COUNT(*) FROM question q JOIN fraud_signal s ON s.id = q.signal_id WHERE s.class = 1 AND ${where}`));
 
 		sql('UPDATE question SET state = 2, told_state = 2 WHERE state = 0 LIMIT 3');

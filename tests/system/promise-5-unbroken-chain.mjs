@@ -4,7 +4,7 @@ import { describe, test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { hub, until } from '../lib/hub.mjs';
 import { file, plain } from '../lib/report.mjs';
-import { Visitor } from '../lib/visitor.mjs';
+import { Visitor, cellText } from '../lib/visitor.mjs';
 
 let h, v, number;
 before(async () => {
@@ -52,7 +52,7 @@ describe('the auditor', () => {
 	let eva;
 	before(async () => { eva = await h.login('auditor'); });
 	const looks = () => h.sql('root', "SELECT a.detail FROM audit a WHERE a.action = 'open_audit' ORDER BY a.seq").flat();
-	const first = (page) => page.root.querySelector('tbody tr')?.querySelectorAll('td').map((e) => e.text.trim());
+	const first = (page) => page.root.querySelector('tbody tr')?.querySelectorAll('td').map(cellText);
 
 	test('who looks at the chain stands in it: by what was filtered, not what was filled in', async () => {
 		const id = h.sql('root', "SELECT LOWER(HEX(id)) FROM account WHERE name = 'mila'")[0][0];
