@@ -159,6 +159,17 @@ static enum rc user_page(struct web *w, const char *name, const char *code)
 	return rc == OK ? show_page(w, "user.cs") : rc;
 }
 
+/* The page of all again, with what was put on it: that did not happen, or had happened before. */
+static enum rc users_conflict(struct web *w, enum rc rc)
+{
+	if (rc == OK)
+		rc = put_users(w);
+	if (rc == OK)
+		rc = show_page(w, "users.cs");
+	answer_status(w, 409);
+	return rc;
+}
+
 /* The name is there. When this person added it a moment ago, by another press of the button, the code can be made anew. */
 static enum rc user_taken(struct web *w, struct form *f)
 {
@@ -171,12 +182,7 @@ static enum rc user_taken(struct web *w, struct form *f)
 	}
 	put(w, "Added.Name", form_value(f, "name"));
 	form_put(w, f);
-	if (rc == OK)
-		rc = put_users(w);
-	if (rc == OK)
-		rc = show_page(w, "users.cs");
-	answer_status(w, 409);
-	return rc;
+	return users_conflict(w, rc);
 }
 
 /* POST /:lang/users */
@@ -260,12 +266,7 @@ static enum rc show_decided(struct web *w, const unsigned char change[16])
 	for (size_t i = 0; rc == OK && i < n; i++)
 		waits |= memcmp(rows[i].id, change, 16) == 0;
 	put_flag(w, waits ? "Left" : "Decided", 1);
-	if (rc == OK)
-		rc = put_users(w);
-	if (rc == OK)
-		rc = show_page(w, "users.cs");
-	answer_status(w, 409);
-	return rc;
+	return users_conflict(w, rc);
 }
 
 /* POST /:lang/changes: the second person, who is shown the one-time code when there is a new one. */
